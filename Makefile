@@ -1,0 +1,50 @@
+# `make figures` and `make test` do all their own set-up; `make help` lists the rest.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DATA ?= data/sample
+OUT ?= figures
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+
+export PYTHONHASHSEED := 0
+
+.PHONY: help setup figures test check lock train bench notebooks clean
+.DEFAULT_GOAL := help
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: $(VENV)/base.done  ## make .venv from the hashed lock
+
+$(VENV)/base.done: requirements/base.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) --no-deps --require-hashes -r requirements/base.txt
+	$(PIP) --no-deps --no-build-isolation --editable . || $(PIP) --no-deps --editable .
+	@touch $@
+
+$(VENV)/dev.done: $(VENV)/base.done requirements/dev.txt
+	$(PIP) --no-deps --require-hashes -r requirements/dev.txt
+	@touch $@
+
+figures: setup  ## score the sample corpus, write figures and report into figures/
+	$(BIN)/toolkit run $(DATA) --out $(OUT)
+
+test: $(VENV)/dev.done  ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+check: $(VENV)/dev.done  ## linters, types and every notebook, executed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 --no-header -p no:doctest notebooks
+
+lock:  ## make the hashed locks anew (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+	  --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
+	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+	  --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+	  --generate-hashes --no-header --no-annotate --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+
+clean:  ## remove what make made
+	rm -rf $(VENV) $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache
