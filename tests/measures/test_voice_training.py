@@ -1,0 +1,34 @@
+import numpy as np
+
+from toolkit.measures.voice_training import calibration, fit_with_threshold, folds_of, macro_f1
+
+
+def test_folds_part_whole_articles_and_hold_each_row_once():
+    groups = np.repeat(np.arange(12), 3)
+    held = np.zeros(len(groups), dtype=int)
+    for train, out in folds_of(groups, 5, seed=0):
+        assert not set(groups[train]) & set(groups[out])
+        held += out
+    assert (held == 1).all()
+
+
+def test_the_threshold_finds_a_rare_class_that_argmax_would_miss():
+    generator = np.random.default_rng(0)
+    labels = np.repeat([0, 1, 2, 3], [150, 150, 280, 20])
+    means = np.array([[3.0, 0], [0, 3], [-2, -2], [-2.5, -3.2]])[labels]
+    features = means + generator.normal(size=means.shape)
+    groups = generator.integers(30, size=len(labels))
+    model = fit_with_threshold(features, labels, groups)
+    assert model.threshold < 0.5
+    assert np.allclose(model.probabilities(features).sum(axis=1), 1)
+
+
+def test_macro_f1_counts_a_voice_never_found_as_zero():
+    assert macro_f1(np.array([0, 1, 2, 3]), np.array([0, 1, 2, 0])) < 0.7
+
+
+def test_calibration_bins_hold_every_sentence():
+    confidence = np.linspace(0.3, 1, 50)
+    points = calibration(confidence > 0.5, confidence)
+    assert sum(point["n"] for point in points) == 50
+    assert points[0]["right"] < points[-1]["right"]

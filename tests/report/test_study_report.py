@@ -1,0 +1,182 @@
+"""The report is one file with everything in it and nothing that a text could make it do."""
+
+import base64
+import hashlib
+import json
+import re
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+
+from toolkit.comparison import compare, compare_all
+from toolkit.errors import InputError
+from toolkit.report import study_page, write_report
+
+MEASURES = ["praise_per_1000", "attributions"]
+
+
+@pytest.fixture
+def comparison(study):
+    return compare_all(study.scores, MEASURES, resamples=100)
+
+
+def _evidence(page):
+    return {a["data-article"]: json.loads(t) for a, t in page.all("script") if "data-article" in a}
+
+
+def test_nothing_comes_from_outside(study, comparison, read_page):
+    html = study_page(study, comparison)
+    page = read_page(html)
+    assert page.dangers() == []
+    assert [a for a, _ in page.all("img")] == []
+    outside = {a["href"] for a, _ in page.all("a") if not a["href"].startswith("#")}
+    assert outside == set()
+    assert "@import" not in html
+
+
+def test_only_the_pages_own_script_may_run(study, comparison, read_page):
+    page = read_page(study_page(study, comparison))
+    own = [text for attrs, text in page.all("script") if "type" not in attrs]
+    assert len(own) == 1
+    policy = next(a["content"] for a, _ in page.all("meta") if "http-equiv" in a)
+    allowed = re.search(r"script-src 'sha256-([^']+)'", policy)[1]
+    assert allowed == base64.b64encode(hashlib.sha256(own[0].encode()).digest()).decode()
+    assert "default-src 'none'" in policy
+
+
+def test_every_dot_and_title_opens_an_article_that_is_there(study, comparison, read_page):
+    page = read_page(study_page(study, comparison))
+    opened = [unquote(a["href"]) for a, _ in page.all("a") if a["href"].startswith("#article=")]
+    # Two measures' dots and one line in the list for each of the two articles.
+    assert sorted(opened) == sorted(["#article=م-1", "#article=م-2"] * 3)
+    assert sorted(_evidence(page)) == ["م-1", "م-2"]
+
+
+def test_every_other_link_has_its_place_in_the_page(study, comparison, read_page):
+    page = read_page(study_page(study, comparison))
+    places = [attrs["id"] for _, attrs, _ in page.elements if "id" in attrs]
+    assert len(places) == len(set(places))
+    inner = {a["href"][1:] for a, _ in page.all("a")} - {""}
+    assert {name for name in inner if not name.startswith("article=")} <= set(places)
+
+
+def test_the_evidence_of_an_article_is_drawn_from_data_in_the_page(study, comparison, read_page):
+    evidence = _evidence(read_page(study_page(study, comparison)))["م-1"]
+    page = read_page(evidence["html"])
+    cue = next(a for a, text in page.all("mark") if text == "مضيفا")
+    assert "entry: \u2068أضاف" in evidence["lines"][int(cue["data-why"])]
+
+
+def test_the_summary_gives_estimate_interval_and_number(study, comparison, read_page):
+    page = read_page(study_page(study, comparison))
+    cells = [re.sub(r"\s+", " ", text).strip() for _, text in page.all("td")]
+    assert "64.5 n = 1 · few articles" in cells
+    heads = [text for _, text in page.all("th")]
+    assert "Praise per 1,000 words" in heads
+
+
+def test_an_interval_is_shown_in_brackets(study, read_page):
+    ids = [f"م-{n}" for n in range(24)]
+    articles = pd.DataFrame({"article_id": ids, "outlet": ["أ", "ب"] * 12, "title": "عنوان"})
+    many = type(study)(
+        **{
+            **{name: table.iloc[:0] for name, table in study.tables()},
+            "articles": articles.assign(text="نص"),
+            "scores": articles.assign(direct_share=[n / 24 for n in range(24)]),
+        }
+    )
+    found = compare(many.scores, "direct_share", resamples=200)
+    page = read_page(study_page(many, found))
+    low, high = found.estimates.loc[0, ["low", "high"]]
+    assert f"[{low:.0%}, {high:.0%}]" in " ".join(text for _, text in page.all("small"))
+    assert "few articles" not in " ".join(text for _, text in page.all("td"))
+
+
+@pytest.mark.parametrize(
+    ("language", "direction", "words"),
+    [("en", "ltr", "Methods and accuracy"), ("ar", "rtl", "المنهج والدقة")],
+)
+def test_the_page_speaks_the_language_asked_for(
+    study, comparison, read_page, language, direction, words
+):
+    page = read_page(study_page(study, comparison, language=language))
+    root = page.all("html")[0][0]
+    assert (root["lang"], root["dir"]) == (language, direction)
+    assert words in [text for _, text in page.all("h2")]
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_markup_in_any_field_is_shown_and_not_obeyed(hostile, read_page, language):
+    found = compare_all(hostile.scores, MEASURES, resamples=100)
+    accuracy = pd.DataFrame({hostile.articles["title"][0]: [hostile.articles["title"][0]]})
+    html = study_page(
+        hostile,
+        found,
+        language=language,
+        title=hostile.articles["title"][0],
+        accuracy=accuracy,
+        coded_by=hostile.articles["title"][0],
+    )
+    page = read_page(html)
+    assert page.dangers() == []
+    assert page.all("img") == []
+    kinds = [attrs.get("type", "own") for attrs, _ in page.all("script")]
+    assert kinds == ["application/json", "application/json", "own"]
+    for evidence in _evidence(page).values():
+        inner = read_page(evidence["html"])
+        assert inner.dangers() == []
+        assert inner.all("script") + inner.all("img") == []
+
+
+def test_accuracy_is_told_or_its_absence_is(study, comparison):
+    assert "not measured on these articles" in re.sub(r"\s+", " ", study_page(study, comparison))
+    table = pd.DataFrame({"measure": ["cue F1"], "value": [0.8123]})
+    page = study_page(study, comparison, accuracy=table, coded_by="two readers")
+    assert "0.812" in page
+    assert "two readers" in page
+    assert "not measured on these articles" not in re.sub(r"\s+", " ", page)
+
+
+def test_figures_are_set_into_the_page(study, comparison, read_page, tmp_path):
+    (tmp_path / "f.png").write_bytes(b"\x89PNG")
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"><a href="#article=x"><text>نقطة</text></a></svg>'
+    (tmp_path / "f.svg").write_text(svg, "utf-8")
+    figures = {"رسم": tmp_path / "f.svg", "Picture": tmp_path / "f.png"}
+    page = read_page(study_page(study, comparison, figures))
+    assert [a["src"] for a, _ in page.all("img")] == ["data:image/png;base64,iVBORw=="]
+    assert [a["alt"] for a, _ in page.all("img")] == ["Picture"]
+    assert "نقطة" in [text for _, text in page.all("text")]
+
+
+def test_the_same_study_gives_the_same_bytes(study, comparison, tmp_path):
+    first = write_report(study, comparison, None, tmp_path / "1.html").read_bytes()
+    second = write_report(study, comparison, None, tmp_path / "2.html").read_bytes()
+    assert first == second
+
+
+def test_several_comparisons_make_one_table(study, read_page):
+    each = [compare(study.scores, measure, resamples=100) for measure in MEASURES]
+    page = read_page(study_page(study, [*each, each[0]]))
+    assert len(page.all("div", "panel")) == 2
+
+
+def test_a_comparison_that_is_not_by_outlet_is_refused(study):
+    scores = study.scores.assign(country=["MA", "MA"])
+    with pytest.raises(InputError, match="needs a comparison by outlet"):
+        study_page(study, compare(scores, "attributions", by="country", resamples=100))
+
+
+def test_a_measure_that_the_study_lacks_is_named(study, comparison):
+    other = study.scores.drop(columns="attributions")
+    with pytest.raises(InputError, match="comparison of 'attributions'"):
+        study_page(type(study)(**{**dict(study.tables()), "scores": other}), comparison)
+
+
+def test_a_report_that_cannot_be_made_leaves_the_old_one(study, comparison, tmp_path):
+    place = tmp_path / "report.html"
+    place.write_text("old", "utf-8")
+    with pytest.raises(InputError, match="cannot be read"):
+        write_report(study, comparison, {"f": tmp_path / "gone.png"}, place)
+    assert place.read_text("utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [place]

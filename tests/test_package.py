@@ -1,0 +1,26 @@
+import subprocess
+import sys
+
+import pytest
+
+import toolkit
+
+
+def test_importing_the_toolkit_loads_nothing_heavy():
+    heavy = ["pandas", "numpy", "sklearn", "scipy", "matplotlib", "pandera", "camel_tools", "rich"]
+    code = f"import sys, toolkit; print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_an_unknown_name_is_refused():
+    with pytest.raises(AttributeError, match="no attribute 'scores'"):
+        _ = toolkit.scores
+
+
+def test_the_calls_of_the_contract_are_there():
+    assert callable(toolkit.read_articles)
+    assert callable(toolkit.score)
+    assert callable(toolkit.compare)
+    assert issubclass(toolkit.InputError, ValueError)
+    assert set(toolkit.__all__) == set(dir(toolkit))

@@ -1,0 +1,61 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from toolkit.errors import InputError
+from toolkit.validation.sampling import PROBABILITY, draw_sample, write_sample
+
+
+def articles(*sizes: int) -> pd.DataFrame:
+    outlets = [f"منبر {i}" for i, size in enumerate(sizes) for _ in range(size)]
+    return pd.DataFrame({"article_id": [str(i) for i in range(len(outlets))], "outlet": outlets})
+
+
+def test_small_outlets_are_seen():
+    drawn = draw_sample(articles(100, 3, 100), n=30)
+    assert drawn["outlet"].value_counts().to_dict() == {
+        "منبر 0": 14,
+        "منبر 1": 3,
+        "منبر 2": 13,
+    } or (drawn["outlet"].value_counts().to_dict() == {"منبر 0": 13, "منبر 1": 3, "منبر 2": 14})
+
+
+@settings(max_examples=50)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=6), st.data())
+def test_n_are_drawn_and_the_probabilities_add_up_to_n(sizes, data):
+    table = articles(*sizes)
+    n = data.draw(st.integers(1, len(table)))
+    drawn = draw_sample(table, n=n, seed=3)
+    assert len(drawn) == n
+    assert drawn["article_id"].is_unique
+    assert drawn[PROBABILITY].between(0, 1, inclusive="right").all()
+
+
+def test_articles_are_drawn_as_often_as_their_probability_says():
+    table = articles(6, 3, 1)
+    seen = np.zeros(len(table))
+    claimed = np.zeros(len(table))
+    for seed in range(600):
+        drawn = draw_sample(table, n=4, seed=seed)
+        rows = drawn["article_id"].astype(int).to_numpy()
+        seen[rows] += 1
+        claimed[rows] = drawn[PROBABILITY]
+    assert np.abs(seen / 600 - claimed).max() < 0.07
+
+
+def test_the_same_seed_draws_the_same():
+    table = articles(9, 9)
+    pd.testing.assert_frame_equal(draw_sample(table, n=5, seed=1), draw_sample(table, n=5, seed=1))
+
+
+def test_more_than_there_are_is_refused():
+    with pytest.raises(InputError, match="there are 3 articles"):
+        draw_sample(articles(3), n=4)
+
+
+def test_a_file_of_another_kind_is_refused(tmp_path):
+    with pytest.raises(InputError, match=r"\.csv or \.jsonl"):
+        write_sample(articles(2), tmp_path / "drawn.xlsx")
+    assert not list(tmp_path.iterdir())

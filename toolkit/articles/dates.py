@@ -1,0 +1,76 @@
+"""Dates of publication as files hold them, read into UTC.
+
+ISO 8601, the e-mail form of feeds (RFC 2822), ``YYYYMMDD`` and ``YYYYMMDDhhmmss`` as news archives
+write them, and day/month/year. Month/day/year is refused, not guessed: 05/11/2022 must not be May
+in one row and November in the next. A time without a zone is taken as UTC.
+"""
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+ALLOWED = "write 2022-05-11, 2022-05-11T10:30:00Z or 11/05/2022 (day first)"
+"""What an error message tells the user to write."""
+
+# Arabic-Indic and Persian digits, as spreadsheets in Arabic write them.
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:[ T]+(\d\d?):(\d\d)(?::(\d\d))?)?")
+_DAY_FIRST = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?:,? +(\d\d?):(\d\d)(?::(\d\d))?)?")
+
+
+def parse_date(value: object) -> datetime | None:
+    """Read one date into UTC; a missing one is None.
+
+    Parameters
+    ----------
+    value
+        A string, a date, a datetime (or a pandas Timestamp), or a whole number like 20220511.
+
+    Raises
+    ------
+    ValueError
+        Nobody can read it, or it could be two dates.
+
+    Examples
+    --------
+    >>> parse_date("Wed, 11 May 2022 10:30:00 +0100").isoformat()
+    '2022-05-11T09:30:00+00:00'
+    >>> parse_date("٢٠٢٢/٥/١١").date().isoformat()
+    '2022-05-11'
+    """
+    if value is None or value != value or value == "":  # NaN and NaT differ from themselves
+        return None
+    if isinstance(value, datetime):
+        return _utc(value)
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", str(value))
+    text = text.translate(_DIGITS).strip()
+    return _parse_text(text) if text else None
+
+
+def _parse_text(text: str) -> datetime:
+    for pattern, order in ((_COMPACT, "ymd"), (_YEAR_FIRST, "ymd"), (_DAY_FIRST, "dmy")):
+        match = pattern.fullmatch(text)
+        if match:
+            parts = [int(part) for part in match.groups(default="0")]
+            days = parts[:3] if order == "ymd" else parts[2::-1]
+            return datetime(*days, *parts[3:], tzinfo=UTC)  # type: ignore[misc, arg-type]
+    try:
+        return _utc(datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    try:
+        return _utc(parsedate_to_datetime(text))
+    except (ValueError, TypeError, IndexError):
+        raise ValueError(f"not a date: {text!r}") from None
+
+
+def _utc(moment: datetime) -> datetime:
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except OverflowError:
+        raise ValueError(f"not a date: {moment}") from None

@@ -1,0 +1,148 @@
+"""Bytes to text, for the files that people really have.
+
+UTF-8 with or without a byte-order mark, UTF-16 with one, Windows-1256 as Arabic Excel writes it and
+ISO 8859-6 as old sites do. The two single-byte encodings share their first letters, so that both
+always decode; the one in which more words open with the article ``ال`` is the right one. A file
+that is no text at all is refused. Gzip is undone here too, with a bound on what comes out.
+"""
+
+import codecs
+import gzip
+import io
+import logging
+import re
+import zlib
+from pathlib import Path
+
+from toolkit.errors import InputError
+
+LOG = logging.getLogger(__name__)
+
+MAX_BYTES = 8 * 2**30
+"""What one file may hold once decompressed; a larger one is split by its owner."""
+
+_GZIP = b"\x1f\x8b"
+_BINARY = {
+    b"PK\x03\x04": "a ZIP or Excel file; save the sheet as CSV (UTF-8)",
+    b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save the sheet as CSV (UTF-8)",
+    b"PAR1": "a Parquet file; name it .parquet",
+    b"%PDF": "a PDF; export its text",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
+    b"SQLite format 3": "a database; export the table as CSV",
+    b"\x7fELF": "a program",
+}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_SINGLE_BYTE = ("cp1256", "iso8859-6")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
+_ARABIC = re.compile("[\u0621-\u064a]")
+_DEFINITE = re.compile(r"(?<![\u0621-\u064a])ال[\u0621-\u064a]{2}")
+_SAMPLE = 200_000
+# A stray control character or two stands in many pages; a compiled file is full of them.
+_CONTROL_SHARE = 0.02
+# A file with one broken sequence in a hundred characters is still the UTF-8 that it was written as.
+_BROKEN_SHARE = 0.01
+
+
+def read_bytes(path: Path) -> bytes:
+    """Read a file whole, through gzip where its first bytes say so.
+
+    Raises
+    ------
+    InputError
+        The file is missing, unreadable, empty, larger than `MAX_BYTES`, or its gzip is cut short.
+    """
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file or folder") from None
+    except OSError as error:
+        raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
+    if raw.startswith(_GZIP):
+        raw = _gunzip(raw, path)
+    if not raw.strip():
+        raise InputError(f"{path}: the file is empty")
+    return raw
+
+
+def decode(raw: bytes, path: Path, *, declared: str | None = None) -> str:
+    """Decode the bytes of a text file; `declared` is an encoding that the file claims for itself.
+
+    Raises
+    ------
+    InputError
+        The bytes are not text, or text in none of the encodings known here.
+
+    Examples
+    --------
+    >>> decode("قال الوزير".encode("cp1256"), Path("a.csv"))
+    'قال الوزير'
+    """
+    for magic, kind in _BINARY.items():
+        if raw.startswith(magic):
+            raise InputError(f"{path}: not a text file but {kind}")
+    for mark, encoding in _BOMS:
+        if raw.startswith(mark):
+            return _checked(raw[len(mark) :].decode(encoding, errors="replace"), path)
+    text = _utf8(raw, path)
+    if text is None:
+        text = _declared(raw, declared)
+    if text is None:
+        text = _single_byte(raw)
+    return _checked(text, path)
+
+
+def _gunzip(raw: bytes, path: Path) -> bytes:
+    try:
+        with gzip.open(io.BytesIO(raw)) as stream:
+            out = stream.read(MAX_BYTES + 1)
+    except (EOFError, gzip.BadGzipFile, zlib.error):
+        raise InputError(
+            f"{path}: the gzip file is cut short or damaged; download or copy it again"
+        ) from None
+    if len(out) > MAX_BYTES:
+        raise InputError(f"{path}: more than {MAX_BYTES:,} bytes once decompressed; split it")
+    return out
+
+
+def _utf8(raw: bytes, path: Path) -> str | None:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+    text = raw.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if broken > _BROKEN_SHARE * len(text) or broken > len(_ARABIC.findall(text)):
+        return None
+    LOG.warning("%s: %d broken UTF-8 sequences, the first on line %d", path, broken, line)
+    return text
+
+
+def _declared(raw: bytes, declared: str | None) -> str | None:
+    if not declared:
+        return None
+    try:
+        text = raw.decode(declared)
+    except (LookupError, UnicodeDecodeError):
+        return None
+    return text if _ARABIC.search(text) else None
+
+
+def _single_byte(raw: bytes) -> str:
+    texts = [raw.decode(encoding, errors="replace") for encoding in _SINGLE_BYTE]
+    counts = [len(_DEFINITE.findall(text[:_SAMPLE])) for text in texts]
+    return texts[1] if counts[1] > counts[0] else texts[0]
+
+
+def _checked(text: str, path: Path) -> str:
+    head = text[:_SAMPLE]
+    if len(_CONTROL.findall(head)) > _CONTROL_SHARE * len(head):
+        raise InputError(
+            f"{path}: not a text file (or in an encoding other than UTF-8, UTF-16 or Windows-1256)"
+        )
+    return text

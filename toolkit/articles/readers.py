@@ -1,0 +1,190 @@
+"""Every kind of file that holds articles, read into the article table.
+
+`read_articles` picks the reader by the file's name and first bytes and passes what it reads through
+`check_articles`. A folder may be a data set (one ``articles.*`` file, what lies beside it ignored),
+a pile of pages, the ANT corpus, or several tables.
+"""
+
+import logging
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from toolkit.articles.ant import is_ant, read_ant
+from toolkit.articles.delimited import read_delimited
+from toolkit.articles.encodings import decode, read_bytes
+from toolkit.articles.pages import read_html_page, read_text_page
+from toolkit.articles.records import read_json_lines, read_parquet
+from toolkit.articles.schema import KNOWN, check_articles, name_columns
+from toolkit.errors import InputError
+
+LOG = logging.getLogger(__name__)
+
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
+PAGES = (".txt", ".html", ".htm")
+SUPPORTED = ", ".join((*TABLES, *PAGES)) + ", each also as .gz, or a folder of them"
+
+_DATA_SET = "articles"
+_NOT_PAGES = ("readme", "license", "licence", "sources")
+
+
+def read_articles(
+    path: str | Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    outlet: str | None = None,
+    sample: int | None = None,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Read articles from a file or a folder into the article table.
+
+    Parameters
+    ----------
+    path
+        CSV or TSV, JSON Lines, Parquet, a text or HTML page, a file of the ANT corpus, or a folder.
+    columns
+        The user's column names and the toolkit's: ``{"body": "text"}``.
+    outlet
+        The outlet of articles that name none. Pages take the name of the folder they lie in.
+    sample
+        Keep so many articles, drawn at random without replacement, in their order in the file.
+    seed
+        Of that draw.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As `check_articles` returns it. Texts are as read, save for the encoding and a leading
+        byte-order mark; quoted line breaks, NUL characters and CRLF stay.
+
+    Raises
+    ------
+    InputError
+        One line naming the file, the row and the column, and what to do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "a.csv").write_text("outlet,body\\nهسبريس,أشاد الوزير بالمغرب.\\n", "utf-8")
+    >>> read_articles(folder / "a.csv", columns={"body": "text"})["text"].tolist()
+    ['أشاد الوزير بالمغرب.']
+    """
+    path = Path(path)
+    if sample is not None and sample < 1:
+        raise InputError(f"sample: {sample} is no number of articles; give 1 or more")
+    if path.is_dir():
+        articles = _read_folder(path, columns or {}, outlet)
+    else:
+        articles = _read_file(path, columns or {}, outlet)
+    if sample is None or sample >= len(articles):
+        return articles
+    rows = np.random.default_rng(seed).choice(len(articles), size=sample, replace=False)
+    return articles.iloc[np.sort(rows)].reset_index(drop=True)
+
+
+def _read_folder(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd.DataFrame:
+    data_sets = [file for file in sorted(path.iterdir()) if _is_data_set(file)]
+    if len(data_sets) > 1:
+        names = ", ".join(file.name for file in data_sets)
+        raise InputError(f"{path}: holds {names}; say which one to read")
+    if data_sets:
+        return _read_file(data_sets[0], columns, outlet)
+    files = [file for file in sorted(path.rglob("*")) if _is_source(file, path)]
+    if not files:
+        raise InputError(f"{path}: nothing in this folder to read; supported: {SUPPORTED}")
+    raw_tables = []
+    for file in files:
+        table = _rename(_read_raw(file, columns), columns, file)
+        if _kind(file) in PAGES and "article_id" not in table:
+            table["article_id"] = file.relative_to(path).with_suffix("").as_posix()
+        elif "article_id" not in table:
+            stem = file.name.split(".")[0]
+            table["article_id"] = [f"{stem}-{row}" for row in range(1, len(table) + 1)]
+        raw_tables.append(_with_outlet(table, file, outlet))
+    return _concatenate(raw_tables, files, path)
+
+
+def _concatenate(tables: list[pd.DataFrame], files: list[Path], path: Path) -> pd.DataFrame:
+    """Pages are checked as one table, since checking thirty thousand of them singly takes hours."""
+    if all(_kind(file) in PAGES for file in files):
+        return check_articles(pd.concat(tables, ignore_index=True), file=path)
+    checked = [check_articles(table, file=file) for table, file in zip(tables, files, strict=True)]
+    return check_articles(pd.concat(checked, ignore_index=True), file=path)
+
+
+def _read_file(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd.DataFrame:
+    table = _rename(_read_raw(path, columns), columns, path)
+    if _kind(path) in PAGES:
+        if "article_id" not in table:
+            table["article_id"] = path.name.split(".")[0]
+        table = _with_outlet(table, path, outlet)
+    return check_articles(table, file=path, outlet=outlet)
+
+
+def _read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    kind = _kind(path)
+    if kind not in (*TABLES, *PAGES) and path.exists():
+        raise InputError(f"{path}: files of this kind are not read; supported: {SUPPORTED}")
+    if kind == ".parquet":
+        return read_parquet(path)
+    raw = read_bytes(path)
+    if kind in (".csv", ".tsv"):
+        return read_delimited(raw, path, names=columns)
+    if kind in (".jsonl", ".ndjson", ".json"):
+        return read_json_lines(raw, path)
+    if kind == ".txt":
+        text = decode(raw, path)
+        return read_ant(text, path) if is_ant(text) else pd.DataFrame([read_text_page(raw, path)])
+    return pd.DataFrame([read_html_page(raw, path)])
+
+
+def _rename(table: pd.DataFrame, columns: Mapping[str, str], path: Path) -> pd.DataFrame:
+    """The user's names to the toolkit's; ``Title`` and ``TEXT`` are known without being told."""
+    absent = [name for name in columns if name not in table]
+    if absent:
+        raise InputError(
+            f"{path}: no column {absent[0]} (the columns are: {name_columns(table)}); "
+            'columns= maps your name to the toolkit\'s, as in {"body": "text"}'
+        )
+    taken = [new for new in columns.values() if new in table and new not in columns]
+    if taken:
+        raise InputError(
+            f"{path}: there is a column {taken[0]} already; columns= cannot make another"
+        )
+    table = table.rename(columns=dict(columns))
+    spelled = {
+        name: name.lower()
+        for name in map(str, table.columns)
+        if name.lower() in KNOWN and name.lower() not in table
+    }
+    return table.rename(columns=spelled)
+
+
+def _with_outlet(table: pd.DataFrame, path: Path, outlet: str | None) -> pd.DataFrame:
+    """Pages name no outlet: the one given, or the folder's name, is theirs."""
+    if _kind(path) in PAGES:
+        name = outlet or path.resolve().parent.name
+        table["outlet"] = table["outlet"].fillna(name) if "outlet" in table else name
+    elif outlet is not None:
+        table["outlet"] = table["outlet"].fillna(outlet) if "outlet" in table else outlet
+    return table
+
+
+def _kind(path: Path) -> str:
+    suffixes = [suffix.lower() for suffix in path.suffixes]
+    if suffixes[-1:] == [".gz"]:
+        suffixes = suffixes[:-1]
+    return suffixes[-1] if suffixes else ""
+
+
+def _is_data_set(path: Path) -> bool:
+    return path.is_file() and path.name.split(".")[0] == _DATA_SET and _kind(path) in TABLES
+
+
+def _is_source(path: Path, root: Path) -> bool:
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    aside = path.name.split(".")[0].lower() in _NOT_PAGES
+    return path.is_file() and not hidden and not aside and _kind(path) in (*TABLES, *PAGES)

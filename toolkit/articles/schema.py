@@ -1,0 +1,226 @@
+"""The article table: what every other part of the toolkit may rely on.
+
+`check_articles` is the one door. It fills in what may be missing, reads the dates, types the
+columns and has pandera check the result; what a user must put right raises `InputError` naming the
+file, the row and the column. Columns of the user's own pass through. The columns are those of
+DESIGN.md, "The tables".
+"""
+
+import json
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.articles.dates import ALLOWED, parse_date
+from toolkit.errors import InputError
+
+LOG = logging.getLogger(__name__)
+
+REQUIRED = ("article_id", "outlet", "published", "title", "text")
+OPTIONAL = ("url", "author", "category", "country", "language", "outlet_kind")
+KNOWN = REQUIRED + OPTIONAL
+STRING = pd.StringDtype("pyarrow", na_value=np.nan)
+TIME = pd.DatetimeTZDtype("us", "UTC")
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_NOT_STRINGS = ("published",)
+
+
+def check_articles(
+    articles: pd.DataFrame, *, file: str | Path = "articles", outlet: str | None = None
+) -> pd.DataFrame:
+    """Check a table of articles and give it the types that the toolkit relies on.
+
+    Parameters
+    ----------
+    articles
+        One row an article, with at least ``text``, and ``outlet`` unless `outlet` is given.
+    file
+        What error messages call the table.
+    outlet
+        The outlet of rows that name none.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A new table: ``article_id`` (unique), ``outlet``, ``published`` (UTC, may be missing),
+        ``title`` (``""`` where missing), ``text``, the optional columns that were there, then the
+        user's own, in their order; strings Arrow-backed. Rows keep their order; a missing
+        ``article_id`` becomes the file's name and the row's number, which counts from 1.
+
+    Raises
+    ------
+    InputError
+        No row, no ``text``, no outlet, a duplicate ``article_id``, a date nobody can read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> table = check_articles(pd.DataFrame({"text": ["أشاد الوزير."], "outlet": ["هسبريس"]}))
+    >>> table["article_id"].tolist(), table["title"].tolist()
+    (['articles-1'], [''])
+    """
+    _require_columns(articles, file)
+    table = articles.reset_index(drop=True).copy()
+    table["article_id"] = _identifiers(table, file)
+    table["outlet"] = _outlets(table, file, outlet)
+    table["published"] = _published(table, file)
+    for name in ("title", "text"):
+        table[name] = _texts(table[name], file) if name in table else ""
+        table[name] = table[name].fillna("").astype(STRING)
+    for name in table.columns.difference([*REQUIRED], sort=False):
+        table[name] = _own_column(table[name], file, known=name in OPTIONAL)
+    _require_text(table, file)
+    order = [*REQUIRED, *(name for name in OPTIONAL if name in table)]
+    table = table[[*order, *(name for name in table.columns if name not in order)]]
+    return _validate(table, file)
+
+
+def name_columns(table: pd.DataFrame) -> str:
+    """The names of a table's columns on one line, for an error message."""
+    names = [" ".join(str(name).split())[:40] for name in table.columns]
+    return ", ".join(names[:20]) + (", …" if len(names) > 20 else "") or "none"
+
+
+def _require_columns(articles: pd.DataFrame, file: str | Path) -> None:
+    names = [str(name) for name in articles.columns]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        raise InputError(
+            f"{file}: the column {' '.join(twice[0].split())} stands there twice; rename one"
+        )
+    if "text" not in names:
+        raise InputError(
+            f"{file}: no column text (the columns are: {name_columns(articles)}); "
+            'say which one holds it, as in columns={"body": "text"}'
+        )
+    if articles.empty:
+        raise InputError(f"{file}: no articles in it, only the names of columns")
+
+
+def _identifiers(table: pd.DataFrame, file: str | Path) -> pd.Series:
+    stem = Path(str(file)).name.split(".")[0] or "articles"
+    made = pd.Series([f"{stem}-{row}" for row in range(1, len(table) + 1)], dtype=STRING)
+    if "article_id" not in table:
+        return made
+    given = _blank_to_missing(_texts(table["article_id"], file))
+    ids = given.fillna(made)
+    again = ids.duplicated()
+    if again.any():
+        row = int(again.to_numpy().argmax())
+        first = int((ids == ids[row]).to_numpy().argmax())
+        raise InputError(
+            f"{file}: row {row + 1}, column article_id: {ids[row]!r} already stands in row "
+            f"{first + 1}; every article needs its own"
+        )
+    return ids
+
+
+def _outlets(table: pd.DataFrame, file: str | Path, outlet: str | None) -> pd.Series:
+    if "outlet" in table:
+        names = _blank_to_missing(_texts(table["outlet"], file))
+    elif outlet is None:
+        raise InputError(
+            f"{file}: no column outlet; say which one holds it, as in "
+            'columns={"source": "outlet"}, or name the one outlet, as in outlet="Hespress"'
+        )
+    else:
+        names = pd.Series(np.nan, index=table.index, dtype=STRING)
+    names = names if outlet is None else names.fillna(outlet)
+    if names.isna().any():
+        row = int(names.isna().to_numpy().argmax()) + 1
+        raise InputError(f"{file}: row {row}, column outlet: empty; fill it in or give outlet=")
+    return names
+
+
+def _published(table: pd.DataFrame, file: str | Path) -> pd.Series:
+    if "published" not in table:
+        return pd.Series(pd.NaT, index=table.index, dtype=TIME)
+    column = table["published"]
+    if isinstance(column.dtype, pd.DatetimeTZDtype):
+        return column.astype(TIME)
+    moments: list[Any] = []
+    for row, value in enumerate(column, start=1):
+        try:
+            moments.append(parse_date(value))
+        except ValueError:
+            raise InputError(
+                f"{file}: row {row}, column published: {str(value)[:60]!r} is not a date; {ALLOWED}"
+            ) from None
+    return pd.Series(pd.to_datetime(moments, utc=True), index=table.index).astype(TIME)
+
+
+def _texts(column: pd.Series, file: str | Path) -> pd.Series:
+    """Strings as read; half a character (a lone surrogate) has no UTF-8 and becomes U+FFFD."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return column.astype(STRING)
+    if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
+        column = column.astype("Int64")  # 17, not 17.0, where a missing value made floats of them
+    values = [None if _is_missing(value) else _as_text(value) for value in column]
+    broken = [row for row, value in enumerate(values, 1) if value and _SURROGATE.search(value)]
+    if broken:
+        LOG.warning("%s: row %d, column %s: half a character", file, broken[0], column.name)
+        values = [value and _SURROGATE.sub("\ufffd", value) for value in values]
+    return pd.Series(values, index=column.index, name=column.name, dtype=STRING)
+
+
+def _own_column(column: pd.Series, file: str | Path, *, known: bool) -> pd.Series:
+    """Numbers, truth values and dates of the user's own stay what they are; all else is text."""
+    if not known and column.dtype != object and not isinstance(column.dtype, pd.CategoricalDtype):
+        return column
+    return _blank_to_missing(_texts(column, file))
+
+
+def _blank_to_missing(column: pd.Series) -> pd.Series:
+    return column.mask(column.str.strip() == "")
+
+
+def _is_missing(value: object) -> bool:
+    if isinstance(value, float):
+        return value != value
+    return value is None or value is pd.NA or value is pd.NaT
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
+
+
+def _require_text(table: pd.DataFrame, file: str | Path) -> None:
+    blank = (table["text"].str.strip() == "").to_numpy()
+    if blank.all():
+        raise InputError(f"{file}: column text: empty in every row; is it the right column?")
+    if blank.any():
+        LOG.warning(
+            "%s: %d articles have no text, the first in row %d",
+            file,
+            blank.sum(),
+            blank.argmax() + 1,
+        )
+
+
+def _validate(table: pd.DataFrame, file: str | Path) -> pd.DataFrame:
+    import pandera.pandas as pa  # two seconds to import, so only where a table is checked
+
+    columns = {
+        name: pa.Column(
+            TIME if name in _NOT_STRINGS else STRING,
+            nullable=name not in ("article_id", "outlet", "title", "text"),
+            unique=name == "article_id",
+            required=name in REQUIRED,
+        )
+        for name in KNOWN
+    }
+    try:
+        return pa.DataFrameSchema(columns, strict=False).validate(table, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        case = errors.failure_cases.iloc[0]
+        row = "" if _is_missing(case["index"]) else f" row {int(case['index']) + 1},"
+        raise InputError(f"{file}:{row} column {case['column']}: fails {case['check']}") from None

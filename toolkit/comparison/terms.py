@@ -1,0 +1,329 @@
+"""Keyness: which words or formulas are one outlet's own, beyond what single articles account for.
+
+Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
+doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
+from that in all others. Both take words for independent, which words of one article are not, so
+the interval and p come from the log-odds' spread over bootstrap resamples of whole articles, and
+all terms of all groups are one family for Benjamini and Hochberg's false discovery rate.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.comparison.resampling import Floats, generator, resampled_counts
+from toolkit.errors import InputError
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+# Monroe et al. give the prior the weight of so many words, a day's speech in their senate.
+PRIOR_WORDS = 500.0
+SMALL_SAMPLE = 10
+
+
+@dataclass(frozen=True)
+class Keyness:
+    """Terms by group with their keyness.
+
+    Attributes
+    ----------
+    table : DataFrame
+        `group, term, count, rest, articles, per_1000, rest_per_1000, log_odds, z, g2, se, low,
+        high, p, p_adjusted, note`, the terms most the group's own first. `z` is Monroe's, words
+        taken for independent; `se`, `low`, `high` and `p` are by article.
+    """
+
+    table: pd.DataFrame
+    by: str
+    prior: float
+    resamples: int
+    confidence: float
+    seed: int
+
+    def top(self, terms: int = 10) -> pd.DataFrame:
+        """Give each group's terms with the highest lower end of the interval."""
+        ordered = self.table.sort_values(
+            ["group", "low", "term"], ascending=[True, False, True], kind="stable"
+        )
+        return ordered.groupby("group", sort=False).head(terms).reset_index(drop=True)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the table itself."""
+        return self.table
+
+    def _repr_html_(self) -> str:
+        note = html.escape(
+            f"Log-odds of each {self.by} against all others, Dirichlet prior of {self.prior:g} "
+            f"words; {self.confidence:.0%} intervals by article, {self.resamples} resamples, "
+            f"seed {self.seed}."
+        )
+        table = self.top().to_html(index=False, border=0, na_rep="", float_format="{:.3g}".format)
+        return f'<div dir="auto">{table}<p><small>{note}</small></p></div>'
+
+
+def keyness(
+    counts: pd.DataFrame,
+    *,
+    by: str = "outlet",
+    prior: float = PRIOR_WORDS,
+    min_count: int = 5,
+    min_articles: int = 3,
+    resamples: int = 2000,
+    confidence: float = 0.95,
+    seed: int = 0,
+) -> Keyness:
+    """Find the terms that set each group off from all the others together.
+
+    Parameters
+    ----------
+    counts : DataFrame
+        One row a term in an article: `article_id`, the `by` column, `term` and, unless each row
+        is one occurrence, `count`. All words should be there: rates are out of their total.
+    prior : float
+        Weight of the prior, in words; its shape is the terms' share of all words.
+    min_count, min_articles : int
+        Rarer terms are left out of the table (not of the totals): nothing can be said of them.
+
+    Returns
+    -------
+    Keyness
+
+    Raises
+    ------
+    InputError
+        Where a column is missing, there are not two groups, or every term is too rare.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": [str(i) for i in range(24)],
+    ...     "outlet": ["الرسمي"] * 12 + ["المستقل"] * 12, "title": "خبر",
+    ...     "text": ["تحت القيادة الرشيدة"] * 12 + ["قال شاهد عيان"] * 12})
+    >>> keyness(count_terms(articles)).top(1)[["group", "term", "count", "rest"]]
+         group     term  count  rest
+    0   الرسمي  الرشيده     12     0
+    1  المستقل     شاهد     12     0
+    """
+    tidy = _checked(counts, by, prior)
+    groups, terms, matrix, of_article = _matrix(tidy, by)
+    by_group = np.vstack([_sums(matrix[of_article == g]) for g in range(len(groups))])
+    spread = (matrix > 0).sum(axis=0)
+    kept = np.flatnonzero(
+        (by_group.sum(axis=0) >= min_count) & (np.asarray(spread).ravel() >= min_articles)
+    )
+    if not kept.size:
+        raise InputError(
+            f"keyness: no term occurs {min_count} times in {min_articles} articles; lower "
+            "min_count or min_articles, or give more articles"
+        )
+    background = by_group.sum(axis=0)
+    pseudo = prior * background[kept] / background.sum()
+    errors = _standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
+    tables = []
+    for g, group in enumerate(groups):
+        own, rest = by_group[g], background - by_group[g]
+        table = _group_table(own, rest, kept, pseudo, prior)
+        own_articles = of_article == g
+        table.insert(0, "articles", _sums(matrix[own_articles][:, kept] > 0).astype(int))
+        table.insert(0, "term", terms[kept])
+        table.insert(0, "group", group)
+        table["se"] = errors[g]
+        few = int(own_articles.sum()) < SMALL_SAMPLE
+        table["note"] = f"fewer than {SMALL_SAMPLE} articles" if few else ""
+        tables.append(table)
+    whole = _inference(pd.concat(tables, ignore_index=True), confidence)
+    return Keyness(whole, by, prior, resamples, confidence, seed)
+
+
+def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """Count every folded word of every article's title and text.
+
+    Returns
+    -------
+    DataFrame
+        `article_id`, the `by` column, `term`, `count`.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["1"], "outlet": ["الخبر"],
+    ...                          "title": ["أكّد"], "text": ["وأكد الوزير، أكد"]})
+    >>> count_terms(articles)[["term", "count"]].values.tolist()
+    [['اكد', 2], ['الوزير', 1], ['واكد', 1]]
+    """
+    from collections import Counter
+
+    from toolkit.arabic import fold, word_spans
+
+    for column in ("article_id", by, "title", "text"):
+        if column not in articles.columns:
+            raise InputError(f"articles: there is no column '{column}' to count terms by")
+    rows: list[tuple[object, object, str, int]] = []
+    for article_id, group, title, text in zip(
+        articles["article_id"], articles[by], articles["title"], articles["text"], strict=True
+    ):
+        folded = fold(f"{title}\n{text}").text
+        found = Counter(folded[start:end] for start, end in word_spans(folded))
+        rows += [(article_id, group, term, found[term]) for term in sorted(found)]
+    return pd.DataFrame(rows, columns=["article_id", by, "term", "count"])
+
+
+def log_odds(
+    own: Floats, rest: Floats, own_total: Floats, rest_total: Floats, pseudo: Floats, prior: float
+) -> Floats:
+    """Give the log-odds ratio of terms under the prior (Monroe et al., equation 16).
+
+    Shapes broadcast: terms in the last axis, resamples before them.
+    """
+    own, rest = own + pseudo, rest + pseudo
+    return np.asarray(
+        np.log(own / (own_total + prior - own)) - np.log(rest / (rest_total + prior - rest))
+    )
+
+
+def g_squared(own: Floats, rest: Floats, own_total: float, rest_total: float) -> Floats:
+    """Give the likelihood ratio of the two-by-two table of each term (Dunning 1993).
+
+    >>> g_squared(np.array([10.0]), np.array([10.0]), 100.0, 100.0).round(3).tolist()
+    [0.0]
+    """
+    from scipy.special import rel_entr
+
+    whole = own_total + rest_total
+    rate = (own + rest) / whole
+    result = np.zeros(len(own))
+    for seen, total in ((own, own_total), (rest, rest_total)):
+        result += rel_entr(seen, rate * total) + rel_entr(total - seen, (1 - rate) * total)
+    return np.asarray(np.maximum(2 * result, 0.0))
+
+
+def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
+    for column in ("article_id", by, "term"):
+        if column not in counts.columns:
+            found = ", ".join(map(str, counts.columns))
+            raise InputError(f"counts: there is no column '{column}'; found: {found}")
+    if prior <= 0:
+        raise InputError(f"prior={prior}: the prior's weight in words must be above zero")
+    tidy = counts[["article_id", by, "term"]].copy()
+    tidy["count"] = counts["count"] if "count" in counts.columns else 1
+    tidy = tidy.dropna()
+    if (tidy["count"] < 0).any():
+        raise InputError("counts: a count cannot be negative")
+    if (found_groups := tidy[by].nunique()) < 2:
+        raise InputError(f"keyness: column '{by}' has {found_groups} group; two are needed")
+    if not tidy["count"].sum():
+        raise InputError("counts: every count is zero, so no rates can be compared")
+    return tidy
+
+
+def _matrix(
+    tidy: pd.DataFrame, by: str
+) -> tuple[list[str], NDArray[np.object_], csr_matrix, NDArray[np.intp]]:
+    """Articles by terms; an article is one `article_id` of one group."""
+    from scipy.sparse import csr_matrix
+
+    article_keys = pd.MultiIndex.from_arrays([tidy[by].astype(str), tidy["article_id"].astype(str)])
+    rows, articles = pd.factorize(article_keys, sort=True)
+    columns, terms = pd.factorize(tidy["term"].astype(str).to_numpy(dtype=object), sort=True)
+    values = tidy["count"].to_numpy(dtype=float)
+    matrix = csr_matrix((values, (rows, columns)), shape=(len(articles), len(terms)))
+    of_article, groups = pd.factorize(np.array([key[0] for key in articles], dtype=object))
+    return [str(g) for g in groups], terms, matrix, of_article
+
+
+def _sums(matrix: csr_matrix) -> Floats:
+    return np.asarray(matrix.sum(axis=0), dtype=float).ravel()
+
+
+def _standard_errors(
+    matrix: csr_matrix,
+    of_article: NDArray[np.intp],
+    groups: list[str],
+    kept: NDArray[np.intp],
+    pseudo: Floats,
+    prior: float,
+    resamples: int,
+    seed: int,
+) -> Floats:
+    """Give the log-odds' standard deviation over resamples, groups by terms (Welford's sums)."""
+    rows = max(1, min(resamples, 4_000_000 // (kept.size * len(groups) + len(of_article))))
+    sources = [
+        _resampled_sums(matrix[of_article == g], kept, resamples, rows, seed, group)
+        for g, group in enumerate(groups)
+    ]
+    mean = np.zeros((len(groups), kept.size))
+    squares = np.zeros_like(mean)
+    done = 0
+    for chunk in zip(*sources, strict=True):
+        sums = np.stack([part[0] for part in chunk])
+        totals = np.stack([part[1] for part in chunk])[:, :, None]
+        rest, rest_totals = sums.sum(axis=0) - sums, totals.sum(axis=0) - totals
+        drawn = log_odds(sums, rest, totals, rest_totals, pseudo, prior)
+        size = drawn.shape[1]
+        shift = drawn.mean(axis=1) - mean
+        squares += drawn.var(axis=1) * size + shift**2 * done * size / (done + size)
+        mean += shift * size / (done + size)
+        done += size
+    return np.sqrt(squares / (done - 1))
+
+
+def _resampled_sums(
+    matrix: csr_matrix,
+    kept: NDArray[np.intp],
+    resamples: int,
+    rows: int,
+    seed: int,
+    group: str,
+) -> Iterator[tuple[Floats, Floats]]:
+    words = _row_sums(matrix)
+    transposed = matrix[:, kept].T.tocsr()
+    rng = generator(seed, "keyness", group)
+    for _, counts in resampled_counts(matrix.shape[0], resamples, rng, rows=rows):
+        yield np.asarray(transposed @ counts.T).T, counts @ words
+
+
+def _row_sums(matrix: csr_matrix) -> Floats:
+    return np.asarray(matrix.sum(axis=1), dtype=float).ravel()
+
+
+def _group_table(
+    own: Floats, rest: Floats, kept: NDArray[np.intp], pseudo: Floats, prior: float
+) -> pd.DataFrame:
+    own_total, rest_total = own.sum(), rest.sum()
+    ratio = log_odds(own[kept], rest[kept], own_total, rest_total, pseudo, prior)
+    variance = 1 / (own[kept] + pseudo) + 1 / (rest[kept] + pseudo)
+    return pd.DataFrame(
+        {
+            "count": own[kept].astype(int),
+            "rest": rest[kept].astype(int),
+            "per_1000": 1000 * own[kept] / own_total,
+            "rest_per_1000": 1000 * rest[kept] / rest_total,
+            "log_odds": ratio,
+            "z": ratio / np.sqrt(variance),
+            "g2": g_squared(own[kept], rest[kept], own_total, rest_total),
+        }
+    )
+
+
+def _inference(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
+    from scipy.stats import false_discovery_control, norm
+
+    ratio, error = table["log_odds"].to_numpy(), table["se"].to_numpy()
+    reach = norm.isf((1 - confidence) / 2) * error
+    with np.errstate(divide="ignore", invalid="ignore"):
+        p = 2 * norm.sf(np.abs(ratio) / error)
+    # Where no resample differs nothing is known of chance, and nothing is claimed.
+    p = np.where(error > 1e-12, p, 1.0)
+    adjusted = false_discovery_control(p)
+    table = table.assign(low=ratio - reach, high=ratio + reach, p=p, p_adjusted=adjusted)
+    table = table.sort_values(
+        ["group", "log_odds", "term"], ascending=[True, False, True], kind="stable"
+    )
+    note = table.pop("note")
+    return table.assign(note=note).reset_index(drop=True)

@@ -1,0 +1,107 @@
+"""The words of a corpus as numbers: what reuse, repeats and quotations compare.
+
+A word is a maximal run of letters or digits of the folded text (toolkit.arabic.fold), so that
+spelling variants meet; the title is left out. Each different word gets one number over the whole
+corpus, and each word keeps its offsets in the document as read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.arabic import fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class CorpusWords:
+    """All words of a corpus, article by article.
+
+    Attributes
+    ----------
+    ids : ndarray of int32, shape (words,)
+        The number of each word; the same number is the same folded word.
+    starts, ends : ndarray of int32, shape (words,)
+        Offsets in the document (title, line break, text) as read.
+    first : ndarray of int64, shape (articles + 1,)
+        Where each article's words begin in the arrays above.
+    """
+
+    ids: NDArray[np.int32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    first: NDArray[np.int64]
+
+    @property
+    def lengths(self) -> NDArray[np.int64]:
+        """How many words each article has, title left out."""
+        return np.diff(self.first)
+
+    @property
+    def articles(self) -> NDArray[np.int32]:
+        """The row of the article that each word stands in."""
+        return np.repeat(np.arange(len(self.first) - 1, dtype=np.int32), self.lengths)
+
+
+def corpus_words(articles: pd.DataFrame) -> CorpusWords:
+    """Number the words of all texts.
+
+    Parameters
+    ----------
+    articles
+        Needs ``title`` and ``text``; missing ones count as empty.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"title": ["خبر", "نبأ"], "text": ["أكَّد الوزير", "الوزير اكد (أكد)"]})
+    >>> words = corpus_words(table)
+    >>> words.ids.tolist(), words.lengths.tolist()
+    ([0, 1, 1, 0, 0], [2, 3])
+    >>> int(words.starts[0]), int(words.ends[0])
+    (4, 9)
+    """
+    vocabulary: dict[str, int] = {}
+    ids: list[NDArray[np.int32]] = []
+    starts: list[NDArray[np.int32]] = []
+    ends: list[NDArray[np.int32]] = []
+    first = [0]
+    for title, text in zip(articles["title"], articles["text"], strict=True):
+        words, begin, end = _words(text if isinstance(text, str) else "")
+        shift = (len(title) if isinstance(title, str) else 0) + 1
+        numbers = [vocabulary.setdefault(word, len(vocabulary)) for word in words]
+        ids.append(np.asarray(numbers, dtype=np.int32))
+        starts.append((begin + shift).astype(np.int32))
+        ends.append((end + shift).astype(np.int32))
+        first.append(first[-1] + len(words))
+    return CorpusWords(
+        _joined(ids), _joined(starts), _joined(ends), np.asarray(first, dtype=np.int64)
+    )
+
+
+def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
+
+
+def _words(text: str) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+    """Folded words of a text and their offsets in it; marks behind a last letter stay inside."""
+    folded = fold(text)
+    points = np.frombuffer(folded.text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    inside = np.zeros(len(points) + 2, dtype=np.int8)
+    inside[1:-1] = _letters_and_digits()[points]
+    edges = np.diff(inside)
+    begin, end = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
+    last = folded.offsets[end - 1] + 1
+    return _WORD.findall(folded.text), folded.offsets[begin], np.maximum(folded.offsets[end], last)
+
+
+@lru_cache(maxsize=1)
+def _letters_and_digits() -> NDArray[np.bool_]:
+    """Which code points make up words: those that the pattern above takes."""
+    return np.fromiter((chr(point).isalnum() for point in range(0x110000)), dtype=np.bool_)

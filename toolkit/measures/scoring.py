@@ -1,0 +1,210 @@
+"""Score articles: run every measure, left to right, and keep what each has found.
+
+Articles → sentences → attributions → praise, formulas, credits → voices → framing → scores. Each
+step reads the tables before it and never an article's neighbour, so a chunk of articles gives the
+same rows as the whole, and chunks run in as many processes as are asked for. Reuse between
+articles is the one global step and comes last.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from toolkit.errors import InputError
+from toolkit.measures.study import Study, typed_table
+
+LOG = logging.getLogger(__name__)
+
+CHUNK = 500
+Progress = Callable[[int, int], None]
+
+
+def score(
+    articles: pd.DataFrame,
+    *,
+    lexicons: Any = None,
+    agencies: Sequence[str] | None = None,
+    reuse: bool = False,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> Study:
+    """Measure attribution, praise and official voice in every article.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As `toolkit.read_articles` returns it.
+    lexicons : optional
+        Lexicons in place of those that ship.
+    agencies : sequence of str, optional
+        Outlets that are news agencies, beside those whose ``outlet_kind`` says so.
+    reuse : bool
+        Look for words shared between articles, too.
+    processes : int
+        Share the work among so many processes.
+    progress : callable, optional
+        Called with the number of articles done and of all.
+
+    Returns
+    -------
+    Study
+        The tables and the scores.
+
+    Raises
+    ------
+    InputError
+        Where the table has no article or lacks a column.
+
+    Examples
+    --------
+    >>> from toolkit.articles import check_articles
+    >>> table = check_articles(pd.DataFrame({"outlet": ["هسبريس"], "title": [""],
+    ...     "text": ["قال وزير الخارجية المغربي ناصر بوريطة إن الاجتماع ناجح."]}))
+    >>> score(table).scores[["words", "attributions"]].values.tolist()
+    [[9, 1]]
+    """
+    articles = _checked(articles)
+    if processes < 1:
+        raise InputError(f"processes is {processes}; give 1 or more")
+    parts = []
+    done = 0
+    for tables in _run(list(_chunks(articles)), lexicons, processes):
+        parts.append(tables)
+        done += len(tables["scores"])
+        if progress is not None:
+            progress(done, len(articles))
+    tables = {
+        name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
+    }
+    if reuse:
+        tables |= _reuse(articles, tables["scores"], agencies)
+    tables = {"reuse": typed_table("reuse"), "quotations": typed_table("quotations")} | tables
+    return Study(articles=articles, **tables)
+
+
+def score_chunk(articles: pd.DataFrame, lexicons: Any = None) -> dict[str, pd.DataFrame]:
+    """Score some articles by themselves: every table save those across articles."""
+    from toolkit.measures.framing import judge_framing
+    from toolkit.measures.scores import score_articles
+    from toolkit.measures.voice import label_voices
+
+    find_attributions = _measure("attribution", "find_attributions")
+    find_praise = _measure("praise", "find_praise")
+    find_formulas = _measure("formulas", "find_formulas")
+    find_credits = _measure("credits", "find_credits")
+    sentences = cut_sentences(articles)
+    attributions = typed_table("attributions", find_attributions(articles, sentences))
+    praise = typed_table("praise", find_praise(articles, sentences, attributions))
+    formulas = typed_table("formulas", find_formulas(articles, sentences))
+    voices = typed_table("sentences", label_voices(articles, sentences, attributions, formulas))
+    credits = typed_table("credits", find_credits(articles, voices))
+    framing = judge_framing(articles, voices, attributions, formulas)
+    tables = {
+        "sentences": voices,
+        "attributions": attributions,
+        "praise": praise,
+        "formulas": formulas,
+        "credits": credits,
+    }
+    scores = score_articles(articles, **tables, framing=framing["official_framing"])
+    return {**tables, "scores": scores}
+
+
+def cut_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """Cut every article into sentences and say which are boilerplate.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``sentence`` (0 is the title), ``start``, ``end``, ``boilerplate``.
+
+    Examples
+    --------
+    >>> cut_sentences(pd.DataFrame({"article_id": ["a"], "title": ["لقاء"],
+    ...     "text": ["وصل الوفد. ثم غادر."]}))["start"].tolist()
+    [0, 5, 16]
+    """
+    from toolkit.arabic import sentence_spans
+    from toolkit.articles import boilerplate_sentences
+
+    rows = []
+    for article_id, title, text in zip(
+        articles["article_id"], articles["title"], articles["text"], strict=True
+    ):
+        document = f"{title}\n{text}"
+        spans = sentence_spans(document, len(title))
+        flags = boilerplate_sentences(document, len(title), spans)
+        rows += [
+            (article_id, number, start, end, flag)
+            for number, ((start, end), flag) in enumerate(zip(spans, flags, strict=True))
+        ]
+    table = pd.DataFrame(rows, columns=["article_id", "sentence", "start", "end", "boilerplate"])
+    return table.astype({"article_id": "str", "boilerplate": "bool"})
+
+
+def _checked(articles: pd.DataFrame) -> pd.DataFrame:
+    from toolkit.articles.schema import REQUIRED, check_articles
+
+    if all(name in articles for name in REQUIRED) and articles["article_id"].is_unique:
+        if articles.empty:
+            raise InputError("articles: the table has no rows, so there is nothing to score")
+        texts = articles[["title", "text"]]
+        if not texts.isna().to_numpy().any():
+            return articles.reset_index(drop=True)
+    return check_articles(articles)
+
+
+def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(articles), CHUNK):
+        yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
+
+
+def _run(
+    chunks: list[pd.DataFrame], lexicons: Any, processes: int
+) -> Iterator[dict[str, pd.DataFrame]]:
+    if processes == 1 or len(chunks) == 1:
+        for chunk in chunks:
+            yield score_chunk(chunk, lexicons)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(score_chunk, chunks, [lexicons] * len(chunks))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _reuse(
+    articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
+) -> dict[str, pd.DataFrame]:
+    """Words shared between articles, and the scores with their shares."""
+    from toolkit.measures.reuse import find_reuse, index_reuse, reuse_scores
+
+    index = index_reuse(articles, agencies=agencies)
+    shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
+    columns = {
+        name: shares[name].to_numpy(dtype=float)
+        for name in ("agency_reuse_share", "shared_copy_share")
+    }
+    return {"reuse": typed_table("reuse", find_reuse(index)), "scores": scores.assign(**columns)}
+
+
+@lru_cache
+def _measure(module: str, function: str) -> Callable[..., Any]:
+    """A measure, or one that finds nothing while it is not there yet."""
+    from importlib import import_module
+
+    name = f"toolkit.measures.{module}"
+    try:
+        return getattr(import_module(name), function)
+    except (ModuleNotFoundError, AttributeError):
+        LOG.warning("%s.%s is not there yet; its table stays empty", name, function)
+        return lambda *_, **__: None

@@ -1,0 +1,230 @@
+"""A study: the articles and every table that the measures make of them, kept together.
+
+Written as one Parquet file a table. A folder is made whole or not at all: it is written beside its
+place and moved there at the end, so that an interrupted run leaves what was there before.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.errors import InputError
+
+
+@dataclass(frozen=True)
+class Study:
+    """Tables of scored articles; DESIGN.md, "The tables", says what their columns mean.
+
+    Attributes
+    ----------
+    articles, sentences, attributions, praise, formulas, credits : DataFrame
+        The articles, and the evidence found in them with its offsets.
+    reuse, quotations : DataFrame
+        Words shared between articles, and quotations of one speaker; empty where not asked for.
+    scores : DataFrame
+        One row an article, plain aggregates of the tables.
+    """
+
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    attributions: pd.DataFrame
+    praise: pd.DataFrame
+    reuse: pd.DataFrame
+    quotations: pd.DataFrame
+    formulas: pd.DataFrame
+    credits: pd.DataFrame
+    scores: pd.DataFrame
+
+    def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
+        """Each table with its name."""
+        for field in fields(self):
+            yield field.name, getattr(self, field.name)
+
+    def __repr__(self) -> str:
+        sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables())
+        return f"Study({sizes})"
+
+
+TABLES = tuple(field.name for field in fields(Study))
+
+# Text columns have the same type in an empty table as in a full one, so that chunks concatenate.
+_KINDS: dict[str, dict[str, str]] = {
+    "sentences": {
+        "article_id": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "voice": "str",
+        "voice_confidence": "float64",
+    },
+    "attributions": {
+        "article_id": "str",
+        "attribution": "int64",
+        "sentence": "int64",
+        **{
+            f"{span}_{edge}": "Int64"
+            for span in ("cue", "source", "source_resolved", "content")
+            for edge in ("start", "end")
+        },
+        "kind": "str",
+        "source_type": "str",
+        "named": "bool",
+        "speaker": "str",
+        "cue": "str",
+    },
+    "praise": {
+        "article_id": "str",
+        "praise": "int64",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "strength": "float64",
+        "target": "str",
+        "holder": "str",
+        "attribution": "Int64",
+    },
+    "reuse": {
+        "article_id": "str",
+        "start": "int64",
+        "end": "int64",
+        "source_article_id": "str",
+        "source_start": "int64",
+        "source_end": "int64",
+        "words": "int64",
+    },
+    "quotations": {
+        "quotation": "int64",
+        "article_id": "str",
+        "attribution": "int64",
+        "start": "int64",
+        "end": "int64",
+        "speaker": "str",
+        "similarity": "float64",
+    },
+    "formulas": {
+        "article_id": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "state": "str",
+        "class": "str",
+    },
+    "credits": {
+        "article_id": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "agency": "str",
+        "agency_kind": "str",
+    },
+}
+
+
+def typed_table(name: str, rows: Any = None) -> pd.DataFrame:
+    """Give a table its columns and their types, whatever it was made from; no rows, an empty one.
+
+    Examples
+    --------
+    >>> len(typed_table("credits")), list(typed_table("credits"))[-1]
+    (0, 'agency_kind')
+    """
+    kinds = _KINDS[name]
+    table = pd.DataFrame(rows if rows is not None else {})
+    if table.empty:
+        table = table.reindex(columns=list(kinds))
+    for column, kind in kinds.items():
+        if column not in table:
+            table[column] = np.nan if kind == "float64" else pd.NA
+    return table[list(kinds)].astype(kinds).reset_index(drop=True)
+
+
+def write_study(study: Study, directory: str | Path) -> Path:
+    """Write every table of a study as ``NAME.parquet``; all of them or none.
+
+    Raises
+    ------
+    InputError
+        Where the directory cannot be written.
+    """
+    with whole_folder(directory) as folder:
+        for name, table in study.tables():
+            table.to_parquet(folder / f"{name}.parquet", index=False)
+    return Path(directory)
+
+
+def read_study(directory: str | Path) -> Study:
+    """Read a study that `write_study` or the command line has written.
+
+    Raises
+    ------
+    InputError
+        Where the folder or one of its tables is missing or cannot be read.
+    """
+    folder = Path(directory)
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder; `toolkit score DATA --out {folder}` makes one")
+    tables = {}
+    for name in TABLES:
+        file = folder / f"{name}.parquet"
+        if not file.is_file():
+            raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
+        try:
+            tables[name] = pd.read_parquet(file)
+        except (OSError, ValueError) as error:
+            raise InputError(
+                f"{file}: cannot be read ({error}); score the articles again"
+            ) from None
+    return Study(**tables)
+
+
+@contextmanager
+def whole_folder(directory: str | Path) -> Iterator[Path]:
+    """A new folder to write into, moved to its place at the end; on any error nothing is changed.
+
+    What the place held before under the same names is replaced, other files stay.
+
+    Examples
+    --------
+    >>> place = Path(tempfile.mkdtemp()) / "out"
+    >>> with whole_folder(place) as folder:
+    ...     _ = (folder / "scores.csv").write_text("words")
+    >>> [file.name for file in place.iterdir()]
+    ['scores.csv']
+    """
+    place = Path(directory).resolve()
+    if place.exists() and not place.is_dir():
+        raise InputError(f"{directory}: is a file; give a folder to write into")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    except OSError as error:
+        raise InputError(f"{directory}: cannot be written ({error.strerror})") from None
+    try:
+        yield made
+        made.chmod(0o755)
+        _move_into(made, place)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move_into(made: Path, place: Path) -> None:
+    if not place.exists():
+        made.rename(place)
+        return
+    for new in sorted(made.iterdir()):
+        old = place / new.name
+        if new.is_dir() and old.is_dir():
+            _move_into(new, old)
+        else:
+            new.replace(old)

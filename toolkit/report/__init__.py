@@ -1,0 +1,17 @@
+"""HTML: an article with its evidence marked, right to left; the report of a whole study."""
+
+from toolkit.report.marked import MarkedArticle, article_page, marked_article
+from toolkit.report.strips import article_anchor
+from toolkit.report.study_report import study_page, write_report
+
+show = marked_article
+
+__all__ = [
+    "MarkedArticle",
+    "article_anchor",
+    "article_page",
+    "marked_article",
+    "show",
+    "study_page",
+    "write_report",
+]

@@ -1,0 +1,44 @@
+// Opens an article's evidence: the address #article=ID names it, its data lie in the page.
+(() => {
+  const dialog = document.querySelector("#evidence");
+  const body = dialog.querySelector(".evidence-body");
+  const slots = [...document.querySelectorAll("script[data-article]")];
+  const places = new Map(slots.map((slot, place) => [slot.dataset.article, place]));
+
+  function wanted() {
+    const found = /^#article=(.*)$/.exec(location.hash);
+    try {
+      return found ? places.get(decodeURIComponent(found[1])) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function leadTo(link, place) {
+    link.hidden = !slots[place];
+    if (slots[place]) link.href = "#article=" + encodeURIComponent(slots[place].dataset.article);
+  }
+
+  function show() {
+    const place = wanted();
+    if (place === undefined) {
+      if (dialog.open) dialog.close();
+      return;
+    }
+    const evidence = JSON.parse(slots[place].textContent);
+    body.innerHTML = evidence.html; // rendered with every text escaped
+    for (const mark of body.querySelectorAll("[data-why]"))
+      mark.title = mark.dataset.why.split(" ").map((line) => evidence.lines[line]).join("\n");
+    leadTo(dialog.querySelector(".previous"), place - 1);
+    leadTo(dialog.querySelector(".next"), place + 1);
+    if (!dialog.open) dialog.showModal();
+    dialog.scrollTop = 0;
+  }
+
+  dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("close", () => {
+    if (wanted() !== undefined) history.replaceState(null, "", "#");
+  });
+  addEventListener("hashchange", show);
+  show();
+})();

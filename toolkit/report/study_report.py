@@ -1,0 +1,212 @@
+"""The report of a study: one file that holds the numbers, the figures and the words behind them.
+
+It works from disk with nothing from outside: a content security policy forbids all but the page's
+own small script, named by its hash. An article's evidence lies in the page as inert data and is
+drawn when it is opened, so that hundreds of articles cost the first view nothing.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from toolkit.comparison import Comparison
+from toolkit.errors import InputError
+from toolkit.measures.study import Study
+from toolkit.report.evidence import Evidence, all_evidence
+from toolkit.report.files import write_whole
+from toolkit.report.marked import View, article_view
+from toolkit.report.strips import Panel, article_anchor, panel
+from toolkit.report.svg import picture
+from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
+from toolkit.report.templates import environment, render
+from toolkit.report.wording import Wording, wording
+
+Figures = Mapping[str, Any] | None
+
+
+def write_report(
+    study: Study,
+    comparisons: Comparison | Iterable[Comparison],
+    figures: Figures,
+    path: str | Path,
+    *,
+    language: str = "en",
+    title: str | None = None,
+    accuracy: pd.DataFrame | None = None,
+    coded_by: str = "",
+) -> Path:
+    """Write the report of a study as one file; it is whole or not there.
+
+    Parameters
+    ----------
+    study : Study
+        What `toolkit.score` gave.
+    comparisons : Comparison or several
+        By outlet; measures that come twice are shown once.
+    figures : mapping of name to figure, or None
+        matplotlib figures, or paths of SVG, PNG or JPEG files. A link ``#article=ID`` in an SVG
+        opens the article's evidence.
+    path : path
+        The file to write.
+    language : str
+        ``en`` or ``ar``.
+    title : str, optional
+        Of the page.
+    accuracy : DataFrame, optional
+        How well the scorer did on hand-coded articles; shown as it is.
+    coded_by : str
+        Who coded them.
+
+    Raises
+    ------
+    InputError
+        Where no comparison is by outlet, a figure cannot be read, evidence lies outside its text,
+        or the file cannot be written.
+    """
+    page = study_page(
+        study,
+        comparisons,
+        figures,
+        language=language,
+        title=title,
+        accuracy=accuracy,
+        coded_by=coded_by,
+    )
+    return write_whole(path, page)
+
+
+def study_page(
+    study: Study,
+    comparisons: Comparison | Iterable[Comparison],
+    figures: Figures = None,
+    *,
+    language: str = "en",
+    title: str | None = None,
+    accuracy: pd.DataFrame | None = None,
+    coded_by: str = "",
+) -> str:
+    """Give the report of a study as HTML; the parameters are those of `write_report`."""
+    from markupsafe import Markup
+
+    import toolkit
+
+    words = wording(language)
+    by_outlet = _by_outlet(comparisons)
+    estimates = _together(by_outlet, "estimates", ["measure", "group"])
+    pairs = _together(by_outlet, "pairs", ["measure", "group_a", "group_b"])
+    evidence = all_evidence(study)
+    views = {item.article["article_id"]: article_view(item, words) for item in evidence}
+    panels = _panels(study.scores, estimates, views, words)
+    script = files("toolkit.report").joinpath("data", "report.js").read_text("utf-8")
+    return render(
+        "report.html.jinja",
+        words=words,
+        version=toolkit.__version__,
+        title=title or words.page["report"],
+        facts={**_facts(study), **_settings(by_outlet[0]), "coded_by": coded_by},
+        panels=panels,
+        summary=summary_rows(panels, estimates, words),
+        pairs=pair_rows(pairs, words),
+        figures=_figures(figures or {}),
+        accuracy=plain_table(accuracy),
+        lists=article_lists(study.scores, views, panels, words),
+        evidence=_evidence_data(evidence, views, words),
+        script=Markup(script),
+        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    )
+
+
+def _by_outlet(comparisons: Comparison | Iterable[Comparison]) -> list[Comparison]:
+    given = [comparisons] if isinstance(comparisons, Comparison) else list(comparisons)
+    kept = [comparison for comparison in given if comparison.by == "outlet"]
+    if not kept:
+        raise InputError('the report needs a comparison by outlet: compare(scores, …, by="outlet")')
+    return kept
+
+
+def _together(comparisons: list[Comparison], table: str, key: list[str]) -> pd.DataFrame:
+    tables = [getattr(comparison, table) for comparison in comparisons]
+    full = [part for part in tables if len(part)] or tables[:1]
+    return pd.concat(full, ignore_index=True).drop_duplicates(key).reset_index(drop=True)
+
+
+def _facts(study: Study) -> dict[str, Any]:
+    published = study.articles.reindex(columns=["published"])["published"]
+    known = pd.to_datetime(published, utc=True, errors="coerce").dropna()
+    return {
+        "articles": len(study.articles),
+        "outlets": study.articles["outlet"].nunique(),
+        "first": f"{known.min():%Y-%m-%d}" if len(known) else "",
+        "last": f"{known.max():%Y-%m-%d}" if len(known) else "",
+    }
+
+
+def _settings(comparison: Comparison) -> dict[str, Any]:
+    return {
+        "weight": comparison.weight or "",
+        "confidence": f"{comparison.confidence:.0%}",
+        "resamples": comparison.resamples,
+        "seed": comparison.seed,
+    }
+
+
+def _panels(
+    scores: pd.DataFrame, estimates: pd.DataFrame, views: dict[str, View], words: Wording
+) -> list[Panel]:
+    panels = []
+    for measure in dict.fromkeys(estimates["measure"]):
+        if measure not in scores:
+            raise InputError(f"comparison of '{measure}': the study's scores have no such column")
+        drawn = panel(scores, estimates[estimates["measure"] == measure], measure, words)
+        values = dict(zip(scores["article_id"].astype(str), scores[measure], strict=True))
+        for dot in (dot for strip in drawn.strips for dot in strip.dots):
+            name = headline(views.get(dot["id"]), dot["id"])
+            dot["title"] = f"{name} · {words.number(measure, values[dot['id']])}"
+            dot["link"] = article_anchor(dot["id"])
+        panels.append(drawn)
+    return panels
+
+
+def _figures(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
+    from markupsafe import Markup
+
+    drawn = []
+    for number, (name, figure) in enumerate(figures.items(), start=1):
+        svg, address = picture(figure, prefix=f"figure-{number}-")
+        # `picture` has taken out of the SVG whatever could run.
+        drawn.append({"name": name, "svg": Markup(svg), "address": address})
+    return drawn
+
+
+def _evidence_data(
+    evidence: list[Evidence], views: dict[str, View], words: Wording
+) -> list[dict[str, Any]]:
+    template = environment().get_template("evidence.jinja")
+    items = []
+    for item in evidence:
+        article_id = item.article["article_id"]
+        view = views[article_id]
+        data = {"html": template.render(words=words, view=view), "lines": view.lines}
+        items.append({"article_id": article_id, "data": script_data(data)})
+    return items
+
+
+def script_data(data: Any) -> Any:
+    """Write data as JSON that no text inside can end: it holds no ``<`` at all.
+
+    Examples
+    --------
+    >>> print(script_data({"خبر": "</script>"}))
+    {"خبر": "\\u003c/script>"}
+    """
+    from markupsafe import Markup
+
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))

@@ -1,0 +1,93 @@
+"""The tables of the report, every cell as text in its unit: outlets, differences, articles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from toolkit.comparison.groups import SMALL_SAMPLE
+from toolkit.report.marked import View
+from toolkit.report.strips import Panel, article_anchor
+from toolkit.report.wording import Wording, is_missing
+
+
+def summary_rows(
+    panels: list[Panel], estimates: pd.DataFrame, words: Wording
+) -> list[dict[str, Any]]:
+    """Give the outlets by measures: estimate, interval, number of articles."""
+    cells = {(row["measure"], row["group"]): row for row in estimates.to_dict("records")}
+    outlets = [strip.outlet for strip in panels[0].strips] if panels else []
+    return [
+        {
+            "name": outlet,
+            "number": number,
+            "cells": [_cell(cells.get((p.measure, outlet), {}), p.measure, words) for p in panels],
+        }
+        for number, outlet in enumerate(outlets, start=1)
+    ]
+
+
+def _cell(row: dict[Any, Any], measure: str, words: Wording) -> dict[str, Any]:
+    return {
+        "estimate": words.number(measure, row.get("estimate")),
+        "interval": _interval(row, measure, words),
+        "n": row.get("n", 0),
+        "few": row.get("n", 0) < SMALL_SAMPLE,
+    }
+
+
+def _interval(row: dict[Any, Any], measure: str, words: Wording) -> str:
+    low, high = (words.number(measure, row.get(name)) for name in ("low", "high"))
+    return f"[{low}, {high}]" if low and high else ""
+
+
+def pair_rows(pairs: pd.DataFrame, words: Wording) -> list[dict[str, str]]:
+    """Give the differences between outlets as text."""
+    return [
+        {
+            "measure": words.measure(row["measure"]),
+            "a": str(row["group_a"]),
+            "b": str(row["group_b"]),
+            "difference": words.number(row["measure"], row["difference"]),
+            "interval": _interval(row, row["measure"], words),
+            "p": "" if is_missing(row["p_adjusted"]) else f"{row['p_adjusted']:.3f}",
+        }
+        for row in pairs.to_dict("records")
+    ]
+
+
+def article_lists(
+    scores: pd.DataFrame, views: dict[str, View], panels: list[Panel], words: Wording
+) -> list[dict[str, Any]]:
+    """Give each outlet's articles with their scores, each with the address of its evidence."""
+    lists = []
+    for outlet, rows in scores.groupby(scores["outlet"].astype("str"), sort=True):
+        articles = [
+            {
+                "title": headline(views.get(row["article_id"]), row["article_id"]),
+                "published": views[row["article_id"]].article["published"],
+                "link": article_anchor(row["article_id"]),
+                "scores": [words.number(p.measure, row[p.measure]) for p in panels],
+            }
+            for row in rows.sort_values("article_id").to_dict("records")
+            if row["article_id"] in views
+        ]
+        lists.append({"name": str(outlet), "articles": articles})
+    return lists
+
+
+def headline(view: View | None, article_id: str) -> str:
+    """Give what an article is called: its title, else its identifier."""
+    return (view.article["title"].strip() if view else "") or str(article_id)
+
+
+def plain_table(table: pd.DataFrame | None) -> dict[str, Any] | None:
+    """Give a table as text, nothing where there is none."""
+    if table is None or table.empty:
+        return None
+    rows = [
+        ["" if is_missing(v) else f"{v:.3g}" if isinstance(v, float) else str(v) for v in row]
+        for row in table.itertuples(index=False)
+    ]
+    return {"columns": [str(name) for name in table.columns], "rows": rows}

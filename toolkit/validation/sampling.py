@@ -1,0 +1,115 @@
+"""A sample of articles to code by hand, each with the probability that it was drawn.
+
+The sample is stratified: every stratum (an outlet, as a rule) gives the same number as far as it
+has so many, so that small outlets are seen. The probability travels with the article, since
+estimates corrected by hand coding (Egami et al. 2023) need it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from toolkit.errors import InputError
+
+PROBABILITY = "sampling_probability"
+
+
+def draw_sample(
+    articles: pd.DataFrame, *, n: int, by: str | None = "outlet", seed: int = 0
+) -> pd.DataFrame:
+    """Draw articles to code, without replacement.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table.
+    n : int
+        How many.
+    by : str or None
+        The column that makes the strata; None draws from all alike.
+    seed : int
+        The same seed draws the same articles.
+
+    Returns
+    -------
+    DataFrame
+        The articles drawn, in their order, with ``stratum`` and ``sampling_probability``.
+
+    Raises
+    ------
+    InputError
+        Where there are fewer articles than asked for, or no such column.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": list("abcdef"), "outlet": ["الخبر"] * 4 + ["الرأي"] * 2})
+    >>> sorted(set(draw_sample(table, n=3)["sampling_probability"]))
+    [0.375, 0.75]
+    """
+    if n < 1 or n > len(articles):
+        raise InputError(f"n is {n}, and there are {len(articles)} articles; give 1 to that many")
+    if by is not None and by not in articles:
+        raise InputError(f"column {by}: not in the table; there are {', '.join(articles.columns)}")
+    strata = articles[by].fillna("") if by is not None else pd.Series("all", index=articles.index)
+    strata = strata.astype("str").reset_index(drop=True)
+    sizes = strata.value_counts().sort_index()
+    given, expected = _allocation(sizes, n, np.random.default_rng(seed))
+    generator = np.random.default_rng([seed, 1])
+    rows: list[int] = []
+    for name, size in given.items():
+        members = np.flatnonzero((strata == name).to_numpy())
+        rows += generator.choice(members, size=size, replace=False).tolist()
+    drawn = articles.iloc[sorted(rows)].reset_index(drop=True)
+    stratum = strata.iloc[sorted(rows)].reset_index(drop=True)
+    probability = stratum.map({name: expected[name] / sizes[name] for name in given})
+    return drawn.assign(stratum=stratum, **{PROBABILITY: probability.astype(float).round(6)})
+
+
+def _allocation(
+    sizes: pd.Series, n: int, generator: np.random.Generator
+) -> tuple[dict[str, int], dict[str, float]]:
+    """How many articles each stratum gives, and how many it would give on average.
+
+    Round after round every stratum gives alike; where fewer places are left than strata with
+    articles, lots decide, so that the average is a fraction.
+    """
+    given = {str(name): 0 for name in sizes.index}
+    left = n
+    while True:
+        open_ = [name for name in given if given[name] < sizes[name]]
+        if not open_ or left < len(open_):
+            break
+        share = left // len(open_)
+        for name in open_:
+            more = min(share, int(sizes[name]) - given[name])
+            given[name] += more
+            left -= more
+    expected = {name: given[name] + (left / len(open_) if name in open_ else 0) for name in given}
+    for name in generator.permutation(open_)[:left] if left else ():
+        given[str(name)] += 1
+    return given, expected
+
+
+def write_sample(drawn: pd.DataFrame, file: str | Path) -> None:
+    """Write the articles drawn as CSV or JSON Lines, whole or not at all.
+
+    Raises
+    ------
+    InputError
+        Where the file's name ends otherwise.
+    """
+    file = Path(file)
+    if file.suffix not in (".csv", ".jsonl"):
+        raise InputError(f"{file}: give a name that ends in .csv or .jsonl")
+    made = file.with_name(f".{file.name}.part")
+    try:
+        if file.suffix == ".csv":
+            drawn.to_csv(made, index=False)
+        else:
+            drawn.to_json(made, orient="records", lines=True, force_ascii=False, date_format="iso")
+        made.replace(file)
+    finally:
+        made.unlink(missing_ok=True)
