@@ -133,8 +133,8 @@ def test_every_marked_passage_is_reached_by_keyboard_once(study, read_page):
     html = marked_article(study, "م-1").html
     page = read_page(html)
     stops = [a for a, _ in page.all("mark") if a.get("tabindex") == "0"]
-    # Nineteen passages; the praising verb is also a cue, the shared run begins with a cue, the
-    # mixed content begins before the praise in it: where several begin together there is one stop.
+    # Where several passages begin together (a praising verb that is also a cue, a cue that begins
+    # shared copy) there is one stop for all of them.
     starts = set()
     for table, columns in (
         ("attributions", ("cue_start", "source_start", "content_start")),

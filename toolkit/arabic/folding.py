@@ -104,9 +104,10 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
         else:
             table[point] = _DELETED
     for point in range(0x250):
-        lower = chr(point).lower()
-        if len(lower) == 1:
-            table[point] = ord(lower)
+        # Latin letters lose case and accents, so that composed and decomposed spellings meet.
+        base = unicodedata.normalize("NFD", chr(point))[0].lower()
+        if point not in expansions and len(base) == 1:
+            table[point] = ord(base)
     table[0x00AD] = _DELETED
     for space in "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))):
         table[ord(space)] = ord(" ")

@@ -157,7 +157,8 @@ def _ratio(sums: Floats, n: int, m: int) -> tuple[Floats, Floats]:
     """Give the ratios and their variances; without weights every article weighs one."""
     first, second = sums[:, :m], sums[:, m : 2 * m]
     if sums.shape[1] == 2 * m:
-        ratio, weight = first / n, np.float64(n)
+        weight = np.full((len(sums), 1), float(n))
+        ratio = first / weight
         size = ratio**2 * n
         squares = second - size
     else:

@@ -75,6 +75,19 @@ def read_gold(gold: Path, articles: Path | None = None) -> Gold:
     return Gold(pd.DataFrame(rows), pd.DataFrame(sentences), pd.DataFrame(acts))
 
 
+def read_acts(path: Path) -> pd.DataFrame:
+    """Acts found by the toolkit: a table (Parquet), or codings in the gold's form (JSON Lines).
+
+    ``attribution.training --predictions`` writes the latter, every article coded by models that
+    never saw it.
+    """
+    if not path.is_file():
+        raise InputError(f"{path}: no such file; give acts as .parquet or .jsonl")
+    if path.suffix == ".parquet":
+        return pd.read_parquet(path)
+    return pd.DataFrame([act for row in read_lines(path) for act in _act_rows(row)])
+
+
 def read_lines(path: Path) -> list[dict]:
     """The objects of a JSON Lines file."""
     if not path.is_file():

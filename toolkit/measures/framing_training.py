@@ -1,6 +1,6 @@
 """Train the framing model on coded articles and write data/framing_model.json.
 
-``python -m toolkit.measures.framing_training GOLD [--attributions PARQUET] [--sentences PARQUET]``:
+``python -m toolkit.measures.framing_training GOLD [--attributions FILE] [--sentences PARQUET]``:
 the sentences' voices and the acts should be ones found out of fold (`voice_training --sentences`
 writes the first), so that the model learns from what it will see in use. The model is McCullagh's
 proportional-odds regression (1980) with a ridge penalty and signed weights, fitted by maximum
@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.coded import read_gold, with_noise
+from toolkit.measures.coded import read_acts, read_gold, with_noise
 from toolkit.measures.framing import DIRECTIONS, GRADES, PARTS, FramingModel, framing_parts
 
 LOG = logging.getLogger(__name__)
@@ -142,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--attributions", type=Path, help="acts found out of fold, Parquet")
+    parser.add_argument("--attributions", type=Path, help="acts found out of fold")
     parser.add_argument("--sentences", type=Path, help="voices labelled out of fold, Parquet")
     parser.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "data/framing_model.json"
@@ -150,9 +150,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     gold = read_gold(options.gold)
     acts = (
-        pd.read_parquet(options.attributions)
-        if options.attributions
-        else with_noise(gold.attributions)
+        read_acts(options.attributions) if options.attributions else with_noise(gold.attributions)
     )
     sentences = pd.read_parquet(options.sentences) if options.sentences else gold.sentences
     parts = framing_parts(gold.articles, sentences, acts)

@@ -1,6 +1,6 @@
 """Train the voice model on coded articles and write data/voice_model.json.
 
-``python -m toolkit.measures.voice_training GOLD [--attributions PARQUET] [--out JSON]``: with a
+``python -m toolkit.measures.voice_training GOLD [--attributions FILE] [--out JSON]``: with a
 table of acts that were themselves found out of fold the model learns from what it will see in use;
 without one the coded acts are used, a tenth of them dropped and 15 % mislabelled.
 
@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.coded import Gold, read_gold, with_noise
+from toolkit.measures.coded import Gold, read_acts, read_gold, with_noise
 from toolkit.measures.voice import VOICES, VoiceModel, choose, sentence_features
 from toolkit.measures.voice_features import FEATURES, GROUPS
 
@@ -210,14 +210,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
-    parser.add_argument("--attributions", type=Path, help="acts found out of fold, Parquet")
+    parser.add_argument("--attributions", type=Path, help="acts found out of fold")
     parser.add_argument("--coded", action="store_true", help="the coded acts as they are, no noise")
     parser.add_argument("--sentences", type=Path, help="write the out-of-fold labels here, Parquet")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data/voice_model.json")
     options = parser.parse_args(arguments)
     gold = read_gold(options.gold)
     if options.attributions:
-        acts, origin = pd.read_parquet(options.attributions), "found out of fold"
+        acts, origin = read_acts(options.attributions), "found out of fold"
     elif options.coded:
         acts, origin = gold.attributions, "coded"
     else:

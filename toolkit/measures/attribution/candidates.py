@@ -61,7 +61,8 @@ class View:
     next_particle: Ints
     next_quote: Ints
     next_colon: Ints
-    commas: Ints
+    gap_before: Ints  # of the word before in the article
+    commas: Ints  # before the word
     cue_count: Ints
 
     def lexical_type(self, number: int) -> str:
@@ -76,6 +77,11 @@ def view(tokens: Tokens, lexical: Lexical) -> View:
     kind = lexical.kind[word]
     opens = np.zeros(len(word), dtype=bool)
     opens[tokens.quotation_first] = True
+    # Nothing is looked up beyond the article, so that a batch gives what the article alone gives.
+    last_word = np.searchsorted(tokens.article, tokens.article, "right") - 1
+    gap_before = np.concatenate([[0], tokens.gap[:-1]]) if len(word) else tokens.gap
+    starts = np.searchsorted(tokens.article, tokens.article, "left") == np.arange(len(word))
+    comma = (tokens.gap & COMMA) > 0
     return View(
         tokens=tokens,
         lexical=lexical,
@@ -85,19 +91,23 @@ def view(tokens: Tokens, lexical: Lexical) -> View:
         heads=lexical.heads[word],
         first=tokens.sentence_first[tokens.sentence],
         last=tokens.sentence_last[tokens.sentence],
-        next_particle=_next_index(flags[:, _PARTICLE] > 0),
-        next_quote=_next_index(opens),
-        next_colon=_next_index((tokens.gap & COLON) > 0),
-        commas=np.cumsum((tokens.gap & COMMA) > 0),
+        next_particle=_next_index(flags[:, _PARTICLE] > 0, last_word),
+        next_quote=_next_index(opens, last_word),
+        next_colon=_next_index((tokens.gap & COLON) > 0, last_word),
+        gap_before=np.where(starts, 0, gap_before),
+        commas=np.cumsum(comma) - comma,
         cue_count=np.cumsum(kind > 0),
     )
 
 
-def _next_index(mask: NDArray[np.bool_]) -> Ints:
-    """For each row the first row at or after it where the mask holds; far away if none."""
+def _next_index(mask: NDArray[np.bool_], limit: Ints) -> Ints:
+    """For each row the first row from it to its limit where the mask holds; far away if none."""
     count = len(mask)
+    if not count:
+        return limit
     rows = np.where(mask, np.arange(count), count + _FAR)
-    return np.minimum.accumulate(rows[::-1])[::-1] if count else rows
+    nearest = np.minimum.accumulate(rows[::-1])[::-1]
+    return np.where(nearest <= limit, nearest, np.arange(count) + 2 * _FAR)
 
 
 def propose(seen: View) -> Candidates:
@@ -191,12 +201,16 @@ def candidate_features(
     tokens, token = seen.tokens, found.token
     count = len(seen.kind)
     sentence = tokens.sentence[token]
-    after = np.minimum(found.last + 1, count - 1)
-    far = lambda target: np.minimum(
-        np.where(target <= seen.last[token], target - token, _FAR), _FAR
-    )  # noqa: E731
+    after = np.minimum(found.last + 1, seen.last[token])
+
+    def far(target: Ints) -> Ints:
+        return np.minimum(np.where(target <= seen.last[token], target - token, _FAR), _FAR)
+
     previous = np.concatenate([[-_FAR], token[:-1]]) if len(token) else token
     following = np.concatenate([token[1:], [count + _FAR]]) if len(token) else token
+    near_previous = (previous >= seen.first[token])[:, None]
+    near_following = (following <= seen.last[token])[:, None]
+    none = np.zeros((min(1, len(token)), rates.shape[1]), np.float32)
     cue = [seen.lexical.cues[w] for w in tokens.word[token].tolist()]
     frames = np.asarray(
         [_frame_bits(c.frame) if c else (0, 0, 0) for c in cue], dtype=np.float32
@@ -221,8 +235,8 @@ def candidate_features(
         seen.cue_count[token] - seen.cue_count[seen.first[token]],
         seen.commas[token] - seen.commas[seen.first[token]],
         rates,
-        np.concatenate([np.zeros((1, rates.shape[1]), np.float32), rates[:-1]]) if len(token) else rates,
-        np.concatenate([rates[1:], np.zeros((1, rates.shape[1]), np.float32)]) if len(token) else rates,
+        np.concatenate([none, rates[:-1]]) * near_previous,
+        np.concatenate([rates[1:], none]) * near_following,
     ]).astype(np.float32)  # fmt: skip
     blocks = [
         around(seen, token, o, dimensions=d)

@@ -175,3 +175,30 @@ def name_types(text: str) -> list[int]:
     """Types of the names of several words that a folded text holds."""
     padded = f" {text} "
     return [number for name, number in _head_table()[2].items() if f" {name} " in padded]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> list[tuple[str, int]]:
+    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
+    patterns = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
+    return [
+        (f" {' '.join(_bare(w) for w in fold(phrase.strip()).text.split())} ", SOURCE_TYPES.index(source_type))
+        for source_type, phrases in patterns.items()
+        for phrase in phrases.split("|")
+    ]
+
+
+@lru_cache(maxsize=50_000)
+def pattern_type(text: str) -> int:
+    """Number of the type whose pattern a folded phrase holds first; -1 for none.
+
+    Of the patterns that match, the one that begins earliest decides, then the longest.
+
+    Examples
+    --------
+    >>> SOURCE_TYPES[pattern_type("رييس مجلس اداره الشركه")]
+    'business'
+    """
+    padded = f" {' '.join(_bare(w) for w in text.split())} "
+    found = [(padded.find(p), -len(p), number) for p, number in _patterns() if p in padded]
+    return min(found)[2] if found else -1

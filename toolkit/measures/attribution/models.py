@@ -129,7 +129,7 @@ def act_names(
             names.append("first")
         names += [
             f"gap={gap[last]}&k={found.kind[row]}",
-            f"before={gap[max(token - 1, 0)]}&k={found.kind[row]}",
+            f"before={seen.gap_before[token]}&k={found.kind[row]}",
         ]
         particle = int(seen.next_particle[min(token + 1, len(word) - 1)])
         distance = particle - token if particle <= last_word else 99
@@ -174,7 +174,7 @@ def kind_features(
             f"whole={whole}", f"open={opening}", f"close={closing}", f"any={longest > 0}",
             f"share={round(share * 5)}", f"runs={min(runs, 3)}", f"quoted={min(longest, 6)}",
             f"title={seen.tokens.title[token]}", f"kind={found.kind[row]}",
-            f"colon={bool(seen.tokens.gap[max(first - 1, 0)] & 4)}&any={longest > 0}&title={seen.tokens.title[token]}",
+            f"colon={bool(seen.gap_before[first] & 4)}&any={longest > 0}&title={seen.tokens.title[token]}",
             f"cuequoted={quotation[token] >= 0}&same={quotation[token] == quotation[first]}",
             f"runs={min(runs, 3)}&open={opening}&share={round(share * 5)}",
             f"first={seen.tokens.types[seen.tokens.word[first]]}",

@@ -102,8 +102,8 @@ def pair_features(
     tokens = seen.tokens
     cue = found.token[rows][owner]
     last = found.last[rows][owner]
-    after = np.minimum(last + 1, len(seen.kind) - 1)
-    before = np.maximum(word - 1, 0)
+    after = np.minimum(last + 1, seen.last[last])
+    before = np.maximum(word - 1, seen.first[word])
     offset = word - cue
     quote, cue_quote = tokens.quotation[word], tokens.quotation[cue]
     opening = (
@@ -129,7 +129,7 @@ def pair_features(
         (quote == cue_quote) & (quote >= 0),
         opening,
         closing,
-        np.clip(seen.commas[before] - seen.commas[np.maximum(last - 1, 0)], -9, 9),
+        np.clip(seen.commas[word] - seen.commas[last], -9, 9),
         np.clip(seen.cue_count[word] - seen.cue_count[cue], -9, 9),
         word - 1 == seen.next_particle[after],
         word > seen.next_particle[after],
@@ -191,7 +191,7 @@ def end_features(
         (quote >= 0),
         opened & (word == quote_end),
         np.clip(word - np.where(quote >= 0, quote_end, word), -_FAR, _FAR),
-        np.clip(seen.commas[np.maximum(word - 1, 0)] - seen.commas[np.maximum(begin - 1, 0)], 0, 12),
+        np.clip(seen.commas[word] - seen.commas[begin], 0, 12),
         np.clip(seen.cue_count[word] - seen.cue_count[begin], 0, 9),
         strength[following] * inside,
         strength[second] * inside,

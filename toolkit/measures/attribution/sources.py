@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import View
 from toolkit.measures.attribution.cues import PARTICIPLE
-from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types
+from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types, pattern_type
+from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
 _BEFORE, _AFTER = 7, 6
+_BREAKS = STOP | COLON | NEWLINE | SEMICOLON
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "انه", "انها", "انهم"])
 
 
@@ -132,49 +134,79 @@ def source_features(
     """
     vectors = seen.vectors
     if mention is None:
-        return ["empty"], np.zeros(2 * vectors.shape[1] + 2 * len(SOURCE_TYPES) + 1, np.float32)
+        return ["empty"], np.zeros(4 * vectors.shape[1] + 2 * len(SOURCE_TYPES) + 3, np.float32)
     words = phrase_words(seen, mention)
-    full = fullest or mention
-    names = [f"w={bare(w)}" for w in words[:10]] + [
-        f"h={bare(words[0])}",
-        f"n={min(len(words), 6)}",
-    ]
-    names += [f"f={bare(w)}" for w in phrase_words(seen, full)[:10]]
-    context = _introduction(seen, words, mention, article)
-    names += [f"c={bare(w)}" for w in context]
-    counts = np.zeros(2 * len(SOURCE_TYPES), np.float32)
-    for source, base in ((words, 0), (context, len(SOURCE_TYPES))):
-        for position, word in enumerate(source):
-            number = head_type(word)
-            if number >= 0:
-                counts[base + number % 20] += 2.0 if position == 0 and base == 0 else 1.0
-        for number in name_types(" ".join(source)):
-            counts[base + number] += 2.0
-    first = head_type(words[0])
-    names.append(f"t={first}")
+    full = phrase_words(seen, fullest or mention)
+    introduced = _introduction(seen, words, mention, article)
+    title, around = introduced
+    described = [*full, *(seen.tokens.types[w] for w in seen.tokens.word[title].tolist())]
+    names = [f"w={bare(w)}" for w in words[:10]] + [f"h={bare(words[0])}", f"n={min(len(words), 6)}"]
+    names += [f"f={bare(w)}" for w in described[:16]]
+    names += [f"f={bare(w)[:4]}~" for w in described[:16] if len(bare(w)) > 4]
+    names += [f"c={bare(w)}" for w in around]
+    own, other = _type_counts(words), _type_counts(described)
+    best = int(other.argmax()) if other.any() else -1
+    names += [f"t={head_type(words[0])}", f"best={best}", f"both={int(own.argmax()) if own.any() else -1},{best}"]
+    rule = pattern_type(" ".join(words))
+    full_rule = pattern_type(" ".join(full))
+    title_rule = pattern_type(" ".join(described[len(full) :]))
+    names += [f"rule={rule}", f"rules={full_rule},{title_rule}", f"fullrule={full_rule}", f"titlerule={title_rule}"]
+    lead = title[0] if len(title) else mention.first
+    body = np.asarray([*range(mention.first, mention.last + 1), *title], dtype=np.int64)
     dense = np.concatenate([
-        vectors[mention.first], vectors[mention.first : mention.last + 1].mean(axis=0), np.minimum(counts, 3),
-        [float(words[0].startswith("ال"))],
+        vectors[mention.first], vectors[body].mean(axis=0), vectors[lead], vectors[mention.last],
+        np.minimum(own, 3), np.minimum(other, 3),
+        [float(words[0].startswith("ال")), float(len(title) > 0), float(len(words) == 1)],
     ])  # fmt: skip
     return names, dense.astype(np.float32)
 
 
+def _type_counts(words: list[str]) -> NDArray[np.float32]:
+    """How much the words speak for each type; the first head and whole names weigh most."""
+    counts = np.zeros(len(SOURCE_TYPES), np.float32)
+    weight = 2.0
+    for word in words:
+        number = head_type(word)
+        if number >= 0:
+            counts[number % 20] += weight
+            weight = 1.0
+    for number in name_types(" ".join(words)):
+        counts[number] += 2.0
+    return counts
+
+
 def _introduction(
     seen: View, words: list[str], mention: Mention, article: tuple[int, int]
-) -> list[str]:
-    """Words around the place where the article first has the phrase's last name (or head)."""
-    types, word = seen.tokens.types, seen.tokens.word
-    key = (
-        words[-1]
-        if len(words) > 1 or head_type(words[0]) == -1 or head_type(words[0]) >= 20
-        else words[0]
-    )
-    code = word[mention.last] if key == words[-1] else word[mention.first]
+) -> tuple[NDArray[np.int64], list[str]]:
+    """How the article introduces the phrase elsewhere: title words beside its name, words around."""
+    word = seen.tokens.word
+    single = len(words) == 1 and 0 <= head_type(words[0]) < 20
+    code = word[mention.first] if single else word[mention.last]
     rows = np.flatnonzero(word[article[0] : article[1] + 1] == code) + article[0]
-    rows = rows[(rows < mention.first) | (rows > mention.last)]
+    title: list[int] = []
     around: list[str] = []
-    for row in rows[:3].tolist():
-        low = max(int(seen.first[row]), row - _BEFORE)
-        high = min(int(seen.last[row]), row + _AFTER)
-        around += [types[w] for w in word[low : high + 1].tolist()]
-    return around[:24]
+    for row in rows[:4].tolist():
+        beside = _beside(seen, row)
+        if len(beside) > len(title):
+            title = beside
+        low, high = max(int(seen.first[row]), row - 3), min(int(seen.last[row]), row + 4)
+        around += [seen.tokens.types[w] for w in word[low : high + 1].tolist()]
+    return np.asarray(title, dtype=np.int64), around[:24]
+
+
+def _beside(seen: View, row: int) -> list[int]:
+    """Words of the phrase around a name: back to a cue or a stop, on past a comma to a title."""
+    gap, kind, flags = seen.tokens.gap, seen.kind, seen.flags
+    first = row
+    while first > seen.first[row] and row - first < _BEFORE:
+        previous = first - 1
+        if gap[previous] & _BREAKS or (kind[previous] and seen.heads[previous] < 0) or flags[previous, :4].any():
+            break
+        first = previous
+    last = row
+    if last < seen.last[row] and (not gap[last] & _BREAKS) and (
+        (gap[last] & COMMA and seen.heads[last + 1] >= 0) or 0 <= seen.heads[last + 1] < 20
+    ):
+        while last < seen.last[row] and last - row < _AFTER and not gap[last + 1 if last > row else last] & _BREAKS:
+            last += 1
+    return [i for i in range(first, last + 1) if i != row]

@@ -28,6 +28,8 @@ class WordsModel:
         self, names: Sequence[Sequence[str]], dense: NDArray[np.float32]
     ) -> NDArray[np.float64]:
         """Class probabilities, shape (rows, classes)."""
+        if not len(names):
+            return np.zeros((0, len(self.classes)))
         matrix = _matrix(names, dense, self.vocabulary, self.scale)
         scores = np.asarray(matrix @ self.coefficients.T) + self.intercept
         if scores.shape[1] == 1:

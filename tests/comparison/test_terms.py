@@ -1,0 +1,121 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy import stats
+
+from toolkit.comparison import count_terms, keyness
+from toolkit.comparison.terms import g_squared
+from toolkit.errors import InputError
+
+
+def _counts(per_article: dict[str, list[dict[str, int]]]) -> pd.DataFrame:
+    rows = [
+        (f"{outlet}{i}", outlet, term, count)
+        for outlet, articles in per_article.items()
+        for i, article in enumerate(articles)
+        for term, count in article.items()
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "outlet", "term", "count"])
+
+
+@pytest.fixture
+def counts() -> pd.DataFrame:
+    rng = np.random.default_rng(0)
+    # "الرشيدة" (wise) runs through all of one outlet's articles; "زلزال" (earthquake) fills
+    # a single article of it and says nothing about the outlet.
+    state = [{"الرشيدة": 2, "قال": int(rng.integers(2, 6)), "في": 20} for _ in range(20)]
+    state[0]["زلزال"] = 40
+    other = [{"قال": int(rng.integers(2, 6)), "في": 20, "شاهد": 1} for _ in range(20)]
+    other[0]["زلزال"] = other[1]["زلزال"] = 1
+    return _counts({"state": state, "other": other})
+
+
+def test_log_odds_and_z_are_those_of_the_paper_worked_by_hand(counts):
+    table = keyness(counts, prior=500).table
+    row = table[(table["group"] == "state") & (table["term"] == "الرشيدة")].iloc[0]
+    totals = counts.groupby("outlet")["count"].sum()
+    y_i, y_j, n_i, n_j = 40, 0, totals["state"], totals["other"]
+    a = 500 * (y_i + y_j) / (n_i + n_j)
+    delta = math.log((y_i + a) / (n_i + 500 - y_i - a)) - math.log(
+        (y_j + a) / (n_j + 500 - y_j - a)
+    )
+    assert row["log_odds"] == pytest.approx(delta)
+    assert row["z"] == pytest.approx(delta / math.sqrt(1 / (y_i + a) + 1 / (y_j + a)))
+
+
+def test_g2_is_scipys_likelihood_ratio():
+    table = np.array([[30, 970], [10, 1490]])
+    theirs = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+    ours = g_squared(np.array([30.0]), np.array([10.0]), 1000.0, 1500.0)
+    assert ours[0] == pytest.approx(theirs)
+
+
+def test_a_term_of_one_article_is_not_the_outlets(counts):
+    own = keyness(counts).table.set_index(["group", "term"])
+    assert own.loc[("state", "زلزال"), "z"] > 3, "taken word by word it looks certain"
+    assert own.loc[("state", "زلزال"), "low"] < 0
+    assert own.loc[("state", "زلزال"), "p_adjusted"] > 0.05
+    assert own.loc[("state", "الرشيدة"), "low"] > 0
+    assert own.loc[("state", "الرشيدة"), "p_adjusted"] < 0.01
+
+
+def test_rare_terms_are_left_out_but_stay_in_the_totals(counts):
+    table = keyness(counts, min_count=30, min_articles=10).table
+    assert set(table["term"]) == {"الرشيدة", "قال", "في"}
+    row = table[(table["group"] == "other") & (table["term"] == "في")].iloc[0]
+    total = counts.loc[counts["outlet"] == "other", "count"].sum()
+    assert row["per_1000"] == pytest.approx(1000 * 400 / total)
+
+
+def test_the_same_seed_gives_the_same_table(counts):
+    shuffled = counts.sample(frac=1, random_state=1)
+    pd.testing.assert_frame_equal(keyness(counts).table, keyness(shuffled).table)
+
+
+def test_standard_errors_are_those_of_a_plain_bootstrap(counts):
+    table = keyness(counts, resamples=4000).table.set_index(["group", "term"])
+    rng = np.random.default_rng(1)
+    wide = counts.pivot_table(
+        index=["outlet", "article_id"], columns="term", values="count", fill_value=0
+    )
+    state, other = wide.loc["state"].to_numpy(float), wide.loc["other"].to_numpy(float)
+    whole = wide.to_numpy(float).sum(axis=0)
+    pseudo = 500 * whole / whole.sum()
+    drawn = []
+    for _ in range(4000):
+        a = state[rng.integers(0, 20, 20)].sum(axis=0) + pseudo
+        b = other[rng.integers(0, 20, 20)].sum(axis=0) + pseudo
+        drawn.append(np.log(a / (a.sum() - a)) - np.log(b / (b.sum() - b)))
+    theirs = dict(zip(wide.columns, np.std(drawn, axis=0), strict=True))
+    for term in ("قال", "زلزال", "الرشيدة"):
+        assert table.loc[("state", term), "se"] == pytest.approx(theirs[term], rel=0.08)
+
+
+def test_words_are_counted_folded():
+    articles = pd.DataFrame(
+        # "The Kingdom is pioneering" — "the kingdom, the kingdom"
+        {
+            "article_id": ["1"],
+            "outlet": ["أ"],
+            "title": ["المَمْلَكة رائدة"],
+            "text": ["المملكة، المملكه"],
+        }
+    )
+    assert count_terms(articles).set_index("term")["count"].to_dict() == {"المملكه": 3, "رايده": 1}
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (lambda c: c.drop(columns="term"), "no column 'term'"),
+        (lambda c: c[c["outlet"] == "state"], "two are needed"),
+        (lambda c: c.assign(count=-1), "negative"),
+        (lambda c: c.assign(count=0), "zero"),
+        (lambda c: c.head(2), "two are needed|no term occurs"),
+    ],
+)
+def test_refusals(counts, change, says):
+    with pytest.raises(InputError, match=says):
+        keyness(change(counts))

@@ -1,0 +1,151 @@
+"""From lexicons to look-up tables: the middles of words, the globs and the tree of phrases.
+
+A target is what a word may be: an entry found (`Single`), or a word of a phrase (an atom). Words
+are read through one table, so a thousand entries cost no more than ten; phrases form one prefix
+tree over atoms, and contexts to avoid are phrases that forbid instead of find.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolkit.arabic import fold
+from toolkit.lexicons.lexicon import Entry, Lexicon
+from toolkit.lexicons.licences import Core, Joins, cores, joins
+from toolkit.lexicons.paradigms import FIXED, entry_forms
+
+_PHRASE_WORD = re.compile(r"[\w*?]+")
+_NO_ACCUSATIVE = ("ا", "ه", "ي", "ء")
+_MIN_ACCUSATIVE = 3
+_ATTACHED = ("ب", "ل", "ك")
+
+
+class Single(NamedTuple):
+    """A word that is an entry by itself: numbers of the entry and of the form's kind."""
+
+    entry: int
+    kind: int
+
+
+class Ending(NamedTuple):
+    """A phrase that ends at a node: the entry found, or (avoid) the entry forbidden."""
+
+    entry: int
+    kind: int
+    avoid: bool
+
+
+@dataclass
+class Node:
+    """A node of the tree of phrases."""
+
+    children: dict[int, Node] = field(default_factory=dict)
+    endings: list[Ending] = field(default_factory=list)
+
+
+Target = Single | int
+Allowed = tuple[Joins, Target]
+
+
+@dataclass
+class Tables:
+    """What the compiler fills: targets by middle of word, by beginning, by pattern; phrases."""
+
+    middles: dict[str, list[Allowed]] = field(default_factory=dict)
+    beginnings: dict[str, list[Allowed]] = field(default_factory=dict)
+    patterns: list[tuple[re.Pattern[str], Joins, Target]] = field(default_factory=list)
+    phrases: Node = field(default_factory=Node)
+    atoms: dict[tuple[str, str], int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+
+
+def compile_tables(lexicons: Iterable[Lexicon]) -> Tables:
+    """Fill the tables from every form of every entry, in order."""
+    tables = Tables()
+    number = 0
+    for lexicon in lexicons:
+        for entry in lexicon.entries:
+            _add_entry(tables, entry, number)
+            number += 1
+    return tables
+
+
+def _add_entry(tables: Tables, entry: Entry, number: int) -> None:
+    for text, name, licence in entry_forms(entry):
+        kind = tables.kinds.setdefault(name, len(tables.kinds))
+        if licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(fold(text).text)) > 1:
+            fixed = entry.fixed or licence == FIXED
+            _add_phrase(tables, text, Ending(number, kind, avoid=False), fixed)
+        else:
+            _add_word(tables, text, licence, Single(number, kind))
+    for text in entry.avoid:
+        _add_phrase(tables, text, Ending(number, -1, avoid=True), fixed=False)
+
+
+def _add_phrase(tables: Tables, text: str, ending: Ending, fixed: bool) -> None:
+    words = _words_as_written(text)
+    if ending.avoid and len(words) > 1 and words[-1] in _ATTACHED:
+        words[-1] += "*"  # `تقدر ب`: the next word, whatever it is, joined to its preposition
+    node = tables.phrases
+    for place, word in enumerate(words):
+        if len(words) == 1:
+            licence = "nominal"
+        else:
+            licence = ("fixed_" if fixed else "phrase_") + ("word" if place else "first")
+        node = node.children.setdefault(_atom(tables, word, licence), Node())
+    if words and ending not in node.endings:
+        node.endings.append(ending)
+
+
+def _words_as_written(text: str) -> list[str]:
+    """The words of a phrase, ة and ى kept; punctuation between them does not count."""
+    folded = fold(text)
+    spans = [match.span() for match in _PHRASE_WORD.finditer(folded.text)]
+    return [text[slice(*folded.span(*span))].strip("ـ") for span in spans]
+
+
+def _atom(tables: Tables, word: str, licence: str) -> int:
+    """The atom of a word of a phrase, made where it is new."""
+    key = (fold(word).text, licence)
+    atom = tables.atoms.get(key)
+    if atom is None:
+        atom = tables.atoms[key] = len(tables.atoms)
+        _add_word(tables, word, licence, atom)
+        if licence.startswith("phrase") and _takes_accusative(key[0]):
+            bare = "indefinite" if licence == "phrase_first" else "fixed_word"
+            _add_word(tables, word + "ا", bare, atom)
+    return atom
+
+
+def _takes_accusative(word: str) -> bool:
+    # The nisba (إقليمي) does, prepositions and finite forms in ي are words of no accusative sense.
+    long_enough = len(word) >= _MIN_ACCUSATIVE and "*" not in word and "?" not in word
+    return long_enough and (
+        not word.endswith(_NO_ACCUSATIVE) or (word[-1] == "ي" and len(word) > 3)
+    )
+
+
+def _add_word(tables: Tables, text: str, licence: str, target: Target) -> None:
+    folded = fold(text).text
+    if "*" in folded or "?" in folded:
+        _add_glob(tables, folded, licence, target)
+        return
+    core: Core
+    for core in cores(text, licence):
+        allowed = tables.middles.setdefault(core.text, [])
+        if (core.joins, target) not in allowed:
+            allowed.append((core.joins, target))
+
+
+def _add_glob(tables: Tables, folded: str, licence: str, target: Target) -> None:
+    # The star takes the pronoun in; what stands before the word is still read off.
+    before = frozenset((prefix, "") for prefix, _ in joins(licence))
+    literal = folded.removesuffix("*")
+    if folded.endswith("*") and literal and "*" not in literal and "?" not in literal:
+        tables.beginnings.setdefault(literal, []).append((before, target))
+        return
+    pattern = re.escape(folded).replace(r"\*", ".*").replace(r"\?", ".")
+    tables.patterns.append((re.compile(pattern), before, target))

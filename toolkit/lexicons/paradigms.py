@@ -1,0 +1,192 @@
+"""The forms of a word: from the stems that an entry gives to the spellings that a text has.
+
+The table stands in data/paradigms.yaml. A slot (`perfect`, `masdar`, …) has rules, tried in order,
+that spell the forms of a stem out; a form carries a licence, which says what may be joined to it.
+There is no guessing of roots: hollow and weak verbs are told apart by the letters of the two stems
+given, and what letters do not tell (`short`, `jussive`) an entry gives itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import yaml
+
+if TYPE_CHECKING:
+    from toolkit.lexicons.lexicon import Entry
+
+FIXED = "fixed"
+_BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
+_SPELLED_AS = {"verb": "perfect", "noun": "noun", "adjective": "adjective"}
+_LICENCES = ("indefinite", "construct", "jussive")
+_LICENCE = {"verb": "perfect", "noun": "nominal", "adjective": "adjective"}
+
+
+class Form(NamedTuple):
+    """One spelling of an entry.
+
+    `kind` is the slot that it comes from (`perfect`, `masdar`, `noun`, `phrase`, …), `licence`
+    names what may be joined to it (data/paradigms.yaml).
+    """
+
+    text: str
+    kind: str
+    licence: str
+
+
+class _Rule(NamedTuple):
+    match: re.Pattern[str]
+    forms: tuple[str, ...]
+    others: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class _Slot(NamedTuple):
+    licence: str
+    rules: tuple[_Rule, ...]
+
+
+@lru_cache(maxsize=1)
+def paradigm_table() -> Mapping[str, Any]:
+    """The data file as read."""
+    source = files("toolkit.lexicons") / "data" / "paradigms.yaml"
+    table: Mapping[str, Any] = yaml.safe_load(source.read_text("utf-8"))
+    return table
+
+
+@lru_cache(maxsize=1)
+def slots() -> Mapping[str, _Slot]:
+    """The slots that an entry may fill, with their rules."""
+    given = paradigm_table()["slots"]
+    found = {}
+    for name, slot in given.items():
+        source = given[slot["like"]] if "like" in slot else slot
+        rules = tuple(
+            _Rule(
+                re.compile(rule["match"]),
+                tuple(rule["forms"].split()),
+                tuple((name, tuple(rule[name].split())) for name in _LICENCES if name in rule),
+            )
+            for rule in source["rules"]
+        )
+        found[name] = _Slot(source["licence"], rules)
+    return found
+
+
+def spell(slot: str, stem: str) -> tuple[Form, ...]:
+    """Every form of a stem in a slot, in the order of the table.
+
+    Raises
+    ------
+    KeyError
+        Where there is no such slot.
+
+    Examples
+    --------
+    >>> [form.text for form in spell("perfect", "أشاد")]
+    ['أشاد', 'أشادت', 'أشادوا', 'أشادتا', 'أشادا', 'أشدت', 'أشدنا', 'أشدن']
+    >>> [form.text for form in spell("imperfect", "يثني")][:6]
+    ['يثني', 'تثني', 'نثني', 'أثني', 'يثنون', 'يثنوا']
+    """
+    licence, rules = slots()[slot]
+    for rule in rules:
+        match = rule.match.fullmatch(stem)
+        if match is None:
+            continue
+        forms = [Form(match.expand(form), slot, licence) for form in rule.forms]
+        for name, templates in rule.others:
+            forms += [Form(match.expand(form), slot, name) for form in templates]
+        return tuple(dict.fromkeys(forms))
+    return (Form(stem, slot, licence),)
+
+
+def headword(entry: str) -> str:
+    """The word of an entry's id: a bracket at its end only tells two senses apart.
+
+    Examples
+    --------
+    >>> headword("ثمن (noun)")
+    'ثمن'
+    """
+    return _BRACKET.sub("", entry)
+
+
+def entry_forms(entry: Entry) -> tuple[Form, ...]:
+    """Every form of an entry, as written, each spelling and kind once.
+
+    Examples
+    --------
+    >>> from toolkit.lexicons import Entry
+    >>> entry = Entry("أقر", pos="verb", paradigm={"perfect": ("أقر",), "short": ("أقرر",)})
+    >>> [form.text for form in entry_forms(entry)][-3:]
+    ['أقررت', 'أقررنا', 'أقررن']
+    """
+    return tuple(dict.fromkeys(_forms(entry)))
+
+
+def _forms(entry: Entry) -> Iterator[Form]:
+    word = headword(entry.entry)
+    if entry.pos == "phrase":
+        kind = FIXED if entry.fixed else "phrase"
+        for text in dict.fromkeys((word, *entry.forms)):
+            for written in alternatives(text):
+                yield Form(written, "phrase", kind)
+        return
+    if entry.pos == "verb":
+        if (
+            "perfect" not in entry.paradigm
+            and not entry.fixed
+            and "imperfect" not in entry.paradigm
+        ):
+            yield from _spell_any("perfect", word)
+    elif entry.pos == "particle" and not entry.paradigm:
+        yield from (Form(text, "particle", "particle") for text in alternatives(word))
+    elif not entry.paradigm:
+        yield from _headword_forms(entry, word)
+    for slot, stems in entry.paradigm.items():
+        for stem in stems:
+            yield from _spell_any(slot, stem)
+    yield from _literal_forms(entry)
+
+
+def _headword_forms(entry: Entry, word: str) -> Iterator[Form]:
+    slot = _SPELLED_AS.get(entry.pos, entry.pos)
+    for text in alternatives(word):
+        if entry.fixed:
+            yield Form(text, entry.pos, _LICENCE.get(entry.pos, "nominal"))
+        else:
+            yield from _spell_any(slot, text)
+
+
+def _spell_any(slot: str, stem: str) -> Iterator[Form]:
+    """Forms of a stem; a glob or a stem of several words stays itself."""
+    if "*" in stem or "?" in stem or " " in stem:
+        licence = "phrase" if " " in stem else slots()[slot].licence
+        yield Form(stem, slot, licence)
+    else:
+        yield from spell(slot, stem)
+
+
+def _literal_forms(entry: Entry) -> Iterator[Form]:
+    kind = entry.pos
+    licence = _LICENCE.get(kind, "particle" if kind == "particle" else "nominal")
+    if kind == "verb":
+        licence = "imperfect"
+    for text in entry.forms:
+        for written in alternatives(text):
+            yield Form(written, kind, "phrase" if " " in written else licence)
+
+
+def alternatives(text: str) -> list[str]:
+    """A phrase with `/` between words that may stand for each other, spelled out.
+
+    Examples
+    --------
+    >>> alternatives("دور ريادي/محوري")
+    ['دور ريادي', 'دور محوري']
+    """
+    return [" ".join(words) for words in product(*(word.split("/") for word in text.split()))]

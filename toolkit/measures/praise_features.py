@@ -1,0 +1,221 @@
+"""What can be seen of a candidate for praise: its words, what stands around them, who speaks.
+
+The features are those of sentiment in context (Wilson, Wiebe and Hoffmann 2005: negation, modality,
+intensity, the words beside) with the holder that the attributions give, and distributional vectors
+of the evaluative word and of its noun, so that what is learnt of one word serves its neighbours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.measures.praise_candidates import Candidate, praise_entries
+from toolkit.measures.praise_holders import Act
+from toolkit.measures.praise_reading import GROUPS, Reading, groups_of, is_definite
+
+if TYPE_CHECKING:
+    from toolkit.lexicons.lexicon import Entry
+
+CLASSES = (
+    *("act", "gratitude", "adjective", "superlative", "role", "honorific"),
+    *("virtue", "achievement", "metaphor", "diplomatic"),
+)
+_NEAR = ("deed", "quality", "actor", "harm", "quantity")
+_SPEAKERS = ("none", "official", "other", "cue")
+OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
+VECTOR = 32
+FEATURES = (
+    *(f"class_{name}" for name in CLASSES),
+    *(f"strength_{n}" for n in (1, 2, 3)),
+    *("words", "hits", "phrase", "noun", "definite", "intensified", "quoted_word"),
+    *("negated", "hypothetical", "future", "god", "latin_behind"),
+    *(f"noun_{name}" for name in _NEAR),
+    *(f"behind_{name}" for name in _NEAR),
+    *(f"before_{name}" for name in _NEAR),
+    *("behind_b", "behind_l", "behind_on", "behind_that", "behind_stop", "before_stop"),
+    *(f"speaker_{name}" for name in _SPEAKERS),
+    *("quoted", "title", "lead", "sentence_words"),
+    *("sentence_strong", "sentence_weak", "article_strong", "article_weak", "article_play"),
+    *("article_harm", "article_office", "sentence_harm"),
+    *(f"main_{i}" for i in range(VECTOR)),
+    *(f"noun_vector_{i}" for i in range(VECTOR)),
+)
+_SCALE_VECTORS = 3.0
+
+
+def describe(
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    acts: Sequence[Act | None],
+    entries: Mapping[str, Entry] | None = None,
+) -> NDArray[np.float64]:
+    """Describe the candidates of one article, shape (candidates, len(FEATURES)).
+
+    Parameters
+    ----------
+    reading : Reading
+    candidates : sequence of Candidate
+    acts : sequence of Act or None
+        The act that each candidate lies in.
+    entries : mapping, optional
+        Entries by headword; those of the shipped lexicon where left out.
+    """
+    if not candidates:
+        return np.zeros((0, len(FEATURES)))
+    entries = praise_entries() if entries is None else entries
+    strengths = [max(entries[hit.entry].strength for hit in c.hits) for c in candidates]
+    article = _article(reading, strengths)
+    rows = [
+        [
+            *_own(reading, candidate, entries, strength),
+            *_around(reading, candidate),
+            *_speaker(reading, candidate, act),
+            *_sentence(reading, candidates, strengths, number),
+            *article,
+            _harm(reading, candidate),
+            *_vector(reading.words[candidate.main.first]),
+            *(_vector(reading.words[candidate.noun]) if candidate.noun >= 0 else _nothing()),
+        ]
+        for number, (candidate, act, strength) in enumerate(
+            zip(candidates, acts, strengths, strict=True)
+        )
+    ]
+    return np.array(rows, dtype=float)
+
+
+def _own(
+    reading: Reading, candidate: Candidate, entries: Mapping[str, Entry], strength: int
+) -> list[float]:
+    main = candidate.main
+    classes = {entries[hit.entry].class_ for hit in candidate.hits}
+    gap = reading.gaps[main.first - 1] if main.first else ""
+    last = groups_of(reading.words[candidate.last - 1])
+    return [
+        *(float(name in classes) for name in CLASSES),
+        *(float(strength == n) for n in (1, 2, 3)),
+        float(candidate.last - candidate.first),
+        float(len(candidate.hits)),
+        float(main.last - main.first > 1),
+        float(candidate.noun >= 0),
+        float(is_definite(reading.words[main.first])),
+        float("intensifiers" in last),
+        float(any(sign in gap for sign in "\"«“”") and candidate.last - main.first < 3),
+    ]
+
+
+def _around(reading: Reading, candidate: Candidate) -> list[float]:
+    sentence = reading.sentences[candidate.first]
+    before = [
+        word
+        for word in range(max(candidate.first - 3, 0), candidate.first)
+        if reading.sentences[word] == sentence
+    ]
+    groups = [groups_of(reading.words[word]) for word in before]
+    behind = _word(reading, candidate.last, sentence)
+    behind_groups = groups_of(behind) if behind else frozenset()
+    near = groups[-1] if groups else frozenset()
+    noun = groups_of(reading.words[candidate.noun]) if candidate.noun >= 0 else frozenset()
+    first = reading.words[candidate.first]
+    gap_before = reading.gaps[candidate.first - 1] if candidate.first else "."
+    return [
+        float(any("negation" in g for g in groups)),
+        float(any("hypothesis" in g for g in groups)),
+        float(first.startswith("س") or any(reading.words[w].startswith("سي") for w in before)),
+        float("thanks_god" in behind_groups or any("thanks_god" in g for g in groups)),
+        float(bool(behind) and behind.isascii()),
+        *(float(name in noun) for name in _NEAR),
+        *(float(name in behind_groups) for name in _NEAR),
+        *(float(name in near) for name in _NEAR),
+        float(behind.startswith("ب")),
+        float(behind.startswith("ل")),
+        float(behind in ("علي", "في", "من")),
+        float(behind in ("ان", "بان", "الي", "انه", "انها")),
+        float(bool(reading.gaps[candidate.last - 1].strip(" \"'«»“”"))),
+        float(bool(gap_before.strip(" \"'«»“”"))),
+    ]
+
+
+def _speaker(reading: Reading, candidate: Candidate, act: Act | None) -> list[float]:
+    start, end = reading.starts[candidate.first], reading.ends[candidate.last - 1]
+    official = act is not None and act.source_type in OFFICIAL_TYPES
+    sentence = reading.sentences[candidate.first]
+    return [
+        float(act is None),
+        float(official),
+        float(act is not None and not official),
+        float(act is not None and act.cue[0] < end and start < act.cue[1]),
+        float(reading.quotations[candidate.first] >= 0),
+        float(sentence == 0),
+        float(sentence == 1),
+    ]
+
+
+def _sentence(
+    reading: Reading, candidates: Sequence[Candidate], strengths: Sequence[int], number: int
+) -> list[float]:
+    sentence = reading.sentences[candidates[number].first]
+    others = [
+        strengths[i]
+        for i, other in enumerate(candidates)
+        if i != number and reading.sentences[other.first] == sentence
+    ]
+    words = sum(1 for s in reading.sentences if s == sentence)
+    return [
+        np.log1p(words),
+        np.log1p(sum(s > 1 for s in others)),
+        np.log1p(sum(s == 1 for s in others)),
+    ]
+
+
+def _article(reading: Reading, strengths: Sequence[int]) -> list[float]:
+    words = max(len(reading.words), 50)
+    groups = [groups_of(word) for word in reading.words]
+    return [
+        np.log1p(100 * sum(s > 1 for s in strengths) / words),
+        np.log1p(100 * sum(s == 1 for s in strengths) / words),
+        *(
+            np.log1p(100 * sum(name in g for g in groups) / words)
+            for name in ("play", "harm", "office")
+        ),
+    ]
+
+
+def _harm(reading: Reading, candidate: Candidate) -> float:
+    sentence = reading.sentences[candidate.first]
+    near = range(max(candidate.first - 8, 0), min(candidate.last + 8, len(reading.words)))
+    return float(
+        sum(
+            "harm" in groups_of(reading.words[word])
+            for word in near
+            if reading.sentences[word] == sentence
+        )
+    )
+
+
+def _word(reading: Reading, position: int, sentence: int) -> str:
+    if position < len(reading.words) and reading.sentences[position] == sentence:
+        return reading.words[position]
+    return ""
+
+
+@lru_cache(maxsize=50_000)
+def _vector(word: str) -> tuple[float, ...]:
+    """The word's distributional vector, zeros where it has none."""
+    from toolkit.measures.attribution.lexical import _row, word_vectors
+
+    row = _row(word)
+    if row < 0:
+        return _nothing()
+    return tuple((word_vectors()[0][row] * _SCALE_VECTORS).tolist())
+
+
+def _nothing() -> tuple[float, ...]:
+    return (0.0,) * VECTOR
+
+
+assert len(GROUPS) >= len(_NEAR)
