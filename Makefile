@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 export PYTHONHASHSEED := 0
 
-.PHONY: help setup figures test check lock train bench notebooks clean
+.PHONY: help setup figures test check lock train accuracy bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -45,6 +45,19 @@ lock:  ## make the hashed locks anew (needs uv)
 	  --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+
+GOLD ?= ../shared/gold
+CORPORA ?= ../shared/corpora
+
+train: $(VENV)/dev.done  ## fit the shipped models anew on the gold in $(GOLD)
+	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl --out toolkit/measures/attribution/data/models
+
+accuracy: $(VENV)/dev.done  ## accuracy out of fold, with intervals
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py
+
+bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
+	$(PIP) --no-deps --require-hashes -r requirements/bench.txt
+	$(BIN)/python benchmarks/throughput.py $(CORPORA)/ant.jsonl.gz
 
 clean:  ## remove what make made
 	rm -rf $(VENV) $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

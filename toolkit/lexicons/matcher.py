@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +26,7 @@ from toolkit.lexicons.scanning import Scan, cut_words
 
 _CHUNK_CHARACTERS = 4_000_000
 _MAX_TYPES = 2_000_000
+_UNREAD = -1
 
 
 class Hit(NamedTuple):
@@ -64,15 +66,26 @@ class Hits:
         return len(self.text)
 
 
-class _Types(dict[str, int]):
-    """Word type → number of its reading, 0 for none; read when first met."""
+class _Types:
+    """Word type → number of its reading, 0 for none; each type is read when first met."""
 
     def __init__(self, reader: Reader) -> None:
-        super().__init__()
         self.reader = reader
+        self._numbers: dict[str, int] = {}
 
-    def __missing__(self, word: str) -> int:
-        number = self[word] = self.reader.number(word)
+    def of(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """The numbers of the readings of words, shape (len(words),)."""
+        if len(self._numbers) > _MAX_TYPES:
+            self._numbers.clear()
+        found = np.fromiter(map(self._numbers.get, words, repeat(_UNREAD)), np.int64, len(words))
+        for place in np.flatnonzero(found == _UNREAD).tolist():
+            found[place] = self._read(words[place])
+        return found
+
+    def _read(self, word: str) -> int:
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = self.reader.number(word)
         return number
 
 
@@ -151,14 +164,13 @@ class Matcher:
         return tuple((self.entries[entry], self.kinds[kind]) for entry, kind in found)
 
     def _singles(self, word: str) -> tuple[Single, ...]:
-        return self._types.reader.readings[self._types[word]].singles if word else ()
+        number = int(self._types.of([word])[0]) if word else 0
+        return self._types.reader.readings[number].singles
 
     def _find_chunk(self, first: int, texts: Sequence[str]) -> NDArray[np.int64]:
-        if len(self._types) > _MAX_TYPES:
-            self._types.clear()
         document = "\n".join(texts)
         words, starts, ends = cut_words(document)
-        types = np.fromiter(map(self._types.__getitem__, words), np.int64, len(words))
+        types = self._types.of(words)
         scan = Scan(
             document,
             types,

@@ -1,0 +1,78 @@
+"""Accuracy of attribution out of fold, with intervals by article; by outlet and country left out.
+
+    python benchmarks/attribution_accuracy.py GOLD ARTICLES EVALUATE [--leave-out outlet|country]
+
+EVALUATE is the gold's own `evaluate.py`. Every article is scored by models that were fitted on the
+others (six folds), or on other outlets or countries. Intervals: percentile bootstrap over articles.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+from pathlib import Path
+
+import numpy as np
+
+from toolkit.measures.attribution.training import labelled, out_of_fold
+
+COUNTRIES = {
+    "Ahdath.info": "Maghreb", "Febrayer": "Maghreb", "Elaph": "pan-Arab", "Asharq Al-Awsat": "pan-Arab",
+    "Al Arabiya": "pan-Arab", "Sky News Arabia": "pan-Arab", "BBC Arabic": "international",
+    "CNN Arabic": "international", "France 24 Arabic": "international",
+}  # fmt: skip
+MEASURES = ("cue", "content", "exact", "source", "type", "official_or_not", "kind", "named")
+
+
+def figures(result: dict) -> list[float]:
+    part = result["attribution"]
+    return [part[m]["f1"] if isinstance(part[m], dict) else part[m] for m in MEASURES]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", type=Path)
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("evaluate", type=Path)
+    parser.add_argument("--leave-out", choices=("outlet", "country"))
+    parser.add_argument("--resamples", type=int, default=1000)
+    parser.add_argument("--predictions", type=Path)
+    options = parser.parse_args()
+    spec = importlib.util.spec_from_file_location("evaluate", options.evaluate)
+    judge = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(judge)
+    gold = [json.loads(x) for x in options.gold.read_text("utf-8").splitlines()]
+    articles = {a["article_id"]: a for a in map(json.loads, options.articles.read_text("utf-8").splitlines())}
+    own = [articles[g["article_id"]] for g in gold]
+    texts = {a["article_id"]: f"{a['title'] or ''}\n{a['text']}" for a in own}
+    data = labelled(gold, [texts[a["article_id"]] for a in own], [len(a["title"] or "") for a in own])
+    groups, folds = list(range(len(gold))), 6
+    if options.leave_out:
+        names = [a["outlet"] if options.leave_out == "outlet" else COUNTRIES.get(a["outlet"], "Gulf") for a in own]
+        groups, folds = names, len(set(names))
+    coded = out_of_fold(data, groups, folds=folds)
+    predictions = {g["article_id"]: {**g, "attributions": c, "praise": []} for g, c in zip(gold, coded, strict=True)}
+    if options.predictions:
+        lines = [json.dumps(predictions[g["article_id"]], ensure_ascii=False) for g in gold]
+        options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    whole = figures(judge.evaluate(gold, predictions, texts))
+    rng = np.random.default_rng(0)
+    draws = [
+        figures(judge.evaluate([gold[i] for i in rng.integers(len(gold), size=len(gold))], predictions, texts))
+        for _ in range(options.resamples)
+    ]
+    low, high = np.percentile(draws, [2.5, 97.5], axis=0)
+    print("| measure | figure | 95 % interval |\n|---|---|---|")
+    for name, value, a, b in zip(MEASURES, whole, low, high, strict=True):
+        print(f"| {name} | {value:.3f} | {a:.3f}–{b:.3f} |")
+    if options.leave_out:
+        for name in sorted(set(groups)):
+            part = [g for g, n in zip(gold, groups, strict=True) if n == name]
+            if sum(len(g["attributions"]) for g in part) >= 20:
+                values = figures(judge.evaluate(part, predictions, texts))
+                print(name, len(part), " ".join(f"{m} {v:.3f}" for m, v in zip(MEASURES, values, strict=True)))
+
+
+if __name__ == "__main__":
+    main()
