@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.lexicons.lexicon import Entry, Lexicon
+from toolkit.lexicons.lexicon import POS, Entry, Lexicon
 from toolkit.lexicons.licences import Core, Joins, cores, joins
-from toolkit.lexicons.paradigms import FIXED, entry_forms
+from toolkit.lexicons.paradigms import FIXED, entry_forms, slots
 
 _PHRASE_WORD = re.compile(r"[\w*?]+")
 _NO_ACCUSATIVE = ("ا", "ه", "ي", "ء")
@@ -46,6 +46,12 @@ class Node:
     endings: list[Ending] = field(default_factory=list)
 
 
+def _kinds() -> dict[str, int]:
+    """Numbers of the kinds of forms, in the table's order: a word of two kinds is the first."""
+    names = dict.fromkeys((*slots(), *POS))
+    return {name: number for number, name in enumerate(names)}
+
+
 Target = Single | int
 Allowed = tuple[Joins, Target]
 
@@ -59,7 +65,7 @@ class Tables:
     patterns: list[tuple[re.Pattern[str], Joins, Target]] = field(default_factory=list)
     phrases: Node = field(default_factory=Node)
     atoms: dict[tuple[str, str], int] = field(default_factory=dict)
-    kinds: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=_kinds)
 
 
 def compile_tables(lexicons: Iterable[Lexicon]) -> Tables:
@@ -75,7 +81,7 @@ def compile_tables(lexicons: Iterable[Lexicon]) -> Tables:
 
 def _add_entry(tables: Tables, entry: Entry, number: int) -> None:
     for text, name, licence in entry_forms(entry):
-        kind = tables.kinds.setdefault(name, len(tables.kinds))
+        kind = tables.kinds[name]
         if licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(fold(text).text)) > 1:
             fixed = entry.fixed or licence == FIXED
             _add_phrase(tables, text, Ending(number, kind, avoid=False), fixed)

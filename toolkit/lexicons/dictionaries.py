@@ -90,7 +90,7 @@ def read_quanteda(path: str | Path) -> tuple[Lexicon, ...]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f", line {mark.line + 1}" if mark else ""
-        raise InputError(f"{path}{line}: not YAML; quote patterns that begin with *") from None
+        raise InputError(f"{path}{line}: not YAML; quote patterns with * or ?") from None
     if not isinstance(data, dict) or not data:
         raise InputError(f"{path}: no dictionary; it needs keys with lists of patterns")
     found: dict[str, list[str]] = {}

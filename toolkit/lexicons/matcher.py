@@ -71,10 +71,11 @@ class _Types:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._numbers: dict[str, int] = {}
+        self.pairs: dict[int, int] = {}
+        self._numbers: dict[bytes, int] = {}
 
-    def of(self, words: Sequence[str]) -> NDArray[np.int64]:
-        """The numbers of the readings of words, shape (len(words),)."""
+    def of(self, words: Sequence[bytes]) -> NDArray[np.int64]:
+        """The numbers of the readings of words in UTF-32, shape (len(words),)."""
         if len(self._numbers) > _MAX_TYPES:
             self._numbers.clear()
         found = np.fromiter(map(self._numbers.get, words, repeat(_UNREAD)), np.int64, len(words))
@@ -82,10 +83,10 @@ class _Types:
             found[place] = self._read(words[place])
         return found
 
-    def _read(self, word: str) -> int:
+    def _read(self, word: bytes) -> int:
         number = self._numbers.get(word)
         if number is None:
-            number = self._numbers[word] = self.reader.number(word)
+            number = self._numbers[word] = self.reader.number(word.decode("utf-32-le"))
         return number
 
 
@@ -164,13 +165,13 @@ class Matcher:
         return tuple((self.entries[entry], self.kinds[kind]) for entry, kind in found)
 
     def _singles(self, word: str) -> tuple[Single, ...]:
-        number = int(self._types.of([word])[0]) if word else 0
+        number = int(self._types.of([word.encode("utf-32-le")])[0]) if word else 0
         return self._types.reader.readings[number].singles
 
     def _find_chunk(self, first: int, texts: Sequence[str]) -> NDArray[np.int64]:
         document = "\n".join(texts)
-        words, starts, ends = cut_words(document)
-        types = self._types.of(words)
+        distinct, places, starts, ends = cut_words(document)
+        types = self._types.of(distinct)[places]
         scan = Scan(
             document,
             types,
@@ -178,6 +179,7 @@ class Matcher:
             ends,
             readings=self._types.reader.readings,
             lexicon_of=self.lexicon_of,
+            pairs=self._types.pairs,
         )
         rows = scan.run()
         bounds = np.cumsum([0] + [len(text) + 1 for text in texts])

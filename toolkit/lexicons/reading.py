@@ -113,7 +113,7 @@ def _by_letter(clitics: set[str], place: int) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _order(target: Target) -> tuple[int, int, str]:
+def _order(target: Target) -> tuple[int, int, int]:
     if isinstance(target, int):
-        return 1, target, ""
-    return 0, target.entry, str(target.kind)
+        return 1, target, 0
+    return 0, target.entry, target.kind

@@ -7,6 +7,7 @@ its longest piece that is not forbidden by a context, and goes on behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -19,7 +20,9 @@ from toolkit.lexicons.reading import Reading
 _BETWEEN = frozenset(" \t-–'\"«»“”‘’„")
 _MAX_BETWEEN = 4
 _LAST_LETTER = 0x32000
-_SPACE = ord(" ")
+_PAIR_SHIFT = 32
+_PAIR_MASK = (1 << _PAIR_SHIFT) - 1
+_UNREAD = -1
 
 
 class Piece(NamedTuple):
@@ -29,25 +32,46 @@ class Piece(NamedTuple):
     ending: Ending
 
 
-def cut_words(
-    document: str,
-) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
+class Words(NamedTuple):
+    """The words of a folded text: distinct words as UTF-32, and each word's place among them.
+
+    `places`, `starts` and `ends` have shape (number of words,).
+    """
+
+    distinct: list[bytes]
+    places: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def cut_words(document: str) -> Words:
     """The words of a folded text, with the offsets where they begin and end.
 
     A word is a run of letters and digits, as in `toolkit.arabic.word_spans`; on folded text, which
-    has no marks left inside words, a table look-up finds them.
+    has no marks left inside words, a table look-up finds them. Arrow's dictionary encoding finds
+    the distinct ones without making a string of every word.
 
     Examples
     --------
-    >>> words, starts, ends = cut_words("قال: (نعم)")
-    >>> words, starts.tolist(), ends.tolist()
-    (['قال', 'نعم'], [0, 6], [3, 9])
+    >>> words = cut_words("قال: (نعم) قال")
+    >>> [word.decode("utf-32-le") for word in words.distinct], words.places.tolist()
+    (['قال', 'نعم'], [0, 1, 0])
+    >>> words.starts.tolist(), words.ends.tolist()
+    ([0, 6, 11], [3, 9, 14])
     """
+    import pyarrow as pa
+
     points = np.frombuffer(document.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     letters = _letter_table()[points]
     edges = np.flatnonzero(np.diff(np.concatenate([[False], letters, [False]]).view(np.int8)))
-    cleaned = np.where(letters, points, np.uint32(_SPACE)).tobytes().decode("utf-32-le")
-    return cleaned.split(), edges[::2], edges[1::2]
+    starts, ends = edges[::2], edges[1::2]
+    offsets = np.zeros(len(starts) + 1, dtype=np.int64)
+    np.cumsum((ends - starts) * points.itemsize, out=offsets[1:])
+    buffers = [None, pa.py_buffer(offsets), pa.py_buffer(points[letters])]
+    words = pa.LargeBinaryArray.from_buffers(pa.large_binary(), len(starts), buffers)
+    encoded = words.dictionary_encode()
+    places = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return Words(encoded.dictionary.to_pylist(), places, starts, ends)
 
 
 _LETTERS: list[NDArray[np.bool_]] = []
@@ -77,6 +101,7 @@ class Scan:
         *,
         readings: Sequence[Reading],
         lexicon_of: NDArray[np.int64],
+        pairs: dict[int, int],
     ) -> None:
         self._document = document
         self._types = types
@@ -84,6 +109,7 @@ class Scan:
         self._ends = ends
         self._readings = readings
         self._lexicon_of = lexicon_of
+        self._pairs = pairs  # pairs of readings met before: whether a phrase may go on
 
     def run(self) -> NDArray[np.int64]:
         """Hits, one a row: first word, word behind the last, entry, kind; by word and lexicon."""
@@ -113,15 +139,19 @@ class Scan:
         begins = np.array([bool(r.begins) for r in readings])
         alone = np.array([any(node.endings for node in r.begins) for r in readings])
         first = np.flatnonzero(begins[types])
-        pairs = types[first] * len(readings) + np.append(types, 0)[first + 1]
-        distinct, place = np.unique(pairs, return_inverse=True)
-        numbers = zip(*(part.tolist() for part in np.divmod(distinct, len(readings))), strict=True)
-        goes_on = np.array([_goes_on(readings[a], readings[b]) for a, b in numbers], dtype=bool)
-        return first[goes_on[place] | alone[types[first]]]
+        pairs = (types[first] << _PAIR_SHIFT) + np.append(types, 0)[first + 1]
+        known = self._pairs
+        goes_on = np.fromiter(map(known.get, pairs.tolist(), repeat(_UNREAD)), np.int8, len(pairs))
+        for place in np.flatnonzero(goes_on == _UNREAD).tolist():
+            pair = int(pairs[place])
+            a, b = readings[pair >> _PAIR_SHIFT], readings[pair & _PAIR_MASK]
+            goes_on[place] = known[pair] = int(_goes_on(a, b))
+        return first[(goes_on > 0) | alone[types[first]]]
 
     def _walk(self, node: Node, end: int, found: list[Piece]) -> None:
         """Gather the phrases that end at a node whose last word is before `end`, and go on."""
-        found += [Piece(end, ending) for ending in node.endings]
+        if node.endings:
+            found += [Piece(end, ending) for ending in node.endings]
         if not node.children or end >= len(self._types):
             return
         for atom in self._readings[self._types[end]].atoms:

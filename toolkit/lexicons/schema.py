@@ -57,7 +57,7 @@ def _read_yaml(text: str, where: str) -> dict[str, Any]:
         line = f", line {mark.line + 1}" if mark else ""
         problem = getattr(error, "problem", None) or "cannot be read"
         raise InputError(
-            f"{where}{line}: not YAML ({problem}); quote words with : or # in them"
+            f"{where}{line}: not YAML ({problem}); quote words with : # * or ? in them"
         ) from None
     if not isinstance(data, dict):
         raise InputError(f"{where}: not a lexicon; it needs `name:` and `entries:`")

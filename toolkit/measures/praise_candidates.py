@@ -99,12 +99,26 @@ def find_candidates(
         entry = entries.get(hit.entry)
         if entry is None or reading.sentences[hit.first] in reading.boilerplate:
             continue
+        if not _spelled(reading, hit, entry):
+            continue
         candidate = _widen(reading, hit, entry)
         if found and _joined(reading, found[-1], candidate):
             found[-1] = _join(found[-1], candidate, entries)
         else:
             found.append(candidate)
     return found
+
+
+def _spelled(reading: Reading, hit: Hit, entry: Entry) -> bool:
+    """Whether the word is written with a letter that folding hides and the entry asks for.
+
+    `هنأ` and `هنا` fold alike; the entry's attribute `spelled` names the letters that tell them.
+    """
+    letters = entry.attributes.get("spelled", "")
+    if not letters:
+        return True
+    written = reading.document[reading.starts[hit.first] : reading.ends[hit.last - 1]]
+    return any(letter in written for letter in letters)
 
 
 def _widen(reading: Reading, hit: Hit, entry: Entry) -> Candidate:

@@ -1,14 +1,14 @@
 """What can be seen of a candidate for praise: its words, what stands around them, who speaks.
 
 The features are those of sentiment in context (Wilson, Wiebe and Hoffmann 2005: negation, modality,
-intensity, the words beside) with the holder that the attributions give, and distributional vectors
-of the evaluative word and of its noun, so that what is learnt of one word serves its neighbours.
+intensity, the words beside), with the speaker that the attributions give and with how much else
+in the sentence and the article may be praise. Nothing here is learnt and no word is a feature of
+its own: a lexicon may grow without training again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import GROUPS, Reading, groups_of, is_definite
+from toolkit.measures.praise_reading import Reading, groups_of, is_definite
 
 if TYPE_CHECKING:
     from toolkit.lexicons.lexicon import Entry
@@ -26,12 +26,13 @@ CLASSES = (
     *("virtue", "achievement", "metaphor", "diplomatic"),
 )
 _NEAR = ("deed", "quality", "actor", "harm", "quantity")
+_KINDS = ("perfect", "imperfect", "participle", "masdar")
 _SPEAKERS = ("none", "official", "other", "cue")
 OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
-VECTOR = 32
 FEATURES = (
     *(f"class_{name}" for name in CLASSES),
     *(f"strength_{n}" for n in (1, 2, 3)),
+    *(f"form_{name}" for name in _KINDS),
     *("words", "hits", "phrase", "noun", "definite", "intensified", "quoted_word"),
     *("negated", "hypothetical", "future", "god", "latin_behind"),
     *(f"noun_{name}" for name in _NEAR),
@@ -42,10 +43,7 @@ FEATURES = (
     *("quoted", "title", "lead", "sentence_words"),
     *("sentence_strong", "sentence_weak", "article_strong", "article_weak", "article_play"),
     *("article_harm", "article_office", "sentence_harm"),
-    *(f"main_{i}" for i in range(VECTOR)),
-    *(f"noun_vector_{i}" for i in range(VECTOR)),
 )
-_SCALE_VECTORS = 3.0
 
 
 def describe(
@@ -78,8 +76,6 @@ def describe(
             *_sentence(reading, candidates, strengths, number),
             *article,
             _harm(reading, candidate),
-            *_vector(reading.words[candidate.main.first]),
-            *(_vector(reading.words[candidate.noun]) if candidate.noun >= 0 else _nothing()),
         ]
         for number, (candidate, act, strength) in enumerate(
             zip(candidates, acts, strengths, strict=True)
@@ -98,6 +94,7 @@ def _own(
     return [
         *(float(name in classes) for name in CLASSES),
         *(float(strength == n) for n in (1, 2, 3)),
+        *(float(main.kind == name) for name in _KINDS),
         float(candidate.last - candidate.first),
         float(len(candidate.hits)),
         float(main.last - main.first > 1),
@@ -201,21 +198,3 @@ def _word(reading: Reading, position: int, sentence: int) -> str:
     if position < len(reading.words) and reading.sentences[position] == sentence:
         return reading.words[position]
     return ""
-
-
-@lru_cache(maxsize=50_000)
-def _vector(word: str) -> tuple[float, ...]:
-    """The word's distributional vector, zeros where it has none."""
-    from toolkit.measures.attribution.lexical import _row, word_vectors
-
-    row = _row(word)
-    if row < 0:
-        return _nothing()
-    return tuple((word_vectors()[0][row] * _SCALE_VECTORS).tolist())
-
-
-def _nothing() -> tuple[float, ...]:
-    return (0.0,) * VECTOR
-
-
-assert len(GROUPS) >= len(_NEAR)
