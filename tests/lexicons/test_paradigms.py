@@ -48,6 +48,12 @@ def test_a_verb_needs_no_more_than_its_headword() -> None:
 def test_fixed_generates_nothing() -> None:
     assert texts(Entry("بطل", fixed=True, forms=("أبطال",))) == {"بطل", "أبطال"}
     assert "بطلان" in texts(Entry("بطل"))
+    assert texts(Entry("شكر", pos="verb", fixed=True)) == {"شكر"}
+
+
+def test_a_phrase_may_have_stems_beside() -> None:
+    entry = Entry("رفع القبعة", pos="phrase", paradigm={"masdar": ("تقدير",)})
+    assert {"رفع القبعة", "تقدير", "تقديرا"} <= texts(entry)
 
 
 def test_a_bracket_is_no_part_of_the_word() -> None:

@@ -1,5 +1,6 @@
 """Word lists as YAML with sources and notes, and the one matcher that runs them all."""
 
+from toolkit.lexicons.dictionaries import read_liwc, read_quanteda, write_liwc, write_quanteda
 from toolkit.lexicons.lexicon import Entry, Lexicon, load_lexicon, shipped_lexicons
 from toolkit.lexicons.matcher import Hit, Hits, Matcher, compile_lexicons
 from toolkit.lexicons.paradigms import Form, entry_forms
@@ -16,5 +17,9 @@ __all__ = [
     "entry_forms",
     "load_lexicon",
     "parse_lexicon",
+    "read_liwc",
+    "read_quanteda",
     "shipped_lexicons",
+    "write_liwc",
+    "write_quanteda",
 ]

@@ -22,9 +22,16 @@ if TYPE_CHECKING:
 
 FIXED = "fixed"
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
-_SPELLED_AS = {"verb": "perfect", "noun": "noun", "adjective": "adjective"}
+_SLOTS = {"verb": "perfect", "noun": "noun", "adjective": "adjective", "participle": "participle"}
 _LICENCES = ("indefinite", "construct", "jussive")
-_LICENCE = {"verb": "perfect", "noun": "nominal", "adjective": "adjective"}
+# What a literal spelling may be joined to; a verb's may be of any tense.
+_LITERAL = {
+    "verb": "imperfect",
+    "noun": "nominal",
+    "adjective": "adjective",
+    "participle": "nominal",
+    "particle": "particle",
+}
 
 
 class Form(NamedTuple):
@@ -131,35 +138,24 @@ def entry_forms(entry: Entry) -> tuple[Form, ...]:
 def _forms(entry: Entry) -> Iterator[Form]:
     word = headword(entry.entry)
     if entry.pos == "phrase":
-        kind = FIXED if entry.fixed else "phrase"
-        for text in dict.fromkeys((word, *entry.forms)):
-            for written in alternatives(text):
-                yield Form(written, "phrase", kind)
-        return
-    if entry.pos == "verb":
-        if (
-            "perfect" not in entry.paradigm
-            and not entry.fixed
-            and "imperfect" not in entry.paradigm
-        ):
-            yield from _spell_any("perfect", word)
-    elif entry.pos == "particle" and not entry.paradigm:
-        yield from (Form(text, "particle", "particle") for text in alternatives(word))
+        licence = FIXED if entry.fixed else "phrase"
+        texts = [written for text in (word, *entry.forms) for written in alternatives(text)]
+        yield from (Form(text, "phrase", licence) for text in texts)
     elif not entry.paradigm:
         yield from _headword_forms(entry, word)
     for slot, stems in entry.paradigm.items():
         for stem in stems:
             yield from _spell_any(slot, stem)
-    yield from _literal_forms(entry)
+    if entry.pos != "phrase":
+        yield from _literal_forms(entry)
 
 
 def _headword_forms(entry: Entry, word: str) -> Iterator[Form]:
-    slot = _SPELLED_AS.get(entry.pos, entry.pos)
     for text in alternatives(word):
-        if entry.fixed:
-            yield Form(text, entry.pos, _LICENCE.get(entry.pos, "nominal"))
+        if entry.fixed or entry.pos == "particle":
+            yield Form(text, entry.pos, _LITERAL[entry.pos])
         else:
-            yield from _spell_any(slot, text)
+            yield from _spell_any(_SLOTS[entry.pos], text)
 
 
 def _spell_any(slot: str, stem: str) -> Iterator[Form]:
@@ -172,13 +168,10 @@ def _spell_any(slot: str, stem: str) -> Iterator[Form]:
 
 
 def _literal_forms(entry: Entry) -> Iterator[Form]:
-    kind = entry.pos
-    licence = _LICENCE.get(kind, "particle" if kind == "particle" else "nominal")
-    if kind == "verb":
-        licence = "imperfect"
     for text in entry.forms:
         for written in alternatives(text):
-            yield Form(written, kind, "phrase" if " " in written else licence)
+            licence = "phrase" if " " in written else _LITERAL[entry.pos]
+            yield Form(written, entry.pos, licence)
 
 
 def alternatives(text: str) -> list[str]:

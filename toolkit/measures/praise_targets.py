@@ -9,15 +9,29 @@ Somasundaran and Wiebe 2008). The answer is always words of the document.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite
+from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite, stem
 
 Span = tuple[int, int]
 
+RULES = ("complement", "owner", "relative", "itself", "back", "subject", "antecedent", "own")
+TARGET_FEATURES = (
+    *(f"rule_{name}" for name in RULES),
+    *("act_complement", "same_sentence", "sentence_before", "title", "behind", "distance"),
+    *("between", "actor_head", "actors", "definite", "frequency", "actor_frequency", "in_title"),
+    *("after_that", "first", "source", "in_content", "preposition", "harm", "deed", "verbal"),
+    *("words", "content_first", "quotation_first", "own_actor", "own_honorific", "behind_actor"),
+)
+_SENTENCES_BACK = 2
 _MAX_PHRASE = 9
 _REACH = 25
 _STOPS = "،,.؛;:!؟?()[]\n-–—"
@@ -29,11 +43,20 @@ _AGENTS = frozenset({"طرف", "قبل", "جانب", "لدن"})
 _NO_PREPOSITION = frozenset(
     "بعد بين بينما بينهم بينها بها به بهم بهذا بهذه بسبب بحسب بل بلا بدون لم لن لا له لها لهم لدي لكن".split()
 )
+_PURPOSES = frozenset("لخدمه لمكافحه لدعم لحمايه لمواجهه لصالح لمصلحه لضمان لبناء لاجل".split())
 _NOTHING_BEHIND = frozenset({"particles", "negation"})
 
 
-def target_of(reading: Reading, candidate: Candidate, act: Act | None) -> str:
-    """The actor praised, as the document names it.
+class Phrase(NamedTuple):
+    """A noun phrase that may be the target: words ``[first, last)`` and the rules that name it."""
+
+    first: int
+    last: int
+    rules: frozenset[str]
+
+
+def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
+    """Noun phrases that may be the target: what the rules name, then the phrases around.
 
     Examples
     --------
@@ -42,13 +65,129 @@ def target_of(reading: Reading, candidate: Candidate, act: Act | None) -> str:
     >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
     >>> hit = Hit(0, 1, "أشاد", "perfect")
     >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
-    >>> target_of(reading, Candidate(0, 1, (hit,), hit, -1, True), act)
+    >>> [" ".join(reading.words[p.first:p.last])
+    ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
     'بدور المغرب'
     """
-    span = _complement(reading, candidate, act) if candidate.act else None
-    if span is None:
-        span = _said_of(reading, candidate, act)
-    return reading.document[reading.starts[span[0]] : reading.ends[span[1] - 1]]
+    found: dict[Span, set[str]] = {}
+    for name, span in _rules(reading, candidate, act):
+        if span is not None:
+            found.setdefault(span, set()).add(name)
+    starts = {span[0] for span in found}
+    for span in _around(reading, candidate):
+        if span[0] not in starts:
+            found.setdefault(span, set())
+    return [Phrase(*span, frozenset(names)) for span, names in found.items()]
+
+
+def describe_targets(
+    reading: Reading, candidate: Candidate, act: Act | None, phrases: Sequence[Phrase]
+) -> NDArray[np.float64]:
+    """Describe phrases by where they stand, shape (phrases, len(TARGET_FEATURES))."""
+    source = _source_words(reading, act)
+    content = reading.between(*act.content) if act and act.content else (-1, -1)
+    counts = Counter(stem(word) for word in reading.words)
+    title = {stem(w) for w, s in zip(reading.words, reading.sentences, strict=True) if s == 0}
+    sentence = reading.sentences[candidate.first]
+    rows = []
+    for phrase in phrases:
+        words = reading.words[phrase.first : phrase.last]
+        head = words[0]
+        own = reading.sentences[phrase.first]
+        distance = candidate.first - phrase.first
+        between = sum(
+            1 for p in phrases if phrase.first < p.first < candidate.first
+        ) if distance > 0 else 0
+        before = reading.words[phrase.first - 1] if phrase.first else ""
+        actors = sum(_actor(word) for word in words)
+        rows.append(
+            [
+                *(float(name in phrase.rules) for name in RULES),
+                *(float(name in phrase.rules and candidate.act) for name in ("complement",)),
+                float(own == sentence),
+                float(own == sentence - 1),
+                float(own == 0 and sentence != 0),
+                float(distance < 0),
+                np.log1p(abs(distance)) if own == sentence else 0.0,
+                np.log1p(between),
+                float(_actor(head)),
+                min(actors, 3) / 3,
+                float(is_definite(head)),
+                np.log1p(max(counts[stem(word)] for word in words)),
+                np.log1p(max((counts[stem(w)] for w in words if _actor(w)), default=0)),
+                float(any(stem(word) in title for word in words if len(word) > 3)),
+                float(before in _CLAUSE),
+                float(own == sentence and not _earlier(reading, phrase)),
+                float(bool(source & set(range(phrase.first, phrase.last)))),
+                float(content[0] <= phrase.first < content[1]),
+                float(head.startswith(("ب", "ل", "في"))),
+                float(bool(groups_of(head) & {"harm", "quantity"})),
+                float("deed" in groups_of(head)),
+                float(head[:1] in "يت" and not is_definite(head) and not _actor(head)),
+                np.log1p(len(words)),
+                float(content[0] <= phrase.first <= content[0] + 2),
+                float(_opens_quotation(reading, phrase.first)),
+                float("own" in phrase.rules and "actor" in groups_of(head)),
+                float("own" in phrase.rules and candidate.main.entry in _honorifics()),
+                float(distance < 0 and _actor(head)),
+            ]
+        )
+    return np.array(rows, dtype=float)
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> frozenset[str]:
+    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
+
+
+def _opens_quotation(reading: Reading, word: int) -> bool:
+    quotation = reading.quotations[word]
+    return quotation >= 0 and (word < 2 or reading.quotations[word - 2] != quotation)
+
+
+def _earlier(reading: Reading, phrase: Phrase) -> bool:
+    first = phrase.first
+    return first > 1 and reading.sentences[first - 2] == reading.sentences[first]
+
+
+def _rules(
+    reading: Reading, candidate: Candidate, act: Act | None
+) -> Iterator[tuple[str, Span | None]]:
+    """What each rule takes for the target."""
+    skipped = frozenset(_source_words(reading, act))
+    yield "complement", _complement(reading, candidate, act) if candidate.act else None
+    yield "owner", _owner_behind(reading, candidate)
+    yield "relative", _relative_head(reading, candidate)
+    yield "itself", _named_itself(reading, candidate)
+    yield "back", _points_back(reading, candidate, skipped)
+    yield "subject", _subject(reading, candidate, skipped)
+    yield "antecedent", _antecedent(reading, candidate.first, skipped)
+    yield "own", (candidate.noun if candidate.noun >= 0 else candidate.first, candidate.last)
+
+
+def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
+    """Noun phrases of the sentence, of the two before it and of the title."""
+    sentence = reading.sentences[candidate.first]
+    first = last = candidate.first
+    while first > 0 and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
+        first -= 1
+    while last < len(reading.words) and reading.sentences[last] == sentence:
+        last += 1
+    title = [w for w in range(min(first, 30)) if reading.sentences[w] == 0]
+    position = 0
+    words = [*title, *range(first, last)]
+    while position < len(words):
+        word = words[position]
+        inside = candidate.first <= word < candidate.last
+        if inside or groups_of(reading.words[word]) & _NOTHING_BEHIND or len(reading.words[word]) < 3:
+            position += 1
+            continue
+        end = _phrase(reading, word)[1]
+        head = next((w for w in range(word, end) if _actor(reading.words[w])), None)
+        if head is None:
+            head = next((w for w in range(word, end) if is_definite(reading.words[w])), word)
+        yield head, end
+        position += end - word
 
 
 def _complement(reading: Reading, candidate: Candidate, act: Act | None) -> Span | None:
@@ -120,20 +259,6 @@ def _with_actor(reading: Reading, word: int) -> Span:
     return start, end
 
 
-def _said_of(reading: Reading, candidate: Candidate, act: Act | None) -> Span:
-    """What evaluative words are said of."""
-    skipped = frozenset(_source_words(reading, act))
-    return (
-        _owner_behind(reading, candidate)
-        or _relative_head(reading, candidate)
-        or _named_itself(reading, candidate)
-        or _points_back(reading, candidate, skipped)
-        or _subject(reading, candidate, skipped)
-        or _antecedent(reading, candidate.first, skipped)
-        or (candidate.noun if candidate.noun >= 0 else candidate.first, candidate.last)
-    )
-
-
 def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
     """The owner of the quality behind it: a construct, `ل`, `لدى`, `من طرف`, a relative clause."""
     behind = candidate.last
@@ -151,20 +276,32 @@ def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
         return _phrase(reading, after)
     if text == "من" and reading.words[after] in _AGENTS and after + 1 < len(reading.words):
         return _phrase(reading, after + 1)
-    if text.startswith("ل") and _actor(text) and "particles" not in groups_of(text):
+    if _belongs(text, reading.words[after]):
         return _phrase(reading, behind)
     last = reading.words[behind - 1]
     entry = praise_entries().get(candidate.hits[-1].entry)
     nominal = entry is not None and entry.class_ in ("virtue", "achievement", "role", "metaphor")
     construct = nominal and not is_definite(last) and candidate.hits[-1].last == behind
-    if construct and (is_definite(text) or _actor(text)) and text not in _RELATIVES:
+    if text.startswith(("و", "ب")) or text in _RELATIVES:
+        return None
+    if construct and (is_definite(text) or _actor(text)):
         return _phrase(reading, behind)
     return None
 
 
+@lru_cache(maxsize=50_000)
+def _belongs(text: str, after: str) -> bool:
+    """Whether `ل` gives an owner (`لصاحب الجلالة`), not a purpose (`لمكافحة`)."""
+    if not text.startswith("ل") or "particles" in groups_of(text) or len(text) < 4:
+        return False
+    if text.startswith("لل") or _actor(text):
+        return True
+    return is_definite(after) and not text.startswith("لت") and text not in _PURPOSES
+
+
 def _relative_head(reading: Reading, candidate: Candidate) -> Span | None:
     """The head of a relative clause that begins right before the expression."""
-    for word in range(candidate.first - 1, max(candidate.first - 4, 0), -1):
+    for word in range(candidate.first - 1, max(candidate.first - 3, 0), -1):
         if reading.words[word] in _RELATIVES and reading.words[word] != "من":
             return _phrase_before(reading, word)
         if not _open(reading, word):
