@@ -50,10 +50,10 @@ GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 
 train: $(VENV)/dev.done  ## fit the shipped models anew on the gold in $(GOLD)
-	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl --out toolkit/measures/attribution/data/models
+	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl --also data/sample --out toolkit/measures/attribution/data/models
 
 accuracy: $(VENV)/dev.done  ## accuracy out of fold, with intervals
-	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py --also data/sample
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

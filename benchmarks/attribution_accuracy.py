@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.measures.attribution.training import labelled, out_of_fold
+from toolkit.measures.attribution.training import out_of_fold, read_labelled
 
 COUNTRIES = {
     "Ahdath.info": "Maghreb", "Febrayer": "Maghreb", "Elaph": "pan-Arab", "Asharq Al-Awsat": "pan-Arab",
@@ -31,10 +31,13 @@ def figures(result: dict) -> list[float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("gold", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("evaluate", type=Path)
+    parser.add_argument("--also", type=Path, help="coded articles that are only trained on")
     parser.add_argument("--leave-out", choices=("outlet", "country"))
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--predictions", type=Path)
@@ -42,24 +45,35 @@ def main() -> None:
     spec = importlib.util.spec_from_file_location("evaluate", options.evaluate)
     judge = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(judge)
-    gold = [json.loads(x) for x in options.gold.read_text("utf-8").splitlines()]
-    articles = {a["article_id"]: a for a in map(json.loads, options.articles.read_text("utf-8").splitlines())}
+    data, gold, count = read_labelled(options.gold, options.articles, options.also)
+    gold = gold[:count]
+    lines = options.articles.read_text("utf-8").splitlines()
+    articles = {a["article_id"]: a for a in map(json.loads, lines)}
     own = [articles[g["article_id"]] for g in gold]
     texts = {a["article_id"]: f"{a['title'] or ''}\n{a['text']}" for a in own}
-    data = labelled(gold, [texts[a["article_id"]] for a in own], [len(a["title"] or "") for a in own])
     groups, folds = list(range(len(gold))), 6
     if options.leave_out:
-        names = [a["outlet"] if options.leave_out == "outlet" else COUNTRIES.get(a["outlet"], "Gulf") for a in own]
+        names = [
+            a["outlet"] if options.leave_out == "outlet" else COUNTRIES.get(a["outlet"], "Gulf")
+            for a in own
+        ]
         groups, folds = names, len(set(names))
     coded = out_of_fold(data, groups, folds=folds)
-    predictions = {g["article_id"]: {**g, "attributions": c, "praise": []} for g, c in zip(gold, coded, strict=True)}
+    predictions = {
+        g["article_id"]: {**g, "attributions": c, "praise": []}
+        for g, c in zip(gold, coded, strict=True)
+    }
     if options.predictions:
         lines = [json.dumps(predictions[g["article_id"]], ensure_ascii=False) for g in gold]
         options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
     whole = figures(judge.evaluate(gold, predictions, texts))
     rng = np.random.default_rng(0)
     draws = [
-        figures(judge.evaluate([gold[i] for i in rng.integers(len(gold), size=len(gold))], predictions, texts))
+        figures(
+            judge.evaluate(
+                [gold[i] for i in rng.integers(len(gold), size=len(gold))], predictions, texts
+            )
+        )
         for _ in range(options.resamples)
     ]
     low, high = np.percentile(draws, [2.5, 97.5], axis=0)
@@ -71,7 +85,11 @@ def main() -> None:
             part = [g for g, n in zip(gold, groups, strict=True) if n == name]
             if sum(len(g["attributions"]) for g in part) >= 20:
                 values = figures(judge.evaluate(part, predictions, texts))
-                print(name, len(part), " ".join(f"{m} {v:.3f}" for m, v in zip(MEASURES, values, strict=True)))
+                print(
+                    name,
+                    len(part),
+                    " ".join(f"{m} {v:.3f}" for m, v in zip(MEASURES, values, strict=True)),
+                )
 
 
 if __name__ == "__main__":

@@ -29,7 +29,9 @@ def timed(call, *arguments, rounds=3):
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus")
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=1)
@@ -59,7 +61,9 @@ def main() -> None:
     matcher.add("cue", list(nlp.tokenizer.pipe(cues)))
     peer = timed(lambda: [matcher(d) for d in nlp.pipe(texts)])
     print(f"spaCy + PhraseMatcher {words / peer:>8,.0f} words/s  ({len(cues)} patterns)")
-    print(f"ratios: attribution {peer / attribution:.2f}, toolkit.score {peer / whole:.2f} of spaCy's speed")
+    print(
+        f"ratios: attribution {peer / attribution:.2f}, toolkit.score {peer / whole:.2f} of spaCy's speed"
+    )
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20:.2f} GiB")
 
 

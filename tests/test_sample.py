@@ -46,7 +46,13 @@ def test_codes_point_into_the_documents(articles, sample_folder, name):
 def test_planted_alterations_stand_where_they_are_said_to(articles, sample_folder):
     planted = coded(sample_folder, "planted.jsonl")
     kinds = {p["kind"] for p in planted}
-    assert kinds >= {"word_swapped", "negation_lost", "number_changed", "label_added", "clause_dropped"}
+    assert kinds >= {
+        "word_swapped",
+        "negation_lost",
+        "number_changed",
+        "label_added",
+        "clause_dropped",
+    }
     for case in planted:
         assert case["original"] in articles[case["original_article"]]["text"]
         assert case["altered"] in articles[case["altered_article"]]["text"]

@@ -70,4 +70,7 @@ def test_folding_twice_changes_nothing(text):
 
 @given(ARABIC)
 def test_normal_forms_fold_alike(text):
-    assert fold(unicodedata.normalize("NFC", text)).text == fold(unicodedata.normalize("NFD", text)).text
+    assert (
+        fold(unicodedata.normalize("NFC", text)).text
+        == fold(unicodedata.normalize("NFD", text)).text
+    )

@@ -13,7 +13,7 @@ POINTED = "قَالَ وَزِيرُ الخَارِجِيَّةِ إِنَّ ب�
 HARD = {
     "empty": "",
     "one_word": "نعم",
-    "punctuation": "... «»\"“ :؟!",
+    "punctuation": '... «»"“ :؟!',
     "diacritics": POINTED,
     "tatweel": SENTENCE.replace("ا", "ــا"),
     "mixed_latin": "قال Antony Blinken (@SecBlinken) إن NATO قوي 100% https://example.org/x?y=1",
@@ -28,11 +28,9 @@ HARD = {
 
 
 def table(names):
-    return check_articles(
-        pd.DataFrame({
-            "article_id": list(names), "outlet": "o", "title": ["عنوان"] * len(names), "text": [HARD[n] for n in names],
-        })  # fmt: skip
-    )
+    texts = [HARD[n] for n in names]
+    columns = {"article_id": list(names), "outlet": "o", "title": "عنوان", "text": texts}
+    return check_articles(pd.DataFrame(columns))
 
 
 @pytest.fixture(scope="module")

@@ -94,9 +94,7 @@ def _may_close(document: str, opened: re.Match[str], mark: re.Match[str]) -> boo
         return False
     if first in "”":
         return sign in "“”"
-    if sign in _OPENS and first != "“":
-        return False
-    return True
+    return sign not in _OPENS or first == "“"
 
 
 def _append(

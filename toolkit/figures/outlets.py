@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -98,7 +99,7 @@ def by_outlet(
     return figure
 
 
-def _interval(axes: Any, estimate: dict[str, Any], row: int) -> None:
+def _interval(axes: Any, estimate: Mapping[Any, Any], row: int) -> None:
     if pd.notna(estimate["low"]):
         axes.plot(
             [estimate["low"], estimate["high"]],

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
@@ -40,7 +40,7 @@ TYPE_HATCHES = {"intergovernmental": "//", "media": "..", "civil_society": "\\\\
 @lru_cache(maxsize=1)
 def _all_labels() -> Mapping[str, Any]:
     path = resources.files("toolkit.figures") / "data" / "labels.yaml"
-    return yaml.safe_load(path.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def labels(language: str, group: str) -> Mapping[str, str]:
@@ -59,7 +59,7 @@ def labels(language: str, group: str) -> Mapping[str, str]:
     known = _all_labels()
     if language not in known:
         raise InputError(f"language {language!r}: figures have labels in {', '.join(known)}")
-    return known[language][group]  # type: ignore[no-any-return]
+    return known[language][group]
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,7 @@ def figure_style() -> Iterator[None]:
         "svg.hashsalt": "toolkit", "svg.fonttype": "path", "pdf.fonttype": 42,
         "savefig.dpi": 200, "figure.dpi": 110, "figure.facecolor": "white",
     }  # fmt: skip
-    with mpl.rc_context(settings):
+    with mpl.rc_context(cast(Any, settings)):
         yield
 
 

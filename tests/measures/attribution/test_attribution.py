@@ -68,7 +68,9 @@ def test_same_article_alone_or_in_a_batch():
     alone = acts_of(PLAIN)
     together = acts_of(other, PLAIN)
     together = together[together["article_id"] == "a1"].reset_index(drop=True)
-    pd.testing.assert_frame_equal(alone.drop(columns="article_id"), together.drop(columns="article_id"))
+    pd.testing.assert_frame_equal(
+        alone.drop(columns="article_id"), together.drop(columns="article_id")
+    )
 
 
 def test_diacritics_change_nothing():
@@ -82,7 +84,14 @@ def test_diacritics_change_nothing():
 
 @pytest.mark.parametrize(
     ("word", "entry"),
-    [("واضاف", "أضاف"), ("سيعلن", "أعلن"), ("وصفته", "وصف"), ("موكدا", "أكد"), ("باعلانه", "أعلن"), ("وفقا", "بحسب")],
+    [
+        ("واضاف", "أضاف"),
+        ("سيعلن", "أعلن"),
+        ("وصفته", "وصف"),
+        ("موكدا", "أكد"),
+        ("باعلانه", "أعلن"),
+        ("وفقا", "بحسب"),
+    ],
 )
 def test_cues_are_read_through_their_clitics(word, entry):
     assert read_cue(word).entry == entry

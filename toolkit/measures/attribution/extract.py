@@ -17,7 +17,7 @@ from toolkit.measures.attribution.models import (
     look_up_rates,
 )  # fmt: skip
 from toolkit.measures.attribution.pairs import end_features, pair_features, tail, window
-from toolkit.measures.attribution.sources import Mention, resolve, source_features, speakers
+from toolkit.measures.attribution.sources import Mention, resolve, source_features, speakers, typed
 from toolkit.measures.attribution.tokens import Ints
 
 _STARTS = 3
@@ -95,11 +95,11 @@ def describe(
     """Resolve, type and name the sources of acts whose spans are known."""
     resolved, fullest, names, dense = source_view(seen, found, rows, mentions)
     kind = models.kind.probabilities(*kind_features(seen, found, rows, *content)).argmax(axis=1)
-    types = models.source_type.probabilities(names, dense).argmax(axis=1)
+    types = typed(models.source_type.probabilities(names, dense), models.source_type.classes, dense)
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
         rows, probability, mentions, resolved, fullest, *content,
-        [models.kind.classes[k] for k in kind], [models.source_type.classes[t] for t in types], named.tolist(),
+        [models.kind.classes[k] for k in kind], types, named.tolist(),
     )  # fmt: skip
 
 

@@ -182,7 +182,10 @@ def _patterns() -> list[tuple[str, int]]:
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
     patterns = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
     return [
-        (f" {' '.join(_bare(w) for w in fold(phrase.strip()).text.split())} ", SOURCE_TYPES.index(source_type))
+        (
+            f" {' '.join(_bare(w) for w in fold(phrase.strip()).text.split())} ",
+            SOURCE_TYPES.index(source_type),
+        )
         for source_type, phrases in patterns.items()
         for phrase in phrases.split("|")
     ]

@@ -19,6 +19,9 @@ from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_t
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
 _BEFORE, _AFTER = 7, 6
+# How far a pattern in the phrase, in its fullest mention, in its introduction outweighs the model:
+# log odds, chosen by cross-validation.
+_TRUST = (1.0, 1.0, 1.5)
 _BREAKS = STOP | COLON | NEWLINE | SEMICOLON
 _PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "انه", "انها", "انهم"])
 
@@ -134,31 +137,66 @@ def source_features(
     """
     vectors = seen.vectors
     if mention is None:
-        return ["empty"], np.zeros(4 * vectors.shape[1] + 2 * len(SOURCE_TYPES) + 3, np.float32)
+        return ["empty"], np.zeros(4 * vectors.shape[1] + 5 * len(SOURCE_TYPES) + 3, np.float32)
     words = phrase_words(seen, mention)
     full = phrase_words(seen, fullest or mention)
     introduced = _introduction(seen, words, mention, article)
     title, around = introduced
     described = [*full, *(seen.tokens.types[w] for w in seen.tokens.word[title].tolist())]
-    names = [f"w={bare(w)}" for w in words[:10]] + [f"h={bare(words[0])}", f"n={min(len(words), 6)}"]
+    names = [f"w={bare(w)}" for w in words[:10]] + [
+        f"h={bare(words[0])}",
+        f"n={min(len(words), 6)}",
+    ]
     names += [f"f={bare(w)}" for w in described[:16]]
     names += [f"f={bare(w)[:4]}~" for w in described[:16] if len(bare(w)) > 4]
     names += [f"c={bare(w)}" for w in around]
     own, other = _type_counts(words), _type_counts(described)
     best = int(other.argmax()) if other.any() else -1
-    names += [f"t={head_type(words[0])}", f"best={best}", f"both={int(own.argmax()) if own.any() else -1},{best}"]
+    names += [
+        f"t={head_type(words[0])}",
+        f"best={best}",
+        f"both={int(own.argmax()) if own.any() else -1},{best}",
+    ]
     rule = pattern_type(" ".join(words))
     full_rule = pattern_type(" ".join(full))
     title_rule = pattern_type(" ".join(described[len(full) :]))
-    names += [f"rule={rule}", f"rules={full_rule},{title_rule}", f"fullrule={full_rule}", f"titlerule={title_rule}"]
+    names += [
+        f"rule={rule}",
+        f"rules={full_rule},{title_rule}",
+        f"fullrule={full_rule}",
+        f"titlerule={title_rule}",
+    ]
     lead = title[0] if len(title) else mention.first
     body = np.asarray([*range(mention.first, mention.last + 1), *title], dtype=np.int64)
     dense = np.concatenate([
         vectors[mention.first], vectors[body].mean(axis=0), vectors[lead], vectors[mention.last],
         np.minimum(own, 3), np.minimum(other, 3),
         [float(words[0].startswith("ال")), float(len(title) > 0), float(len(words) == 1)],
+        *(_one_hot(r) for r in (rule, full_rule, title_rule)),
     ])  # fmt: skip
     return names, dense.astype(np.float32)
+
+
+def typed(
+    probability: NDArray[np.float64], classes: Sequence[str], dense: NDArray[np.float32]
+) -> list[str]:
+    """Types from the model's probabilities and the patterns (the last columns of `dense`)."""
+    if not len(dense):
+        return []
+    votes = dense[:, -len(_TRUST) * len(SOURCE_TYPES) :].reshape(len(dense), len(_TRUST), -1).copy()
+    # "unknown" is only believed of the phrase itself.
+    votes[:, 1:, SOURCE_TYPES.index("unknown")] = 0
+    weight = np.einsum("npt,p->nt", votes, np.asarray(_TRUST))
+    order = [SOURCE_TYPES.index(c) for c in classes]
+    return [classes[i] for i in (np.log(probability + 1e-4) + weight[:, order]).argmax(axis=1)]
+
+
+def _one_hot(rule: int) -> NDArray[np.float32]:
+    """A pattern's type as columns."""
+    row = np.zeros(len(SOURCE_TYPES), np.float32)
+    if rule >= 0:
+        row[rule] = 1.0
+    return row
 
 
 def _type_counts(words: list[str]) -> NDArray[np.float32]:
@@ -200,13 +238,23 @@ def _beside(seen: View, row: int) -> list[int]:
     first = row
     while first > seen.first[row] and row - first < _BEFORE:
         previous = first - 1
-        if gap[previous] & _BREAKS or (kind[previous] and seen.heads[previous] < 0) or flags[previous, :4].any():
+        if (
+            gap[previous] & _BREAKS
+            or (kind[previous] and seen.heads[previous] < 0)
+            or flags[previous, :4].any()
+        ):
             break
         first = previous
     last = row
-    if last < seen.last[row] and (not gap[last] & _BREAKS) and (
-        (gap[last] & COMMA and seen.heads[last + 1] >= 0) or 0 <= seen.heads[last + 1] < 20
+    if (
+        last < seen.last[row]
+        and (not gap[last] & _BREAKS)
+        and ((gap[last] & COMMA and seen.heads[last + 1] >= 0) or 0 <= seen.heads[last + 1] < 20)
     ):
-        while last < seen.last[row] and last - row < _AFTER and not gap[last + 1 if last > row else last] & _BREAKS:
+        while (
+            last < seen.last[row]
+            and last - row < _AFTER
+            and not gap[last + 1 if last > row else last] & _BREAKS
+        ):
             last += 1
     return [i for i in range(first, last + 1) if i != row]

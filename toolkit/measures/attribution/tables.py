@@ -19,6 +19,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_NOWHERE: list[int | None] = [None, None]
+
+
 def acts_table(seen: View, found: Candidates, acts: Acts, ids: Sequence[str]) -> pd.DataFrame:
     """One row an act, in text order; `attribution` counts from 0 within the article."""
     tokens = seen.tokens
@@ -29,14 +32,14 @@ def acts_table(seen: View, found: Candidates, acts: Acts, ids: Sequence[str]) ->
         row = int(acts.row[i])
         token = int(found.token[row])
         cue = seen.lexical.cues[tokens.word[token]]
-        source = span_of(seen, acts.source[i]) or [None, None]
-        resolved = span_of(seen, acts.resolved[i]) or [None, None]
+        source = span_of(seen, acts.source[i]) or _NOWHERE
+        resolved = span_of(seen, acts.resolved[i]) or _NOWHERE
         content = span_of(seen, Mention(int(acts.content_first[i]), int(acts.content_last[i])))
         speaker = span_of(seen, acts.fullest[i])
         document = tokens.documents[int(article[i])]
         rows.append((
             ids[int(article[i])], int(number[i]), int(tokens.sentence_number[tokens.sentence[token]]),
-            *cue_span(seen, found, row), *source, *resolved, *(content or [None, None]),
+            *cue_span(seen, found, row), *source, *resolved, *(content or _NOWHERE),
             acts.kind[i], acts.source_type[i], bool(acts.named[i]),
             " ".join(document[speaker[0] : speaker[1]].split()) if speaker else None,
             ":" if found.kind[row] == COLON_KIND or cue is None else cue.entry, round(float(acts.probability[i]), 4),

@@ -68,8 +68,8 @@ def tokenize(
     boilerplate: Sequence[Sequence[bool]],
 ) -> Tokens:
     """Cut documents into words and place each in its sentence and quotation."""
-    words: list[list[str]] = []
-    gaps: list[list[str]] = []
+    words: list[Sequence[str]] = []
+    gaps: list[Sequence[str]] = []
     starts: list[Ints] = []
     ends: list[Ints] = []
     quotes: list[Ints] = []

@@ -77,7 +77,8 @@ def labelled(
         bounds = np.searchsorted(tokens.article, [number, number + 1])
         for record in coded["attributions"]:
             match = next(
-                (r for r in own if not label[r] and _overlaps(seen, found, r, record["cue"])), None
+                (r for r in own if not label[r] and _overlaps(seen, found, int(r), record["cue"])),
+                None,
             )
             words = _words(tokens, bounds, record["content"])
             if match is None or words is None:
@@ -88,12 +89,14 @@ def labelled(
             content.append(words)
             source.append(_words(tokens, bounds, record["source"]) if record["source"] else None)
     order = np.argsort(rows, kind="stable")
-    pick = lambda spans_, side: np.asarray(
-        [spans_[i][side] if spans_[i] else -1 for i in order], dtype=np.int64
-    )  # noqa: E731
+
+    def side(spans: Sequence[tuple[int, int] | None], which: int) -> Ints:
+        picked = [spans[i] for i in order]
+        return np.asarray([p[which] if p else -1 for p in picked], dtype=np.int64)
+
     return Labelled(
         seen, found, label, np.asarray(rows)[order], [records[i] for i in order],
-        (pick(content, 0), pick(content, 1)), (pick(source, 0), pick(source, 1)),
+        (side(content, 0), side(content, 1)), (side(source, 0), side(source, 1)),
     )  # fmt: skip
 
 
@@ -191,15 +194,19 @@ def _inner_strength(
 
 def out_of_fold(
     data: Labelled, groups: Sequence[Any], *, folds: int = 6, seed: int = 0
-) -> list[Record]:
-    """Code every article with models fitted on the others; records in the gold's form."""
+) -> list[list[Record]]:
+    """Code every article with models fitted on the others; records in the gold's form.
+
+    `groups` may be shorter than the articles: those behind it are only trained on.
+    """
     from sklearn.model_selection import GroupKFold
 
-    count = len(data.seen.tokens.documents)
+    count = len(groups)
+    extra = list(range(count, len(data.seen.tokens.documents)))
     splits = GroupKFold(folds, shuffle=True, random_state=seed).split(range(count), groups=groups)
     coded: dict[int, list[Record]] = {}
     for number, (train, test) in enumerate(splits):
-        models = fit(data, train.tolist(), seed=seed)
+        models = fit(data, [*train.tolist(), *extra], seed=seed)
         group = data.seen.tokens.article[data.found.token]
         keep = np.isin(group, test)
         part = Candidates(data.found.token[keep], data.found.kind[keep], data.found.last[keep])
@@ -213,7 +220,7 @@ def out_of_fold(
 def records(seen: View, found: Candidates, acts: Acts, article: int) -> list[Record]:
     """The acts of one article as records of the gold's form."""
     own = np.flatnonzero(seen.tokens.article[found.token[acts.row]] == article)
-    out = []
+    out: list[Record] = []
     for i in own.tolist():
         out.append({
             "sentence": int(seen.tokens.sentence_number[seen.tokens.sentence[found.token[acts.row[i]]]]),
@@ -226,6 +233,26 @@ def records(seen: View, found: Candidates, acts: Acts, article: int) -> list[Rec
     return out
 
 
+def read_labelled(
+    gold_path: Path, articles_path: Path, also: Path | None = None
+) -> tuple[Labelled, list[Record], int]:
+    """Read coded articles, then those of the folder `also`; and how many are the first."""
+    pairs = [(gold_path, articles_path)]
+    if also is not None:
+        pairs.append((also / "gold.jsonl", also / "articles.jsonl"))
+    gold: list[Record] = []
+    articles: dict[str, Record] = {}
+    counts = []
+    for codes, texts in pairs:
+        gold += [json.loads(line) for line in codes.read_text(encoding="utf-8").splitlines()]
+        lines = texts.read_text(encoding="utf-8").splitlines()
+        articles |= {a["article_id"]: a for a in map(json.loads, lines)}
+        counts.append(len(gold))
+    own = [articles[g["article_id"]] for g in gold]
+    documents = [f"{a['title'] or ''}\n{a['text']}" for a in own]
+    return labelled(gold, documents, [len(a["title"] or "") for a in own]), gold, counts[0]
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, report, ship."""
     parser = argparse.ArgumentParser(
@@ -233,33 +260,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("gold", type=Path)
     parser.add_argument("articles", type=Path)
+    parser.add_argument("--also", type=Path, help="a folder of coded articles, only trained on")
     parser.add_argument("--out", type=Path, help="write the models, fitted on all articles, here")
     parser.add_argument("--predictions", type=Path, help="write the out-of-fold codings here")
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    gold = [json.loads(line) for line in options.gold.read_text(encoding="utf-8").splitlines()]
-    articles = {
-        a["article_id"]: a
-        for a in map(json.loads, options.articles.read_text(encoding="utf-8").splitlines())
-    }
-    own = [articles[g["article_id"]] for g in gold]
-    data = labelled(
-        gold,
-        [f"{a['title'] or ''}\n{a['text']}" for a in own],
-        [len(a["title"] or "") for a in own],
-    )
+    data, gold, count = read_labelled(options.gold, options.articles, options.also)
     LOG.info(
         "%d acts of %d found among the candidates",
         len(data.record),
         sum(len(g["attributions"]) for g in gold),
     )
     if options.predictions:
-        coded = out_of_fold(data, list(range(len(gold))), folds=options.folds, seed=options.seed)
+        coded = out_of_fold(data, list(range(count)), folds=options.folds, seed=options.seed)
         lines = [
             json.dumps({**g, "attributions": a, "praise": []}, ensure_ascii=False)
-            for g, a in zip(gold, coded, strict=True)
+            for g, a in zip(gold[:count], coded, strict=True)
         ]
         options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if options.out:

@@ -1,0 +1,238 @@
+"""Praise: which words evaluate an actor positively, who says so, and of whom (codebook, section 2).
+
+Appraisal as a coder marks it: an expression, its holder and its target (Wiebe, Wilson and Cardie
+2005). The lexicon `praise.yaml` proposes, `praise_candidates` widens its hits to the codebook's
+spans, a logistic regression over the context (`praise_features`) keeps or drops each, the
+attributions give the holder, and a second regression chooses the target among the phrases that
+rules name.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+from toolkit.measures.praise_candidates import Candidate, Hit, find_candidates, praise_entries
+from toolkit.measures.praise_features import describe
+from toolkit.measures.praise_holders import Act, holder_of, innermost_act
+from toolkit.measures.praise_model import PraiseModel, praise_model
+from toolkit.measures.praise_reading import Reading, read_article
+from toolkit.measures.praise_targets import describe_targets, target_phrases
+
+if TYPE_CHECKING:
+    from toolkit.lexicons import Hits, Matcher
+
+LEXICON = "praise"
+COLUMNS = (
+    *("article_id", "praise", "sentence", "start", "end", "entry", "strength"),
+    *("target", "holder", "attribution"),
+)
+_SPANS = ("cue", "source", "source_resolved", "content")
+
+
+class Read(NamedTuple):
+    """One article with its candidates and the act that each lies in."""
+
+    article_id: str
+    reading: Reading
+    candidates: list[Candidate]
+    acts: list[Act | None]
+
+
+@lru_cache(maxsize=1)
+def praise_matcher() -> Matcher:
+    """The compiled lexicon that ships."""
+    from toolkit.lexicons import compile_lexicons, load_lexicon
+
+    return compile_lexicons([load_lexicon(LEXICON)])
+
+
+def find_praise(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame | None = None,
+    *,
+    matcher: Matcher | None = None,
+    hits: Hits | None = None,
+    model: PraiseModel | None = None,
+) -> pd.DataFrame:
+    """Find praise, its holder and its target.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article_id``, ``title``, ``text``.
+    sentences : DataFrame
+        ``article_id``, ``sentence``, ``start``, ``end`` and ``boilerplate`` (or ``voice``).
+    attributions : DataFrame, optional
+        Acts of attribution with the columns of DESIGN.md; without them all praise is the
+        narrator's.
+    matcher : Matcher, optional
+        One that holds the lexicon `praise`, beside others perhaps; the shipped one where left out.
+    hits : Hits, optional
+        What that matcher has found in the folded documents, in the articles' order, to find it
+        only once.
+    model : PraiseModel, optional
+        Other weights than those that ship.
+
+    Returns
+    -------
+    DataFrame
+        The praise table of DESIGN.md, in the order of the text; offsets are code points in the
+        document; ``strength`` is that of the entry, 1 to 3.
+
+    Examples
+    --------
+    >>> from toolkit.measures.scoring import cut_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""],
+    ...     "text": ["أشاد الوزير بالدور الريادي للمغرب."]})
+    >>> praise = find_praise(articles, cut_sentences(articles))
+    >>> document = "\\n" + articles["text"][0]
+    >>> [document[start:end] for start, end in zip(praise["start"], praise["end"])]
+    ['أشاد', 'بالدور الريادي']
+    """
+    model = model or praise_model()
+    rows: list[tuple[Any, ...]] = []
+    for read in read_candidates(articles, sentences, attributions, matcher=matcher, hits=hits):
+        rows += _rows(read, model)
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.astype({"attribution": "Int64", "strength": "float64"})
+
+
+def read_candidates(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame | None = None,
+    *,
+    matcher: Matcher | None = None,
+    hits: Hits | None = None,
+) -> Iterator[Read]:
+    """Every article with its candidates for praise, before the model decides."""
+    matcher = matcher or praise_matcher()
+    spans = _spans(sentences)
+    acts = _acts(attributions)
+    readings = [
+        read_article(f"{title}\n{text}", *spans.get(article_id, ([], [])))
+        for article_id, title, text in zip(
+            articles["article_id"], articles["title"], articles["text"], strict=True
+        )
+    ]
+    if hits is None:
+        hits = matcher.find_all([reading.folded for reading in readings])
+    found = _by_article(readings, hits, matcher)
+    for number, (article_id, reading) in enumerate(
+        zip(articles["article_id"], readings, strict=True)
+    ):
+        candidates = find_candidates(reading, found.get(number, []))
+        own = acts.get(article_id, [])
+        holders = [innermost_act(own, *span_of(reading, c)) for c in candidates]
+        yield Read(article_id, reading, candidates, holders)
+
+
+def span_of(reading: Reading, candidate: Candidate) -> tuple[int, int]:
+    """Offsets of a candidate in the document."""
+    return reading.starts[candidate.first], reading.ends[candidate.last - 1]
+
+
+def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
+    reading = read.reading
+    chances = model.probabilities(describe(reading, read.candidates, read.acts))
+    number = 0
+    for candidate, act, chance in zip(read.candidates, read.acts, chances, strict=True):
+        if chance < model.threshold:
+            continue
+        start, end = span_of(reading, candidate)
+        yield (
+            read.article_id,
+            number,
+            reading.sentences[candidate.first],
+            start,
+            end,
+            candidate.main.entry,
+            praise_entries()[candidate.main.entry].strength,
+            _target(reading, candidate, act, model),
+            holder_of(reading.document, act),
+            act.number if act else None,
+        )
+        number += 1
+
+
+def _target(reading: Reading, candidate: Candidate, act: Act | None, model: PraiseModel) -> str:
+    phrases = target_phrases(reading, candidate, act)
+    best = phrases[model.best_target(describe_targets(reading, candidate, act, phrases))]
+    return reading.document[reading.starts[best.first] : reading.ends[best.last - 1]]
+
+
+def _by_article(
+    readings: Sequence[Reading], hits: Hits, matcher: Matcher
+) -> dict[int, list[Hit]]:
+    """The praise lexicon's hits as words, article by article, in the order of the text."""
+    own = {
+        number
+        for number, lexicon in enumerate(matcher.lexicon_of.tolist())
+        if matcher.lexicons[lexicon].name == LEXICON
+    }
+    found: dict[int, list[Hit]] = {}
+    for text, start, end, entry, kind in zip(
+        hits.text.tolist(),
+        hits.start.tolist(),
+        hits.end.tolist(),
+        hits.entry.tolist(),
+        hits.kind.tolist(),
+        strict=True,
+    ):
+        if entry in own:
+            positions = readings[text].positions
+            first, last = bisect_left(positions, start), bisect_left(positions, end)
+            hit = Hit(first, last, matcher.entries[entry].entry, matcher.kinds[kind])
+            found.setdefault(text, []).append(hit)
+    return found
+
+
+def _spans(sentences: pd.DataFrame) -> Mapping[str, tuple[list[tuple[int, int]], list[bool]]]:
+    """Each article's sentence spans, and which are boilerplate."""
+    if "boilerplate" in sentences:
+        noise = sentences["boilerplate"].tolist()
+    elif "voice" in sentences:
+        noise = (sentences["voice"] == "boilerplate").tolist()
+    else:
+        noise = [False] * len(sentences)
+    found: dict[str, tuple[list[tuple[int, int]], list[bool]]] = {}
+    for article_id, start, end, flag in zip(
+        sentences["article_id"], sentences["start"], sentences["end"], noise, strict=True
+    ):
+        spans, flags = found.setdefault(article_id, ([], []))
+        spans.append((int(start), int(end)))
+        flags.append(bool(flag))
+    return found
+
+
+def _acts(attributions: pd.DataFrame | None) -> dict[str, list[Act]]:
+    """Each article's acts of attribution."""
+    if attributions is None or attributions.empty:
+        return {}
+    edges = [
+        [None if pd.isna(v) else int(v) for v in attributions[f"{name}_{edge}"]]
+        for name in _SPANS
+        for edge in ("start", "end")
+    ]
+    found: dict[str, list[Act]] = {}
+    for article_id, number, source_type, *values in zip(
+        attributions["article_id"],
+        attributions["attribution"],
+        attributions["source_type"],
+        *edges,
+        strict=True,
+    ):
+        cue, source, resolved, content = (
+            None if values[i] is None or values[i + 1] is None else (values[i], values[i + 1])
+            for i in (0, 2, 4, 6)
+        )
+        if cue is not None:
+            act = Act(int(number), cue, source, resolved, content, source_type)
+            found.setdefault(article_id, []).append(act)
+    return found

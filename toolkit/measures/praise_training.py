@@ -1,0 +1,370 @@
+"""Train the praise model on coded articles, measure it out of fold, write data/praise_model.json.
+
+``python -m toolkit.measures.praise_training --gold GOLD --articles ARTICLES``: candidates that share
+a character with a coded expression, one to one, are praise, all others are not; two L2-regularised
+logistic regressions learn to keep a candidate and to rank its targets. Folds are by article, the
+threshold is chosen on inner folds, intervals are the bootstrap's over articles. The lexicon and the
+word groups were written by people who had read the development articles, which no fold undoes:
+articles coded later (``--more``) show how much that flatters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.arabic import fold
+from toolkit.measures.coded import Gold, read_gold, read_lines
+from toolkit.measures.praise import Read, read_candidates, span_of
+from toolkit.measures.praise_candidates import praise_entries
+from toolkit.measures.praise_features import describe
+from toolkit.measures.praise_holders import NARRATOR, holder_of
+from toolkit.measures.praise_model import PraiseModel
+from toolkit.measures.praise_reading import stem
+from toolkit.measures.praise_targets import describe_targets, target_phrases
+
+LOG = logging.getLogger(__name__)
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+FOLDS, INNER_FOLDS = 10, 5
+STRENGTH, TARGET_STRENGTH = 0.01, 0.01  # inverse of the L2 penalty
+THRESHOLDS = np.arange(0.20, 0.61, 0.02)
+RESAMPLES = 2000
+
+
+@dataclass(frozen=True, eq=False)
+class Coded:
+    """One coded article: its candidates, their features, and what the coders marked.
+
+    Attributes
+    ----------
+    features : ndarray, shape (candidates, features)
+    matched : ndarray of int, shape (candidates,)
+        The coded expression that each candidate is, -1 for none.
+    known : ndarray of bool, shape (candidates,)
+        Whether coders judged the candidate (all of them, in an article coded whole).
+    praise : sequence of dict
+        The coded expressions.
+    whole : bool
+        Whether the article was coded whole, not only some candidates judged.
+    """
+
+    read: Read
+    features: Floats
+    matched: Ints
+    known: NDArray[np.bool_]
+    praise: Sequence[dict[str, Any]]
+    whole: bool = True
+
+
+@dataclass(frozen=True, eq=False)
+class Targets:
+    """The phrases that may be the target of one coded expression, and how well each fits."""
+
+    article: int
+    features: Floats
+    fit: Floats
+
+
+def read_coded(
+    gold: Path, articles: Path | None, attributions: pd.DataFrame | None = None
+) -> list[Coded]:
+    """Read coded articles and propose candidates in them.
+
+    A record's ``judged`` (a list of ``[start, end, is praise]``) says that only these candidates
+    were judged; otherwise the article was coded whole.
+    """
+    tables: Gold = read_gold(gold, articles)
+    acts = tables.attributions if attributions is None else attributions
+    records = sorted(read_lines(gold), key=lambda row: row["article_id"])
+    reads = read_candidates(tables.articles, tables.sentences, acts)
+    return [_coded(read, record) for read, record in zip(reads, records, strict=True)]
+
+
+def _coded(read: Read, record: dict[str, Any]) -> Coded:
+    spans = [span_of(read.reading, candidate) for candidate in read.candidates]
+    features = describe(read.reading, read.candidates, read.acts)
+    judged = record.get("judged")
+    if judged is None:
+        matched = match(spans, [praise["span"] for praise in record["praise"]])
+        return Coded(read, features, matched, np.ones(len(spans), bool), record["praise"])
+    matched = np.full(len(spans), -1, np.int64)
+    known = np.zeros(len(spans), bool)
+    for number, span in enumerate(spans):
+        said = [is_praise for *other, is_praise in judged if _shared(span, other) > 0]
+        known[number] = bool(said)
+        matched[number] = 0 if any(said) else -1
+    return Coded(read, features, matched, known, [], whole=False)
+
+
+def match(spans: Sequence[Sequence[int]], gold: Sequence[Sequence[int]]) -> Ints:
+    """Match spans to coded ones that share a character, one to one, most shared first.
+
+    Examples
+    --------
+    >>> match([(0, 4), (2, 9), (20, 24)], [(3, 9)]).tolist()
+    [-1, 0, -1]
+    """
+    pairs = sorted(
+        ((_shared(a, b), -i, -j) for i, a in enumerate(spans) for j, b in enumerate(gold)),
+        reverse=True,
+    )
+    matched = np.full(len(spans), -1, np.int64)
+    used: set[int] = set()
+    for shared, i, j in pairs:
+        if shared > 0 and matched[-i] < 0 and -j not in used:
+            matched[-i] = -j
+            used.add(-j)
+    return matched
+
+
+def _shared(a: Sequence[int], b: Sequence[int]) -> int:
+    return min(a[1], b[1]) - max(a[0], b[0])
+
+
+def fit_regression(features: Floats, goal: Floats, strength: float) -> tuple[Floats, float]:
+    """Logistic regression on standardised features to a goal between 0 and 1.
+
+    Returns the weights and the intercept for the features as they are.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    scale = np.where(scale > 0, scale, 1.0)
+    rows = (features - mean) / scale
+    labels = np.repeat([1, 0], len(rows))
+    regression = LogisticRegression(C=strength, max_iter=2000)
+    regression.fit(np.vstack([rows, rows]), labels, np.concatenate([goal, 1 - goal]))
+    weights = regression.coef_[0] / scale
+    return weights, float(regression.intercept_[0] - weights @ mean)
+
+
+def fit(coded: Sequence[Coded], targets: Sequence[Targets], threshold: float) -> PraiseModel:
+    """Fit both regressions."""
+    features = np.vstack([c.features[c.known] for c in coded])
+    goal = np.concatenate([(c.matched >= 0)[c.known] for c in coded]).astype(float)
+    weights, intercept = fit_regression(features, goal, STRENGTH)
+    ranked, _ = fit_regression(
+        np.vstack([t.features for t in targets]),
+        np.concatenate([t.fit for t in targets]),
+        TARGET_STRENGTH,
+    )
+    return PraiseModel(weights, intercept, threshold, ranked)
+
+
+def list_targets(coded: Sequence[Coded]) -> list[Targets]:
+    """The phrases of every expression found, each with its fit to the coded target."""
+    found = []
+    for number, article in enumerate(coded):
+        for candidate, act, which in zip(
+            article.read.candidates, article.read.acts, article.matched, strict=True
+        ):
+            if which < 0 or not article.praise:
+                continue
+            reading = article.read.reading
+            phrases = target_phrases(reading, candidate, act)
+            gold = words(article.praise[which]["target"])
+            texts = [
+                words(reading.document[reading.starts[p.first] : reading.ends[p.last - 1]])
+                for p in phrases
+            ]
+            fits = [2 * len(t & gold) / max(len(t) + len(gold), 1) for t in texts]
+            features = describe_targets(reading, candidate, act, phrases)
+            found.append(Targets(number, features, np.array(fits)))
+    return found
+
+
+def words(text: str) -> frozenset[str]:
+    """The stems of a text's words of three letters and more.
+
+    Examples
+    --------
+    >>> sorted(words("بالدور المغربي"))
+    ['دور', 'مغربي']
+    """
+    found = fold(text).text.split()
+    return frozenset(stem(word.strip("،,.؛:\"«»()“”")) for word in found if len(word) > 2)
+
+
+def folds(count: int, number: int, seed: int) -> Iterator[NDArray[np.bool_]]:
+    """Masks of held-out articles."""
+    order = np.random.default_rng(seed).permutation(count) % number
+    for held in range(number):
+        yield order == held
+
+
+def chances(coded: Sequence[Coded], more: Sequence[Coded], number: int, seed: int) -> list[Floats]:
+    """Probabilities of all candidates, by models that never saw their article."""
+    found: list[Floats] = [np.zeros(0)] * len(coded)
+    for held in folds(len(coded), number, seed):
+        train = [c for c, out in zip(coded, held, strict=True) if not out] + list(more)
+        features = np.vstack([c.features[c.known] for c in train])
+        goal = np.concatenate([(c.matched >= 0)[c.known] for c in train]).astype(float)
+        weights, intercept = fit_regression(features, goal, STRENGTH)
+        for index in np.flatnonzero(held):
+            found[index] = 1 / (1 + np.exp(-(coded[index].features @ weights + intercept)))
+    return found
+
+
+def choose_threshold(coded: Sequence[Coded], found: Sequence[Floats]) -> float:
+    """The threshold that is best for F1, neighbours averaged."""
+    scores = [f1(counts(coded, found, t).sum(axis=0)) for t in THRESHOLDS]
+    smooth = np.convolve(np.pad(scores, 1, mode="edge"), np.ones(3) / 3, mode="valid")
+    return round(float(THRESHOLDS[int(np.argmax(smooth))]), 3)
+
+
+def counts(coded: Sequence[Coded], found: Sequence[Floats], threshold: float) -> Ints:
+    """Right, predicted and coded expressions of every article, shape (articles, 3)."""
+    rows = []
+    for article, chance in zip(coded, found, strict=True):
+        kept = chance >= threshold
+        spans = [
+            span_of(article.read.reading, c)
+            for c, keep in zip(article.read.candidates, kept, strict=True)
+            if keep
+        ]
+        right = int((match(spans, [p["span"] for p in article.praise]) >= 0).sum())
+        rows.append((right, len(spans), len(article.praise)))
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def f1(total: Ints) -> float:
+    """F1 of (right, predicted, coded)."""
+    return 2 * float(total[0]) / max(float(total[1] + total[2]), 1.0)
+
+
+def interval(rows: Floats, statistic: Callable[[Floats], float], seed: int = 0) -> list[float]:
+    """The bootstrap's 95 % interval of a statistic of summed rows, articles drawn again."""
+    random = np.random.default_rng(seed)
+    values = [
+        statistic(rows[random.integers(0, len(rows), len(rows))].sum(axis=0))
+        for _ in range(RESAMPLES)
+    ]
+    return [round(float(v), 3) for v in np.quantile(values, [0.025, 0.975])]
+
+
+def measure(
+    coded: Sequence[Coded], found: Sequence[Floats], threshold: Sequence[float]
+) -> dict[str, Any]:
+    """Precision, recall and F1 with intervals; holders; precision by class."""
+    rows = np.vstack(
+        [counts([c], [p], t) for c, p, t in zip(coded, found, threshold, strict=True)]
+    )
+    total = rows.sum(axis=0)
+    holders, classes = [], {}
+    for article, chance, cut in zip(coded, found, threshold, strict=True):
+        right = judged = 0
+        for candidate, act, which, p in zip(
+            article.read.candidates, article.read.acts, article.matched, chance, strict=True
+        ):
+            if p >= cut:
+                name = praise_entries()[candidate.main.entry].class_
+                hit, all_ = classes.get(name, (0, 0))
+                classes[name] = (hit + int(which >= 0), all_ + 1)
+            if p >= cut and which >= 0 and article.praise[which]["holder"]:
+                said = holder_of(article.read.reading.document, act) == NARRATOR
+                right += said == (article.praise[which]["holder"] == NARRATOR)
+                judged += 1
+        holders.append((right, judged))
+    held = np.array(holders, dtype=float)
+    return {
+        "coded": int(total[2]),
+        "predicted": int(total[1]),
+        "precision": round(float(total[0] / max(total[1], 1)), 3),
+        "recall": round(float(total[0] / max(total[2], 1)), 3),
+        "f1": round(f1(total), 3),
+        "f1_interval": interval(rows.astype(float), lambda s: f1(s)),
+        "holder": round(float(held[:, 0].sum() / held[:, 1].sum()), 3) if held.any() else None,
+        "precision_by_class": {
+            name: {"precision": round(hit / all_, 2), "predicted": all_}
+            for name, (hit, all_) in sorted(classes.items())
+        },
+    }
+
+
+def measure_targets(targets: Sequence[Targets], count: int) -> dict[str, Any]:
+    """How often the target chosen out of fold shares a word with the coded one."""
+    rows = np.zeros((count, 2))
+    for held in folds(count, FOLDS, 0):
+        train = [t for t in targets if not held[t.article]]
+        weights, _ = fit_regression(
+            np.vstack([t.features for t in train]),
+            np.concatenate([t.fit for t in train]),
+            TARGET_STRENGTH,
+        )
+        for t in targets:
+            if held[t.article]:
+                best = t.fit[int(np.argmax(t.features @ weights))]
+                rows[t.article] += (best > 0, 1)
+    share: Callable[[Floats], float] = lambda s: s[0] / max(s[1], 1.0)  # noqa: E731
+    return {"shared": round(share(rows.sum(axis=0)), 3), "interval": interval(rows, share)}
+
+
+def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
+    """Train on everything, measure out of fold on the first; what is written to the model file."""
+    outer = chances(coded, more, FOLDS, 0)
+    cuts = [0.0] * len(coded)
+    for held in folds(len(coded), FOLDS, 0):
+        inner = [c for c, out in zip(coded, held, strict=True) if not out]
+        cut = choose_threshold(inner, chances(inner, more, INNER_FOLDS, 1))
+        for index in np.flatnonzero(held):
+            cuts[index] = cut
+    targets = list_targets(coded)
+    model = fit([*coded, *more], targets, choose_threshold(coded, outer))
+    card: dict[str, Any] = {
+        "articles": len(coded),
+        "coded_by": "machine readers by the codebook, no human yet",
+        "out_of_fold": measure(coded, outer, cuts),
+        "target": measure_targets(targets, len(coded)),
+    }
+    whole = [c for c in more if c.whole]
+    if whole:
+        alone = fit(coded, targets, model.threshold)
+        found = [alone.probabilities(c.features) for c in whole]
+        card["later_articles"] = {
+            "articles": len(whole),
+            **measure(whole, found, [model.threshold] * len(whole)),
+        }
+        card["candidates_judged_more"] = int(sum(c.known.sum() for c in more))
+    return card | model.as_data()
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train, measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
+    parser.add_argument("--more", type=Path, help="more coded articles, to learn from only")
+    parser.add_argument("--more-articles", type=Path)
+    parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data/praise_model.json")
+    options = parser.parse_args(arguments)
+    acts = None
+    if options.attributions:
+        from toolkit.measures.coded import read_acts
+
+        acts = read_acts(options.attributions)
+    coded = read_coded(options.gold, options.articles, acts)
+    more = read_coded(options.more, options.more_articles) if options.more else []
+    origin = str(options.attributions.name) if options.attributions else "coded"
+    card = {"attributions": origin, **train(coded, more)}
+    options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for name in ("out_of_fold", "target", "later_articles"):
+        if name in card:
+            LOG.info("%s: %s", name, json.dumps(card[name], ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main()
