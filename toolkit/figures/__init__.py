@@ -1,19 +1,61 @@
-"""One function a figure: a table in, a matplotlib figure out, nothing global touched."""
+"""One function a figure: a table in, a matplotlib figure out, nothing global.
 
-from toolkit.figures.mixes import source_mix, source_mix_table, voice_course, voice_course_table
-from toolkit.figures.outlets import by_outlet
-from toolkit.figures.praise import praise_holders, praise_holders_table
-from toolkit.figures.saving import save_figure, table_hash, write_all
+Matplotlib takes a second to import, so each function is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from toolkit.figures.drawing import Drawing
+    from toolkit.figures.files import hash_tables, save_figure
+    from toolkit.figures.keywords import keyness
+    from toolkit.figures.outlets import by_outlet
+    from toolkit.figures.quality import accuracy, corrected
+    from toolkit.figures.shared import praise_flows, reuse_matrix
+    from toolkit.figures.shares import source_mix, voice_course
+    from toolkit.figures.study import write_all
 
 __all__ = [
+    "Drawing",
+    "accuracy",
     "by_outlet",
-    "praise_holders",
-    "praise_holders_table",
+    "corrected",
+    "hash_tables",
+    "keyness",
+    "praise_flows",
+    "reuse_matrix",
     "save_figure",
     "source_mix",
-    "source_mix_table",
-    "table_hash",
     "voice_course",
-    "voice_course_table",
     "write_all",
 ]
+
+_HOMES = {
+    "Drawing": "drawing",
+    "accuracy": "quality",
+    "by_outlet": "outlets",
+    "corrected": "quality",
+    "hash_tables": "files",
+    "keyness": "keywords",
+    "praise_flows": "shared",
+    "reuse_matrix": "shared",
+    "save_figure": "files",
+    "source_mix": "shares",
+    "voice_course": "shares",
+    "write_all": "study",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,23 +1,32 @@
-"""Outlets on one measure: every article a dot, the outlet's estimate with its interval, and n."""
+"""Outlets on one measure: every article a dot, the estimate with its interval, and n."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
+from toolkit.comparison import Comparison, compare
+from toolkit.comparison.columns import group_labels, measure_values
+from toolkit.comparison.resampling import generator
 from toolkit.errors import InputError
-from toolkit.figures.style import BLUE, GREY, figure_style, group_axis, labels, new_figure
+from toolkit.figures.drawing import (
+    COLUMN,
+    LINE_SPACING,
+    MOST_VECTOR_DOTS,
+    Drawing,
+    far_side,
+    house_style,
+    new_drawing,
+    set_direction,
+    verbatim,
+)
+from toolkit.figures.labels import colour, label, wrapped
 
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
-    from toolkit.comparison import Comparison
-
-_SPREAD = 0.17
+ROW = 0.42
 
 
 def by_outlet(
@@ -28,94 +37,136 @@ def by_outlet(
     language: str = "en",
     comparison: Comparison | None = None,
     seed: int = 0,
-) -> Figure:
-    """Draw a measure by outlet.
+    width: float = COLUMN,
+) -> Drawing:
+    """Draw the groups on one measure.
 
     Parameters
     ----------
     scores : DataFrame
-        One row an article, with `article_id`, the measure and the grouping column.
-    measure, by : str
-        Columns of `scores`.
-    language : str
-        Of the labels: ``en`` or ``ar`` (then the axis runs right to left).
+        One row an article.
     comparison : Comparison, optional
-        The estimates to draw; computed where it is not given.
+        Its estimates of the measure are drawn; made by `compare(scores, measure)` otherwise.
     seed : int
-        Of the bootstrap, and of the dots' places.
+        Of the comparison and of the dots' places within their row.
+    width : float
+        Inches; 3.4 for a column, 7 for a page.
 
     Returns
     -------
-    matplotlib Figure
-        Dots link to ``#article=ID`` where the file's form has links.
+    Drawing
+        Dots link to `#article=ID` in SVG. `table` has a row an article and a row an estimate.
 
     Raises
     ------
     InputError
-        Where a column is missing or the measure has no value.
+        As `compare`, and where the comparison is of another measure or grouping.
 
     Examples
     --------
-    >>> scores = pd.DataFrame({"article_id": list("abcd"), "outlet": ["الصباح"] * 2 + ["المساء"] * 2,
-    ...     "praise_per_1000": [1.0, 2.0, 4.0, 5.0]})
-    >>> [t.get_text() for t in by_outlet(scores, "praise_per_1000").axes[0].get_yticklabels()]
-    ['الصباح  (n 2)', 'المساء  (n 2)']
+    >>> scores = pd.DataFrame({"article_id": list("abcd"), "outlet": ["الخبر", "الرأي"] * 2,
+    ...                        "praise_per_1000": [1.0, 5.0, 2.0, 7.0]})
+    >>> by_outlet(scores, "praise_per_1000", language="ar").table["kind"].value_counts().to_dict()
+    {'article': 4, 'estimate': 2}
     """
-    for column in (measure, by):
-        if column not in scores:
-            raise InputError(
-                f"scores: no column {column!r}; there are {', '.join(map(str, scores))}"
-            )
-    from toolkit.comparison import compare
+    comparison = comparison or compare(scores, measure, by=by, seed=seed)
+    table = _table(scores, measure, by, comparison, seed)
+    estimates = table[table["kind"] == "estimate"].reset_index(drop=True)
+    with house_style():
+        height = 0.62 + ROW * len(estimates)
+        drawing, (axes,) = new_drawing(width, height, language)
+        drawing.table = table
+        dots = table[table["kind"] == "article"]
+        rows = {group: i for i, group in enumerate(estimates["group"])}
+        _dots(axes, dots, rows)
+        for i, row in estimates.iterrows():
+            if row["n"]:
+                _estimate(axes, row, float(str(i)))
+            far_side(axes, language, float(str(i)), f"{label('words', 'n', language)} = {row['n']}")
+        axes.set_yticks(range(len(rows)), [wrapped(g) for g in rows], linespacing=LINE_SPACING)
+        axes.set_ylim(len(rows) - 0.45, -0.55)
+        axes.set_xlabel(label("measure", measure, language))
+        axes.grid(axis="x")
+        axes.tick_params(axis="y", length=0)
+        axes.spines["left"].set_visible(False)
+        _x_limits(axes, dots["value"].to_numpy(dtype=float), estimates)
+        set_direction(axes, language)
+        verbatim(axes)
+    return drawing
 
-    found = (
-        comparison.of(measure)
-        if comparison is not None
-        else compare(scores, measure, by=by, seed=seed)
+
+def _table(
+    scores: pd.DataFrame, measure: str, by: str, comparison: Comparison, seed: int
+) -> pd.DataFrame:
+    estimates = comparison.of(measure).estimates
+    if estimates.empty or comparison.by != by:
+        raise InputError(
+            f"comparison: it has {', '.join(comparison.measures)} by {comparison.by}, "
+            f"not {measure} by {by}"
+        )
+    labels, _ = group_labels(scores, by, None)
+    kept = scores.loc[labels.index]
+    ids = kept["article_id"] if "article_id" in kept else pd.Series(kept.index, kept.index)
+    articles = pd.DataFrame(
+        {
+            "kind": "article",
+            "group": labels["group"].to_numpy(),
+            "article_id": ids.astype(str).to_numpy(),
+            "value": measure_values(kept, [measure], reserved=(by,))[:, 0],
+        }
+    ).dropna(subset="value")
+    articles = articles.sort_values(["group", "article_id"], kind="stable", ignore_index=True)
+    articles["offset"] = _jitter(articles, seed)
+    drawn = estimates.assign(kind="estimate", value=estimates["estimate"])
+    columns = ["kind", "group", "article_id", "value", "offset", "low", "high", "n", "note"]
+    whole = pd.concat([articles, drawn], ignore_index=True).reindex(columns=columns)
+    return whole.assign(n=whole["n"].astype("Int64"))
+
+
+def _jitter(articles: pd.DataFrame, seed: int) -> pd.Series[float]:
+    """Spread a group's dots over its row, each in a slot of its own, so that few overlap."""
+    offset = pd.Series(0.0, index=articles.index)
+    for group, rows in articles.groupby("group", sort=True).groups.items():
+        slots = (np.arange(len(rows)) + 0.5) / len(rows) - 0.5
+        offset[rows] = generator(seed, "dots", group).permutation(slots) * 0.44
+    return offset
+
+
+def _dots(axes: Axes, dots: pd.DataFrame, rows: dict[str, int]) -> None:
+    size = 11.0 if len(dots) < 400 else 5.0 if len(dots) < MOST_VECTOR_DOTS else 2.0
+    drawn = axes.scatter(
+        dots["value"],
+        dots["group"].map(rows).to_numpy(dtype=float) + 0.1 + dots["offset"].to_numpy(dtype=float),
+        s=size,
+        color=colour("dot"),
+        alpha=0.45 if len(dots) < MOST_VECTOR_DOTS else 0.25,
+        linewidths=0,
+        zorder=2,
+        gid="articles",
+        clip_on=False,
+        rasterized=len(dots) > MOST_VECTOR_DOTS,
     )
-    estimates = found.estimates
-    word = labels(language, "words")["n"]
-    with figure_style():
-        figure, axes = new_figure(len(estimates))
-        rng = np.random.default_rng(seed)
-        for row, estimate in enumerate(estimates.to_dict("records")):
-            own = (
-                scores.loc[scores[by] == estimate["group"]]
-                .dropna(subset=[measure])
-                .sort_values("article_id")
-            )
-            height = row + rng.uniform(-_SPREAD, _SPREAD, len(own))
-            dots = axes.scatter(
-                own[measure], height, s=13, color=GREY, alpha=0.75, linewidths=0, zorder=2
-            )
-            dots.set_urls([f"#article={quote(str(i), safe='')}" for i in own["article_id"]])
-            _interval(axes, estimate, row)
-        names = [
-            f"{g}  ({word} {n})" for g, n in zip(estimates["group"], estimates["n"], strict=True)
-        ]
-        axes.set_xlabel(labels(language, "measures").get(measure, measure))
-        axes.grid(axis="x", color="#E6E6E6", linewidth=0.5, zorder=0)
-        group_axis(axes, names, language=language)
-    return figure
+    if len(dots) <= MOST_VECTOR_DOTS:
+        drawn.set_urls(
+            [f"#article={quote(article_id, safe='')}" for article_id in dots["article_id"]]
+        )
 
 
-def _interval(axes: Any, estimate: Mapping[Any, Any], row: int) -> None:
-    if pd.notna(estimate["low"]):
-        axes.plot(
-            [estimate["low"], estimate["high"]],
-            [row, row],
-            color=BLUE,
-            linewidth=2.2,
-            zorder=3,
-            solid_capstyle="butt",
-        )
-    if pd.notna(estimate["estimate"]):
-        axes.plot(
-            estimate["estimate"],
-            row,
-            "D",
-            color=BLUE,
-            markersize=5.5,
-            markeredgecolor="white",
-            zorder=4,
-        )
+def _estimate(axes: Axes, row: pd.Series, y: float) -> None:
+    ink = colour("estimate")
+    place = y - 0.28
+    if np.isfinite(row["low"]):
+        axes.plot([row["low"], row["high"]], [place] * 2, color=ink, linewidth=1.3, zorder=3)
+    axes.plot(row["value"], place, marker="D", markersize=3.2, color=ink, zorder=4, clip_on=False)
+
+
+def _x_limits(axes: Axes, values: np.ndarray, estimates: pd.DataFrame) -> None:
+    """Start at zero where nothing is negative, so that lengths can be compared."""
+    seen = np.concatenate([values, estimates[["value", "low", "high"]].to_numpy(float).ravel()])
+    seen = seen[np.isfinite(seen)]
+    low, high = (float(seen.min()), float(seen.max())) if seen.size else (0.0, 1.0)
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.02 * ((high - low) or 1.0)
+    if seen.size and high - low <= 10 and np.array_equal(values, np.round(values)):
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+    axes.set_xlim(low - room, (high if high > low else low + 1) + room)

@@ -167,9 +167,7 @@ def _target(reading: Reading, candidate: Candidate, act: Act | None, model: Prai
     return reading.document[reading.starts[best.first] : reading.ends[best.last - 1]]
 
 
-def _by_article(
-    readings: Sequence[Reading], hits: Hits, matcher: Matcher
-) -> dict[int, list[Hit]]:
+def _by_article(readings: Sequence[Reading], hits: Hits, matcher: Matcher) -> dict[int, list[Hit]]:
     """The praise lexicon's hits as words, article by article, in the order of the text."""
     own = {
         number

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from toolkit.arabic import fold
 from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ACTS = frozenset({"act", "gratitude"})
 _QUALIFYING = frozenset({"adjective", "role", "honorific", "diplomatic"})
 _MAX_BACK = 3
+_UNLESS_REACH = 3
 
 
 class Hit(NamedTuple):
@@ -77,21 +79,21 @@ def find_candidates(
 ) -> list[Candidate]:
     """Widen hits to spans and join those that make one expression.
 
-    Parameters
-    ----------
-    reading : Reading
-    hits : iterable of Hit
-        In the order of the text, without overlaps.
-    entries : mapping, optional
-        Entries by headword; those of the shipped lexicon where left out.
+        Parameters
+        ----------
+        reading : Reading
+        hits : iterable of Hit
+            In the order of the text, without overlaps.
+        entries : mapping, optional
+            Entries by headword; those of the shipped lexicon where left out.
 
-    Examples
-    --------
-    >>> from toolkit.measures.praise_reading import read_article
-    >>> reading = read_article("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
-    >>> [candidate] = find_candidates(reading, [Hit(2, 3, "رائع")])
-    >>> reading.document[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
-    'بلد رائع جدا'
+        Examples
+        --------
+        >>> from toolkit.measures.praise_reading import read_article
+        >>> reading = read_article("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
+        >>> [candidate] = find_candidates(reading, [Hit(2, 3, "رائع")])
+        >>> reading.document[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
+        'بلد رائع جدا'
     """
     entries = praise_entries() if entries is None else entries
     found: list[Candidate] = []
@@ -99,7 +101,7 @@ def find_candidates(
         entry = entries.get(hit.entry)
         if entry is None or reading.sentences[hit.first] in reading.boilerplate:
             continue
-        if not _spelled(reading, hit, entry):
+        if not _spelled(reading, hit, entry) or _forbidden(reading, hit, entry):
             continue
         candidate = _widen(reading, hit, entry)
         if found and _joined(reading, found[-1], candidate):
@@ -121,13 +123,23 @@ def _spelled(reading: Reading, hit: Hit, entry: Entry) -> bool:
     return any(letter in written for letter in letters)
 
 
+def _forbidden(reading: Reading, hit: Hit, entry: Entry) -> bool:
+    """Whether a word before tells another sense: `دفعوا ثمن`, `العقيد رائد`.
+
+    The entry's attribute `unless` lists beginnings or parts of such words.
+    """
+    parts = [fold(part).text for part in entry.attributes.get("unless", ())]
+    before = reading.words[max(hit.first - _UNLESS_REACH, 0) : hit.first]
+    return any(part in word for part in parts for word in before)
+
+
 def _widen(reading: Reading, hit: Hit, entry: Entry) -> Candidate:
     first, last, noun = hit.first, hit.last, -1
     act = entry.class_ in ACTS
     if not act and _qualifies(reading, hit, entry):
         noun = _noun_before(reading, hit.first)
         first = noun if noun >= 0 else first
-    if not act and entry.class_ == "superlative" and last - first == 1:
+    if not act and entry.class_ == "superlative":
         last = _noun_behind(reading, last)
     last = _intensified(reading, last)
     if noun < 0 and last - first > 1 and not act:
@@ -201,12 +213,14 @@ def _joined(reading: Reading, left: Candidate, right: Candidate) -> bool:
         return False
     if right.first < left.last:
         return not (left.act and right.act) or right.first <= left.first
-    if right.first > left.last or not _close(reading, left.last - 1):
+    gap = right.first - left.last
+    alone = gap == 1 and reading.words[left.last] == "و"
+    if (gap and not alone) or not _close(reading, left.last - 1):
         return False
-    conjoined = reading.words[right.first].startswith("و")
+    conjoined = alone or reading.words[right.first].startswith("و")
     if left.act or right.act:
         return left.act and right.act and conjoined
-    return conjoined or right.noun != right.first
+    return True
 
 
 def _join(left: Candidate, right: Candidate, entries: Mapping[str, Entry]) -> Candidate:

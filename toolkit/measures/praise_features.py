@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_reading import Reading, governs, groups_of, is_definite
 
 if TYPE_CHECKING:
     from toolkit.lexicons.lexicon import Entry
@@ -28,6 +28,8 @@ CLASSES = (
 _NEAR = ("deed", "quality", "actor", "harm", "quantity")
 _KINDS = ("perfect", "imperfect", "participle", "masdar")
 _SPEAKERS = ("none", "official", "other", "cue")
+_CLAUSES = frozenset({"ان", "بان", "الي", "انه", "انها"})
+_REACH = 14
 OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
 FEATURES = (
     *(f"class_{name}" for name in CLASSES),
@@ -35,6 +37,7 @@ FEATURES = (
     *(f"form_{name}" for name in _KINDS),
     *("words", "hits", "phrase", "noun", "definite", "intensified", "quoted_word"),
     *("negated", "hypothetical", "future", "god", "latin_behind"),
+    *("framed", "unframed", "occasion"),
     *(f"noun_{name}" for name in _NEAR),
     *(f"behind_{name}" for name in _NEAR),
     *(f"before_{name}" for name in _NEAR),
@@ -71,7 +74,7 @@ def describe(
     rows = [
         [
             *_own(reading, candidate, entries, strength),
-            *_around(reading, candidate),
+            *_around(reading, candidate, entries),
             *_speaker(reading, candidate, act),
             *_sentence(reading, candidates, strengths, number),
             *article,
@@ -101,11 +104,11 @@ def _own(
         float(candidate.noun >= 0),
         float(is_definite(reading.words[main.first])),
         float("intensifiers" in last),
-        float(any(sign in gap for sign in "\"«“”") and candidate.last - main.first < 3),
+        float(any(sign in gap for sign in '"«“”') and candidate.last - main.first < 3),
     ]
 
 
-def _around(reading: Reading, candidate: Candidate) -> list[float]:
+def _around(reading: Reading, candidate: Candidate, entries: Mapping[str, Entry]) -> list[float]:
     sentence = reading.sentences[candidate.first]
     before = [
         word
@@ -125,6 +128,7 @@ def _around(reading: Reading, candidate: Candidate) -> list[float]:
         float(first.startswith("س") or any(reading.words[w].startswith("سي") for w in before)),
         float("thanks_god" in behind_groups or any("thanks_god" in g for g in groups)),
         float(bool(behind) and behind.isascii()),
+        *_frame(reading, candidate, entries),
         *(float(name in noun) for name in _NEAR),
         *(float(name in behind_groups) for name in _NEAR),
         *(float(name in near) for name in _NEAR),
@@ -135,6 +139,25 @@ def _around(reading: Reading, candidate: Candidate) -> list[float]:
         float(bool(reading.gaps[candidate.last - 1].strip(" \"'«»“”"))),
         float(bool(gap_before.strip(" \"'«»“”"))),
     ]
+
+
+def _frame(
+    reading: Reading, candidate: Candidate, entries: Mapping[str, Entry]
+) -> tuple[float, float, float]:
+    """Whether an act finds the preposition that its entry governs, and whether a feast follows."""
+    frame = entries[candidate.main.entry].attributes.get("frame", ())
+    sentence = reading.sentences[candidate.first]
+    found = occasion = False
+    for word in range(candidate.last, min(candidate.last + _REACH, len(reading.words))):
+        text = reading.words[word]
+        if reading.sentences[word] != sentence:
+            break
+        occasion = occasion or "occasion" in groups_of(text)
+        if text in _CLAUSES and not found:
+            break
+        found = found or governs(text, tuple(frame))
+    asks = bool(frame) and "object" not in frame
+    return float(asks and found), float(asks and not found), float(candidate.act and occasion)
 
 
 def _speaker(reading: Reading, candidate: Candidate, act: Act | None) -> list[float]:

@@ -23,7 +23,36 @@ _PRONOUN = re.compile(r"(?<=.{3})(?:ها|هم|هما|هن|نا|ه|ي)$")
 WHOLE = frozenset({"negation", "hypothesis", "particles", "intensifiers", "thanks_god"})
 GROUPS = (
     *("negation", "hypothesis", "particles", "intensifiers", "thanks_god"),
-    *("deed", "quality", "actor", "harm", "quantity", "play", "office"),
+    *("deed", "quality", "actor", "harm", "quantity", "play", "office", "occasion"),
+)
+
+
+_NO_PREPOSITION = frozenset(
+    [
+        "بعد",
+        "بين",
+        "بينما",
+        "بينهم",
+        "بينها",
+        "بها",
+        "به",
+        "بهم",
+        "بهذا",
+        "بهذه",
+        "بسبب",
+        "بحسب",
+        "بل",
+        "بلا",
+        "بدون",
+        "لم",
+        "لن",
+        "لا",
+        "له",
+        "لها",
+        "لهم",
+        "لدي",
+        "لكن",
+    ]
 )
 
 
@@ -83,7 +112,8 @@ def read_article(
     for word, gap in zip(words, gaps, strict=True):
         positions.append(position)
         starts.append(offsets[position])
-        ends.append(max(offsets[position + len(word) - 1] + 1, starts[-1] + 1))
+        # Marks behind the last letter are deleted by folding; they belong to the word.
+        ends.append(max(offsets[position + len(word)], starts[-1] + 1))
         position += len(word) + len(gap)
     bounds = [start for start, _ in spans]
     # An empty title begins where the first sentence does: the later one takes the words.
@@ -113,7 +143,8 @@ def context_words() -> Mapping[str, frozenset[str]]:
     groups = yaml.safe_load(text)["groups"]
     return {
         name: frozenset(
-            word if name in WHOLE else stem(word) for word in fold(groups[name]["words"]).text.split()
+            word if name in WHOLE else stem(word)
+            for word in fold(groups[name]["words"]).text.split()
         )
         for name in GROUPS
     }
@@ -142,9 +173,7 @@ def groups_of(word: str) -> frozenset[str]:
     """
     groups = context_words()
     base = stem(word)
-    return frozenset(
-        name for name in GROUPS if (word if name in WHOLE else base) in groups[name]
-    )
+    return frozenset(name for name in GROUPS if (word if name in WHOLE else base) in groups[name])
 
 
 @lru_cache(maxsize=200_000)
@@ -157,3 +186,24 @@ def is_definite(word: str) -> bool:
 def has_pronoun(word: str) -> bool:
     """Whether a folded word may carry a pronoun; ``ه`` may be a teh marbuta as well."""
     return not is_definite(word) and _PRONOUN.search(word) is not None
+
+
+@lru_cache(maxsize=50_000)
+def governs(text: str, frame: tuple[str, ...]) -> bool:
+    """Whether a folded word begins with, or is, one of the prepositions of a frame.
+
+    Examples
+    --------
+    >>> governs("بالدور", ("ب",)), governs("بعد", ("ب",)), governs("علي", ("على",))
+    (True, False, True)
+    """
+    if text in _NO_PREPOSITION:
+        return False
+    for preposition in frame:
+        folded = {"على": "علي", "إلى": "الي"}.get(preposition, preposition)
+        if text == folded:
+            return True
+        attached = folded in ("ب", "ل") and len(text) > 3 and text.startswith(folded)
+        if attached and "particles" not in groups_of(text):
+            return True
+    return False

@@ -14,123 +14,32 @@ import argparse
 import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.arabic import fold
-from toolkit.measures.coded import Gold, read_gold, read_lines
-from toolkit.measures.praise import Read, read_candidates, span_of
+from toolkit.measures.praise import span_of
 from toolkit.measures.praise_candidates import praise_entries
-from toolkit.measures.praise_features import describe
+from toolkit.measures.praise_coded import (
+    Coded,
+    Floats,
+    Ints,
+    Targets,
+    list_targets,
+    match,
+    read_coded,
+)
 from toolkit.measures.praise_holders import NARRATOR, holder_of
 from toolkit.measures.praise_model import PraiseModel
-from toolkit.measures.praise_reading import stem
-from toolkit.measures.praise_targets import describe_targets, target_phrases
 
 LOG = logging.getLogger(__name__)
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 FOLDS, INNER_FOLDS = 10, 5
 STRENGTH, TARGET_STRENGTH = 0.01, 0.01  # inverse of the L2 penalty
 THRESHOLDS = np.arange(0.20, 0.61, 0.02)
 RESAMPLES = 2000
-
-
-@dataclass(frozen=True, eq=False)
-class Coded:
-    """One coded article: its candidates, their features, and what the coders marked.
-
-    Attributes
-    ----------
-    features : ndarray, shape (candidates, features)
-    matched : ndarray of int, shape (candidates,)
-        The coded expression that each candidate is, -1 for none.
-    known : ndarray of bool, shape (candidates,)
-        Whether coders judged the candidate (all of them, in an article coded whole).
-    praise : sequence of dict
-        The coded expressions.
-    whole : bool
-        Whether the article was coded whole, not only some candidates judged.
-    """
-
-    read: Read
-    features: Floats
-    matched: Ints
-    known: NDArray[np.bool_]
-    praise: Sequence[dict[str, Any]]
-    whole: bool = True
-
-
-@dataclass(frozen=True, eq=False)
-class Targets:
-    """The phrases that may be the target of one coded expression, and how well each fits."""
-
-    article: int
-    features: Floats
-    fit: Floats
-
-
-def read_coded(
-    gold: Path, articles: Path | None, attributions: pd.DataFrame | None = None
-) -> list[Coded]:
-    """Read coded articles and propose candidates in them.
-
-    A record's ``judged`` (a list of ``[start, end, is praise]``) says that only these candidates
-    were judged; otherwise the article was coded whole.
-    """
-    tables: Gold = read_gold(gold, articles)
-    acts = tables.attributions if attributions is None else attributions
-    records = sorted(read_lines(gold), key=lambda row: row["article_id"])
-    reads = read_candidates(tables.articles, tables.sentences, acts)
-    return [_coded(read, record) for read, record in zip(reads, records, strict=True)]
-
-
-def _coded(read: Read, record: dict[str, Any]) -> Coded:
-    spans = [span_of(read.reading, candidate) for candidate in read.candidates]
-    features = describe(read.reading, read.candidates, read.acts)
-    judged = record.get("judged")
-    if judged is None:
-        matched = match(spans, [praise["span"] for praise in record["praise"]])
-        return Coded(read, features, matched, np.ones(len(spans), bool), record["praise"])
-    matched = np.full(len(spans), -1, np.int64)
-    known = np.zeros(len(spans), bool)
-    for number, span in enumerate(spans):
-        said = [is_praise for *other, is_praise in judged if _shared(span, other) > 0]
-        known[number] = bool(said)
-        matched[number] = 0 if any(said) else -1
-    return Coded(read, features, matched, known, [], whole=False)
-
-
-def match(spans: Sequence[Sequence[int]], gold: Sequence[Sequence[int]]) -> Ints:
-    """Match spans to coded ones that share a character, one to one, most shared first.
-
-    Examples
-    --------
-    >>> match([(0, 4), (2, 9), (20, 24)], [(3, 9)]).tolist()
-    [-1, 0, -1]
-    """
-    pairs = sorted(
-        ((_shared(a, b), -i, -j) for i, a in enumerate(spans) for j, b in enumerate(gold)),
-        reverse=True,
-    )
-    matched = np.full(len(spans), -1, np.int64)
-    used: set[int] = set()
-    for shared, i, j in pairs:
-        if shared > 0 and matched[-i] < 0 and -j not in used:
-            matched[-i] = -j
-            used.add(-j)
-    return matched
-
-
-def _shared(a: Sequence[int], b: Sequence[int]) -> int:
-    return min(a[1], b[1]) - max(a[0], b[0])
 
 
 def fit_regression(features: Floats, goal: Floats, strength: float) -> tuple[Floats, float]:
@@ -163,40 +72,6 @@ def fit(coded: Sequence[Coded], targets: Sequence[Targets], threshold: float) ->
     return PraiseModel(weights, intercept, threshold, ranked)
 
 
-def list_targets(coded: Sequence[Coded]) -> list[Targets]:
-    """The phrases of every expression found, each with its fit to the coded target."""
-    found = []
-    for number, article in enumerate(coded):
-        for candidate, act, which in zip(
-            article.read.candidates, article.read.acts, article.matched, strict=True
-        ):
-            if which < 0 or not article.praise:
-                continue
-            reading = article.read.reading
-            phrases = target_phrases(reading, candidate, act)
-            gold = words(article.praise[which]["target"])
-            texts = [
-                words(reading.document[reading.starts[p.first] : reading.ends[p.last - 1]])
-                for p in phrases
-            ]
-            fits = [2 * len(t & gold) / max(len(t) + len(gold), 1) for t in texts]
-            features = describe_targets(reading, candidate, act, phrases)
-            found.append(Targets(number, features, np.array(fits)))
-    return found
-
-
-def words(text: str) -> frozenset[str]:
-    """The stems of a text's words of three letters and more.
-
-    Examples
-    --------
-    >>> sorted(words("بالدور المغربي"))
-    ['دور', 'مغربي']
-    """
-    found = fold(text).text.split()
-    return frozenset(stem(word.strip("،,.؛:\"«»()“”")) for word in found if len(word) > 2)
-
-
 def folds(count: int, number: int, seed: int) -> Iterator[NDArray[np.bool_]]:
     """Masks of held-out articles."""
     order = np.random.default_rng(seed).permutation(count) % number
@@ -212,7 +87,7 @@ def chances(coded: Sequence[Coded], more: Sequence[Coded], number: int, seed: in
         features = np.vstack([c.features[c.known] for c in train])
         goal = np.concatenate([(c.matched >= 0)[c.known] for c in train]).astype(float)
         weights, intercept = fit_regression(features, goal, STRENGTH)
-        for index in np.flatnonzero(held):
+        for index in np.flatnonzero(held).tolist():
             found[index] = 1 / (1 + np.exp(-(coded[index].features @ weights + intercept)))
     return found
 
@@ -239,7 +114,7 @@ def counts(coded: Sequence[Coded], found: Sequence[Floats], threshold: float) ->
     return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
 
-def f1(total: Ints) -> float:
+def f1(total: Ints | Floats) -> float:
     """F1 of (right, predicted, coded)."""
     return 2 * float(total[0]) / max(float(total[1] + total[2]), 1.0)
 
@@ -258,11 +133,10 @@ def measure(
     coded: Sequence[Coded], found: Sequence[Floats], threshold: Sequence[float]
 ) -> dict[str, Any]:
     """Precision, recall and F1 with intervals; holders; precision by class."""
-    rows = np.vstack(
-        [counts([c], [p], t) for c, p, t in zip(coded, found, threshold, strict=True)]
-    )
+    rows = np.vstack([counts([c], [p], t) for c, p, t in zip(coded, found, threshold, strict=True)])
     total = rows.sum(axis=0)
-    holders, classes = [], {}
+    holders: list[tuple[int, int]] = []
+    classes: dict[str, tuple[int, int]] = {}
     for article, chance, cut in zip(coded, found, threshold, strict=True):
         right = judged = 0
         for candidate, act, which, p in zip(
@@ -318,7 +192,7 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
     for held in folds(len(coded), FOLDS, 0):
         inner = [c for c, out in zip(coded, held, strict=True) if not out]
         cut = choose_threshold(inner, chances(inner, more, INNER_FOLDS, 1))
-        for index in np.flatnonzero(held):
+        for index in np.flatnonzero(held).tolist():
             cuts[index] = cut
     targets = list_targets(coded)
     model = fit([*coded, *more], targets, choose_threshold(coded, outer))
@@ -326,6 +200,7 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
         "articles": len(coded),
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": measure(coded, outer, cuts),
+        "lexicon_alone": measure(coded, outer, [0.0] * len(coded)),
         "target": measure_targets(targets, len(coded)),
     }
     whole = [c for c in more if c.whole]
@@ -348,7 +223,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--more", type=Path, help="more coded articles, to learn from only")
     parser.add_argument("--more-articles", type=Path)
     parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
-    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data/praise_model.json")
+    parser.add_argument(
+        "--out", type=Path, default=Path(__file__).parent / "data/praise_model.json"
+    )
     options = parser.parse_args(arguments)
     acts = None
     if options.attributions:
@@ -360,7 +237,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     origin = str(options.attributions.name) if options.attributions else "coded"
     card = {"attributions": origin, **train(coded, more)}
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    for name in ("out_of_fold", "target", "later_articles"):
+    for name in ("out_of_fold", "lexicon_alone", "target", "later_articles"):
         if name in card:
             LOG.info("%s: %s", name, json.dumps(card[name], ensure_ascii=False))
 

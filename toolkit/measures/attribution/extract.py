@@ -17,7 +17,14 @@ from toolkit.measures.attribution.models import (
     look_up_rates,
 )  # fmt: skip
 from toolkit.measures.attribution.pairs import end_features, pair_features, tail, window
-from toolkit.measures.attribution.sources import Mention, resolve, source_features, speakers, typed
+from toolkit.measures.attribution.sources import (
+    Mention,
+    first_places,
+    resolve,
+    source_features,
+    speakers,
+    typed,
+)
 from toolkit.measures.attribution.tokens import Ints
 
 _STARTS = 3
@@ -122,10 +129,9 @@ def source_view(
         known = [a or s for a, s in zip(antecedents, sources, strict=True)]
         full = speakers(seen, known)
         bounds = np.searchsorted(tokens.article, [number, number + 1])
+        places = first_places(seen, (int(bounds[0]), int(bounds[1]) - 1))
         for position, mention in enumerate(known):
-            words, vector = source_features(
-                seen, mention, full[position], (int(bounds[0]), int(bounds[1]) - 1)
-            )
+            words, vector = source_features(seen, mention, full[position], places)
             entry = seen.lexical.cues[tokens.word[cue[position]]]
             names.append(
                 [

@@ -7,7 +7,7 @@ person introduced with a title keeps it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,9 @@ from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_t
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
 _BEFORE, _AFTER = 7, 6
+# Phrases of one article that are compared with each other: more only in pages that repeat.
+_PHRASES = 300
+_PLACES = 4
 # How far a pattern in the phrase, in its fullest mention, in its introduction outweighs the model:
 # log odds, chosen by cross-validation.
 _TRUST = (1.0, 1.0, 1.5)
@@ -101,23 +104,23 @@ def _agrees(seen: View, mention: Mention, agreement: int) -> bool:
 
 def speakers(seen: View, mentions: Sequence[Mention | None]) -> list[Mention | None]:
     """The fullest mention of each act's speaker within one article."""
-    words = [[bare(w) for w in phrase_words(seen, m)] if m else [] for m in mentions]
-    fullest: list[Mention | None] = []
-    for row, own in enumerate(words):
-        best = row
-        for other, candidate in enumerate(words):
-            if (
-                own
-                and candidate
-                and len(candidate) > len(words[best])
-                and _same_speaker(own, candidate)
-            ):
-                best = other
-        fullest.append(mentions[best])
-    return fullest
+    first: dict[tuple[str, ...], Mention] = {}
+    keys = [tuple(bare(w) for w in phrase_words(seen, m)) if m else () for m in mentions]
+    for key, mention in zip(keys, mentions, strict=True):
+        if mention is not None:
+            first.setdefault(key, mention)
+    longest_first = sorted(first, key=len, reverse=True)[:_PHRASES]
+    fullest = {
+        key: next((k for k in longest_first if len(k) > len(key) and _same_speaker(key, k)), key)
+        for key in first
+    }
+    return [
+        first[fullest[key]] if mention else None
+        for key, mention in zip(keys, mentions, strict=True)
+    ]
 
 
-def _same_speaker(short: list[str], long: list[str]) -> bool:
+def _same_speaker(short: Sequence[str], long: Sequence[str]) -> bool:
     known = set(long)
     if not all(w in known for w in short):
         return False
@@ -126,21 +129,24 @@ def _same_speaker(short: list[str], long: list[str]) -> bool:
 
 
 def source_features(
-    seen: View, mention: Mention | None, fullest: Mention | None, article: tuple[int, int]
+    seen: View,
+    mention: Mention | None,
+    fullest: Mention | None,
+    places: Mapping[int, Sequence[int]],
 ) -> tuple[list[str], NDArray[np.float32]]:
     """Words and vectors by which a source is typed.
 
     Parameters
     ----------
-    article : (int, int)
-        First and last word of the article in the batch.
+    places : mapping
+        Where the article has each word type, the first few words of it.
     """
     vectors = seen.vectors
     if mention is None:
         return ["empty"], np.zeros(4 * vectors.shape[1] + 5 * len(SOURCE_TYPES) + 3, np.float32)
     words = phrase_words(seen, mention)
     full = phrase_words(seen, fullest or mention)
-    introduced = _introduction(seen, words, mention, article)
+    introduced = _introduction(seen, words, mention, places)
     title, around = introduced
     described = [*full, *(seen.tokens.types[w] for w in seen.tokens.word[title].tolist())]
     names = [f"w={bare(w)}" for w in words[:10]] + [
@@ -191,6 +197,16 @@ def typed(
     return [classes[i] for i in (np.log(probability + 1e-4) + weight[:, order]).argmax(axis=1)]
 
 
+def first_places(seen: View, article: tuple[int, int]) -> dict[int, list[int]]:
+    """Where an article (first and last word) has each word type: its first few places."""
+    places: dict[int, list[int]] = {}
+    for row, code in enumerate(seen.tokens.word[article[0] : article[1] + 1].tolist(), article[0]):
+        known = places.setdefault(code, [])
+        if len(known) < _PLACES:
+            known.append(row)
+    return places
+
+
 def _one_hot(rule: int) -> NDArray[np.float32]:
     """A pattern's type as columns."""
     row = np.zeros(len(SOURCE_TYPES), np.float32)
@@ -214,16 +230,15 @@ def _type_counts(words: list[str]) -> NDArray[np.float32]:
 
 
 def _introduction(
-    seen: View, words: list[str], mention: Mention, article: tuple[int, int]
+    seen: View, words: list[str], mention: Mention, places: Mapping[int, Sequence[int]]
 ) -> tuple[NDArray[np.int64], list[str]]:
     """How the article introduces the phrase elsewhere: title words beside its name, words around."""
     word = seen.tokens.word
     single = len(words) == 1 and 0 <= head_type(words[0]) < 20
     code = word[mention.first] if single else word[mention.last]
-    rows = np.flatnonzero(word[article[0] : article[1] + 1] == code) + article[0]
     title: list[int] = []
     around: list[str] = []
-    for row in rows[:4].tolist():
+    for row in places.get(int(code), ()):
         beside = _beside(seen, row)
         if len(beside) > len(title):
             title = beside

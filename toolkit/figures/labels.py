@@ -1,0 +1,69 @@
+"""The words and colours of the figures, from the YAML files in `data/`."""
+
+from __future__ import annotations
+
+import textwrap
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from toolkit.errors import InputError
+
+LANGUAGES = ("en", "ar")
+
+
+def label(kind: str, code: object, language: str) -> str:
+    """Give a code's label; a code that has none is shown as it is.
+
+    Examples
+    --------
+    >>> label("source_type", "government", "ar"), label("source_type", "شاهد", "ar")
+    ('حكومة', 'شاهد')
+    """
+    check_language(language)
+    return str(_data("wording.yaml")[language].get(kind, {}).get(str(code), code))
+
+
+def colour(name: str) -> str:
+    """Give one of the palette's single colours.
+
+    >>> colour("dot")
+    '#0072B2'
+    """
+    return str(_data("palette.yaml")[name])
+
+
+def marks(kind: str) -> dict[str, dict[str, str]]:
+    """Give colour, hatch and marker of each code of a kind, in the order drawn.
+
+    >>> marks("voice")["narrator_official"]
+    {'colour': '#56B4E9', 'hatch': '////'}
+    """
+    return dict(_data("palette.yaml")[kind])
+
+
+def wrapped(text: object, width: int = 18, *, lines: int = 3) -> str:
+    """Break a long name into lines; what does not fit ends in an ellipsis.
+
+    >>> wrapped("وكالة المغرب العربي للأنباء", 14).split(chr(10))
+    ['وكالة المغرب', 'العربي للأنباء']
+    """
+    # A $ or _ in a name is the name's own, never mathematics.
+    parts = textwrap.wrap(
+        str(text), width, max_lines=lines, placeholder=" …", break_long_words=False
+    ) or [str(text)]
+    return "\n".join(parts)
+
+
+def check_language(language: str) -> None:
+    """Refuse a language that the labels do not have."""
+    if language not in LANGUAGES:
+        raise InputError(f"language '{language}': the labels are in {' or '.join(LANGUAGES)}")
+
+
+@cache
+def _data(name: str) -> dict[str, Any]:
+    import yaml
+
+    text = files("toolkit.figures").joinpath("data", name).read_text("utf-8")
+    return dict(yaml.safe_load(text))

@@ -1,0 +1,249 @@
+"""Who has to do with whom: who praises whom, and who prints whose words."""
+
+from __future__ import annotations
+
+import matplotlib
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.errors import InputError
+from toolkit.figures.drawing import (
+    COLUMN,
+    LINE_SPACING,
+    Drawing,
+    house_style,
+    new_drawing,
+    nothing,
+    set_direction,
+    verbatim,
+)
+from toolkit.figures.labels import colour, label, marks, wrapped
+
+NARRATOR = "narrator"
+
+
+def praise_flows(
+    praise: pd.DataFrame,
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    outlet: str | None = None,
+    targets: int = 8,
+    language: str = "en",
+    width: float = COLUMN,
+) -> Drawing:
+    """Draw how often each kind of holder praises each target.
+
+    Parameters
+    ----------
+    praise, attributions, articles : DataFrame
+        The study's tables; a holder's kind is the source type of the act that the praise lies in.
+    outlet : str, optional
+        This outlet's articles only.
+    targets : int
+        So many of the most praised targets have a row of their own.
+
+    Returns
+    -------
+    Drawing
+        `table`: `target, holder, praise, articles`; the rest's target is missing.
+
+    Examples
+    --------
+    >>> praise = pd.DataFrame({"article_id": ["1", "1"], "holder": ["narrator", "الوزير"],
+    ...                        "target": ["المغرب", "المغرب"], "attribution": [None, 0]})
+    >>> acts = pd.DataFrame({"article_id": ["1"], "attribution": [0],
+    ...                      "source_type": ["government"]})
+    >>> articles = pd.DataFrame({"article_id": ["1"], "outlet": ["الخبر"]})
+    >>> praise_flows(praise, acts, articles).table["holder"].tolist()
+    ['government', 'narrator']
+    """
+    table = _flows(praise, attributions, articles, outlet, targets)
+    holders = [h for h in (*marks("source_type"), NARRATOR) if h in set(table["holder"])]
+    rows = list(dict.fromkeys(table["target"].fillna("")))
+    counts = table.assign(target=table["target"].fillna(""))
+    grid = counts.pivot_table(index="target", columns="holder", values="praise", aggfunc="sum")
+    with house_style():
+        drawing, (axes,) = new_drawing(width, 0.95 + 0.3 * max(len(rows), 1), language)
+        drawing.table = table
+        if not rows:
+            nothing(drawing, axes)
+            return drawing
+        cells = grid.reindex(index=rows, columns=holders).fillna(0).to_numpy(float)
+        _bubbles(axes, cells, named=sum(bool(r) for r in rows))
+        other = label("words", "other", language)
+        axes.set_yticks(
+            range(len(rows)), [wrapped(r or other, 22) for r in rows], linespacing=LINE_SPACING
+        )
+        names = [wrapped(label("source_type", h, language), 12) for h in holders]
+        axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
+        _turn_if_crowded(axes, names, width)
+        axes.set_xlabel(label("words", "holder", language))
+        axes.set_ylabel(label("words", "target", language))
+        set_direction(axes, language)
+        verbatim(axes)
+    return drawing
+
+
+def reuse_matrix(
+    table: pd.DataFrame,
+    *,
+    value: str = "words",
+    language: str = "en",
+    width: float = COLUMN,
+) -> Drawing:
+    """Draw how many words each outlet prints that are also, and first, in another's articles.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Long: `outlet`, `source_outlet` and the column `value`; or square, printing outlets in the
+        rows and the outlets copied in the columns.
+    value : str
+        `words`, `articles` or `runs` of a long table.
+
+    Returns
+    -------
+    Drawing
+        `table`: `outlet, source_outlet` and the value, every pair.
+
+    Examples
+    --------
+    >>> shared = pd.DataFrame({"outlet": ["عكاظ"], "source_outlet": ["واس"], "words": [120]})
+    >>> reuse_matrix(shared).table["words"].tolist()
+    [0.0, 120.0, 0.0, 0.0]
+    """
+    square = _square(table, value)
+    names = list(square.index)
+    long = square.melt(ignore_index=False, var_name="source_outlet", value_name=value)
+    long = long.rename_axis("outlet").reset_index()
+    long = long.sort_values(["outlet", "source_outlet"], kind="stable", ignore_index=True)
+    with house_style():
+        side = width - 1.1
+        drawing, (axes,) = new_drawing(width, side * 0.85 + 0.9, language)
+        drawing.table = long
+        if not names:
+            nothing(drawing, axes)
+            return drawing
+        _heat(axes, square.to_numpy(float))
+        axes.set_yticks(
+            range(len(names)), [wrapped(n, 18, lines=2) for n in names], linespacing=LINE_SPACING
+        )
+        short = [wrapped(n, 18, lines=2) for n in names]
+        axes.set_xticks(range(len(names)), short, linespacing=LINE_SPACING)
+        _turn_if_crowded(axes, short, width)
+        what = label("words", value, language)
+        axes.set_ylabel(label("words", "copies", language))
+        axes.set_xlabel(f"{label('words', 'copied', language)} ({what})")
+        set_direction(axes, language)
+        verbatim(axes)
+    return drawing
+
+
+def _flows(
+    praise: pd.DataFrame,
+    attributions: pd.DataFrame,
+    articles: pd.DataFrame,
+    outlet: str | None,
+    targets: int,
+) -> pd.DataFrame:
+    kept = articles if outlet is None else articles[articles["outlet"] == outlet]
+    if outlet is not None and kept.empty:
+        found = ", ".join(sorted(articles["outlet"].dropna().astype(str).unique()))
+        raise InputError(f"outlet '{outlet}' has no articles; found: {found}")
+    praise = praise[praise["article_id"].isin(kept["article_id"])]
+    acts = attributions[["article_id", "attribution", "source_type"]]
+    keyed = praise.assign(attribution=praise["attribution"].astype("Int64"))
+    joined = keyed.merge(
+        acts.assign(attribution=acts["attribution"].astype("Int64")),
+        on=["article_id", "attribution"],
+        how="left",
+    )
+    told = joined["source_type"].astype(object).where(joined["source_type"].notna(), "unknown")
+    joined["holder"] = told.where(joined["holder"] != NARRATOR, NARRATOR)
+    named = joined["target"].dropna()
+    named = named[named.str.strip() != ""]
+    order = named.value_counts().rename_axis("target").reset_index(name="count")
+    order = order.sort_values(["count", "target"], ascending=[False, True], kind="stable")
+    top = order["target"].head(targets).tolist()
+    joined["target"] = joined["target"].where(joined["target"].isin(top))
+    grouped = joined.groupby(["target", "holder"], dropna=False)["article_id"]
+    table = grouped.agg(praise="size", articles="nunique").reset_index()
+    rank = {target: i for i, target in enumerate(top)}
+    table["rank"] = table["target"].map(rank).fillna(len(top))
+    table = table.sort_values(["rank", "holder"], kind="stable", ignore_index=True)
+    return table[["target", "holder", "praise", "articles"]]
+
+
+def _square(table: pd.DataFrame, value: str) -> pd.DataFrame:
+    if "source_outlet" in table.columns:
+        if value not in table.columns or "outlet" not in table.columns:
+            found = ", ".join(map(str, table.columns))
+            raise InputError(f"reuse: columns outlet and {value} are needed; found: {found}")
+        table = table.pivot_table(
+            index="outlet", columns="source_outlet", values=value, aggfunc="sum"
+        )
+    table = table.set_axis(table.index.astype(str)).set_axis(table.columns.astype(str), axis=1)
+    names = sorted(set(table.index) | set(table.columns))
+    return table.reindex(index=names, columns=names).fillna(0).astype(float)
+
+
+def _bubbles(axes: Axes, grid: np.ndarray, named: int) -> None:
+    """Draw a disc a cell in the named rows; the rest, of no one kind, has its numbers alone."""
+    rows, columns = grid.shape
+    most = grid[:named].max(initial=1.0)
+    for row, column in np.argwhere(grid):
+        count, drawn = grid[row, column], row < named
+        big = drawn and count > 0.3 * most
+        if drawn:
+            size = 170 * count / most
+            axes.scatter(column, row, s=size, color=colour("dot"), alpha=0.85, linewidths=0)
+        axes.annotate(
+            f"{count:.0f}",
+            (column, row),
+            xytext=(0, 7) if drawn and not big else (0, 0),
+            textcoords="offset points",
+            ha="center",
+            va="center",
+            fontsize=6.5,
+            color="white" if big else colour("ink" if drawn else "quiet"),
+            bbox=None if drawn else {"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )
+    axes.set_xlim(-0.6, columns - 0.4)
+    axes.set_ylim(rows - 0.4, -0.7)
+    axes.grid()
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _heat(axes: Axes, values: np.ndarray) -> None:
+    most = values.max() or 1.0
+    shades = matplotlib.colormaps[colour("map")]
+    edges = [np.arange(n + 1) - 0.5 for n in values.shape]
+    axes.pcolormesh(
+        edges[1], edges[0], values, cmap=shades, vmin=0, vmax=most, edgecolors="white", lw=0.6
+    )
+    axes.set_ylim(len(values) - 0.5, -0.5)
+    for row, column in np.ndindex(*values.shape):
+        count = values[row, column]
+        axes.text(
+            column,
+            row,
+            f"{count:,.0f}" if count else "·",
+            ha="center",
+            va="center",
+            fontsize=6.5,
+            color="white" if count > 0.5 * most else colour("ink"),
+        )
+    axes.tick_params(length=0)
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def _turn_if_crowded(axes: Axes, names: list[str], width: float) -> None:
+    """Set the names under the columns aslant where they would run into each other."""
+    longest = max(len(line) for name in names for line in name.split("\n"))
+    if longest * len(names) * 0.06 > 0.6 * width:
+        axes.tick_params(axis="x", rotation=90)
