@@ -3,7 +3,8 @@
 Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
 doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
 from that in all others. Both take words for independent, which words of one article are not, so
-the interval and p come from the log-odds' spread over bootstrap resamples of whole articles, and
+the interval and p come from the log-odds' spread over bootstrap resamples of whole articles (or
+from the paper's variance where that is larger), and
 all terms of all groups are one family for Benjamini and Hochberg's false discovery rate.
 """
 
@@ -38,7 +39,7 @@ class Keyness:
     table : DataFrame
         `group, term, count, rest, articles, per_1000, rest_per_1000, log_odds, z, g2, se, low,
         high, p, p_adjusted, note`, the terms most the group's own first. `z` is Monroe's, words
-        taken for independent; `se`, `low`, `high` and `p` are by article.
+        taken for independent; `se` is the spread over resamples of articles.
     """
 
     table: pd.DataFrame
@@ -306,6 +307,7 @@ def _group_table(
             "rest_per_1000": 1000 * rest[kept] / rest_total,
             "log_odds": ratio,
             "z": ratio / np.sqrt(variance),
+            "word_se": np.sqrt(variance),
             "g2": g_squared(own[kept], rest[kept], own_total, rest_total),
         }
     )
@@ -314,12 +316,11 @@ def _group_table(
 def _inference(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
     from scipy.stats import false_discovery_control, norm
 
-    ratio, error = table["log_odds"].to_numpy(), table["se"].to_numpy()
+    ratio = table["log_odds"].to_numpy()
+    # A term that the others never use has no spread there to resample; the prior's must do.
+    error = np.maximum(table["se"].to_numpy(), table.pop("word_se").to_numpy())
     reach = norm.isf((1 - confidence) / 2) * error
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * norm.sf(np.abs(ratio) / error)
-    # Where no resample differs nothing is known of chance, and nothing is claimed.
-    p = np.where(error > 1e-12, p, 1.0)
+    p = 2 * norm.sf(np.abs(ratio) / error)
     adjusted = false_discovery_control(p)
     table = table.assign(low=ratio - reach, high=ratio + reach, p=p, p_adjusted=adjusted)
     table = table.sort_values(

@@ -175,7 +175,8 @@ def _course_panel(axes: Axes, own: pd.DataFrame, group: str, parts: int, languag
         )
         below += shares[kind].to_numpy()
     count = own["articles"].max()
-    title = f"{group} ({label('words', 'n', language)} = {count})"
+    # Hard spaces keep the number of articles on one line.
+    title = f"{group} ({label('words', 'n', language)}\u00a0=\u00a0{count})"
     axes.set_title(wrapped(title, 26, lines=2), linespacing=LINE_SPACING)
     axes.set_ylim(0, 1)
     axes.set_xlim(0.5, parts + 0.5)

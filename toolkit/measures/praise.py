@@ -16,12 +16,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.measures.praise_candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise_features import describe
 from toolkit.measures.praise_holders import Act, holder_of, innermost_act
 from toolkit.measures.praise_model import PraiseModel, praise_model
 from toolkit.measures.praise_reading import Reading, read_article
-from toolkit.measures.praise_targets import describe_targets, target_phrases
+from toolkit.measures.praise_targets import (
+    Shared,
+    describe_targets,
+    share_counts,
+    target_phrases,
+)
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Hits, Matcher
@@ -31,6 +37,7 @@ COLUMNS = (
     *("article_id", "praise", "sentence", "start", "end", "entry", "strength"),
     *("target", "holder", "attribution"),
 )
+_UNREAD = Reading("", "", (), (), [], [], [], [], [], frozenset())
 _SPANS = ("cue", "source", "source_resolved", "content")
 
 
@@ -115,19 +122,23 @@ def read_candidates(
     matcher = matcher or praise_matcher()
     spans = _spans(sentences)
     acts = _acts(attributions)
-    readings = [
-        read_article(f"{title}\n{text}", *spans.get(article_id, ([], [])))
-        for article_id, title, text in zip(
-            articles["article_id"], articles["title"], articles["text"], strict=True
-        )
+    ids = articles["article_id"].tolist()
+    documents = [
+        f"{title}\n{text}" for title, text in zip(articles["title"], articles["text"], strict=True)
     ]
+    folded = [fold(document) for document in documents]
     if hits is None:
-        hits = matcher.find_all([reading.folded for reading in readings])
-    found = _by_article(readings, hits, matcher)
-    for number, (article_id, reading) in enumerate(
-        zip(articles["article_id"], readings, strict=True)
-    ):
-        candidates = find_candidates(reading, found.get(number, []))
+        hits = matcher.find_all([each.text for each in folded])
+    found = _by_article(hits, matcher)
+    for number, article_id in enumerate(ids):
+        # Most articles praise nobody: only those with a hit are cut into words.
+        cuts = spans.get(article_id, ([], [])) if number in found else ([], [])
+        reading = (
+            read_article(documents[number], *cuts, folded=folded[number])
+            if number in found
+            else _UNREAD
+        )
+        candidates = find_candidates(reading, _word_hits(reading, found.get(number, [])))
         own = acts.get(article_id, [])
         holders = [innermost_act(own, *span_of(reading, c)) for c in candidates]
         yield Read(article_id, reading, candidates, holders)
@@ -142,9 +153,11 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
     reading = read.reading
     chances = model.probabilities(describe(reading, read.candidates, read.acts))
     number = 0
+    shared: Shared | None = None
     for candidate, act, chance in zip(read.candidates, read.acts, chances, strict=True):
         if chance < model.threshold:
             continue
+        shared = shared or share_counts(reading)
         start, end = span_of(reading, candidate)
         yield (
             read.article_id,
@@ -154,41 +167,44 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
             end,
             candidate.main.entry,
             praise_entries()[candidate.main.entry].strength,
-            _target(reading, candidate, act, model),
+            _target(reading, candidate, act, model, shared),
             holder_of(reading.document, act),
             act.number if act else None,
         )
         number += 1
 
 
-def _target(reading: Reading, candidate: Candidate, act: Act | None, model: PraiseModel) -> str:
+def _target(
+    reading: Reading, candidate: Candidate, act: Act | None, model: PraiseModel, shared: Shared
+) -> str:
     phrases = target_phrases(reading, candidate, act)
-    best = phrases[model.best_target(describe_targets(reading, candidate, act, phrases))]
+    best = phrases[model.best_target(describe_targets(reading, candidate, act, phrases, shared))]
     return reading.document[reading.starts[best.first] : reading.ends[best.last - 1]]
 
 
-def _by_article(readings: Sequence[Reading], hits: Hits, matcher: Matcher) -> dict[int, list[Hit]]:
-    """The praise lexicon's hits as words, article by article, in the order of the text."""
+def _by_article(hits: Hits, matcher: Matcher) -> dict[int, list[tuple[int, int, str, str]]]:
+    """The praise lexicon's hits in each article: folded start and end, entry, kind."""
     own = {
         number
         for number, lexicon in enumerate(matcher.lexicon_of.tolist())
         if matcher.lexicons[lexicon].name == LEXICON
     }
-    found: dict[int, list[Hit]] = {}
-    for text, start, end, entry, kind in zip(
-        hits.text.tolist(),
-        hits.start.tolist(),
-        hits.end.tolist(),
-        hits.entry.tolist(),
-        hits.kind.tolist(),
-        strict=True,
-    ):
+    columns = (hits.text, hits.start, hits.end, hits.entry, hits.kind)
+    found: dict[int, list[tuple[int, int, str, str]]] = {}
+    for text, start, end, entry, kind in zip(*(c.tolist() for c in columns), strict=True):
         if entry in own:
-            positions = readings[text].positions
-            first, last = bisect_left(positions, start), bisect_left(positions, end)
-            hit = Hit(first, last, matcher.entries[entry].entry, matcher.kinds[kind])
+            hit = (start, end, matcher.entries[entry].entry, matcher.kinds[kind])
             found.setdefault(text, []).append(hit)
     return found
+
+
+def _word_hits(reading: Reading, hits: Sequence[tuple[int, int, str, str]]) -> list[Hit]:
+    """Hits by words in place of offsets."""
+    positions = reading.positions
+    return [
+        Hit(bisect_left(positions, start), bisect_left(positions, end), entry, kind)
+        for start, end, entry, kind in hits
+    ]
 
 
 def _spans(sentences: pd.DataFrame) -> Mapping[str, tuple[list[tuple[int, int]], list[bool]]]:

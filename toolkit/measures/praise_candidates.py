@@ -79,21 +79,21 @@ def find_candidates(
 ) -> list[Candidate]:
     """Widen hits to spans and join those that make one expression.
 
-        Parameters
-        ----------
-        reading : Reading
-        hits : iterable of Hit
-            In the order of the text, without overlaps.
-        entries : mapping, optional
-            Entries by headword; those of the shipped lexicon where left out.
+    Parameters
+    ----------
+    reading : Reading
+    hits : iterable of Hit
+        In the order of the text, without overlaps.
+    entries : mapping, optional
+        Entries by headword; those of the shipped lexicon where left out.
 
-        Examples
-        --------
-        >>> from toolkit.measures.praise_reading import read_article
-        >>> reading = read_article("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
-        >>> [candidate] = find_candidates(reading, [Hit(2, 3, "رائع")])
-        >>> reading.document[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
-        'بلد رائع جدا'
+    Examples
+    --------
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> reading = read_article("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
+    >>> [candidate] = find_candidates(reading, [Hit(2, 3, "رائع")])
+    >>> reading.document[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
+    'بلد رائع جدا'
     """
     entries = praise_entries() if entries is None else entries
     found: list[Candidate] = []
@@ -128,9 +128,16 @@ def _forbidden(reading: Reading, hit: Hit, entry: Entry) -> bool:
 
     The entry's attribute `unless` lists beginnings or parts of such words.
     """
-    parts = [fold(part).text for part in entry.attributes.get("unless", ())]
+    if "unless" not in entry.attributes:
+        return False
+    parts = _folded(tuple(entry.attributes["unless"]))
     before = reading.words[max(hit.first - _UNLESS_REACH, 0) : hit.first]
     return any(part in word for part in parts for word in before)
+
+
+@lru_cache(maxsize=1000)
+def _folded(parts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(part).text for part in parts)
 
 
 def _widen(reading: Reading, hit: Hit, entry: Entry) -> Candidate:

@@ -8,6 +8,7 @@ its own: a lexicon may grow without training again.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ CLASSES = (
     *("virtue", "achievement", "metaphor", "diplomatic"),
 )
 _NEAR = ("deed", "quality", "actor", "harm", "quantity")
+_SPHERES = ("play", "harm", "office")
 _KINDS = ("perfect", "imperfect", "participle", "masdar")
 _SPEAKERS = ("none", "official", "other", "cue")
 _CLAUSES = frozenset({"ان", "بان", "الي", "انه", "انها"})
@@ -184,7 +186,8 @@ def _sentence(
         for i, other in enumerate(candidates)
         if i != number and reading.sentences[other.first] == sentence
     ]
-    words = sum(1 for s in reading.sentences if s == sentence)
+    first = bisect_left(reading.sentences, sentence)
+    words = bisect_right(reading.sentences, sentence) - first
     return [
         np.log1p(words),
         np.log1p(sum(s > 1 for s in others)),
@@ -194,14 +197,15 @@ def _sentence(
 
 def _article(reading: Reading, strengths: Sequence[int]) -> list[float]:
     words = max(len(reading.words), 50)
-    groups = [groups_of(word) for word in reading.words]
+    counts = dict.fromkeys(_SPHERES, 0)
+    for groups in filter(None, map(groups_of, reading.words)):
+        for name in groups:
+            if name in counts:
+                counts[name] += 1
     return [
         np.log1p(100 * sum(s > 1 for s in strengths) / words),
         np.log1p(100 * sum(s == 1 for s in strengths) / words),
-        *(
-            np.log1p(100 * sum(name in g for g in groups) / words)
-            for name in ("play", "harm", "office")
-        ),
+        *(np.log1p(100 * counts[name] / words) for name in _SPHERES),
     ]
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from toolkit.arabic import fold, quotation_spans
+from toolkit.arabic import Folded, fold, quotation_spans
 
 _WORD_AND_GAP = re.compile(r"([^\W_]+)([\W_]*)")
 _PROCLITICS = re.compile(r"^[وف]?(?:[بلك]?ال|لل|[بل](?=.{4}))?(?=.{3})")
@@ -93,9 +93,15 @@ class Reading:
 
 
 def read_article(
-    document: str, spans: Sequence[tuple[int, int]], boilerplate: Sequence[bool]
+    document: str,
+    spans: Sequence[tuple[int, int]],
+    boilerplate: Sequence[bool],
+    *,
+    folded: Folded | None = None,
 ) -> Reading:
     """Cut a document into folded words and place each in its sentence and quotation.
+
+    `folded` is the document folded before, where it was.
 
     Examples
     --------
@@ -103,7 +109,7 @@ def read_article(
     >>> reading.words, reading.sentences, reading.quotations
     (('لقاء', 'اشاد', 'بالدور', 'الكبير'), [0, 1, 1, 1], [-1, -1, -1, 0])
     """
-    folded = fold(document)
+    folded = folded or fold(document)
     matches = _WORD_AND_GAP.findall(folded.text)
     words, gaps = zip(*matches, strict=True) if matches else ((), ())
     offsets = folded.offsets.tolist()

@@ -7,6 +7,7 @@ ranking does for antecedents (Denis and Baldridge 2008).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -72,26 +73,42 @@ def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> l
     return [Phrase(*span, frozenset(names)) for span, names in found.items()]
 
 
+class Shared(NamedTuple):
+    """What all candidates of an article share: how often each stem occurs, those of the title."""
+
+    counts: Counter[str]
+    title: frozenset[str]
+
+
+def share_counts(reading: Reading) -> Shared:
+    """Count an article's stems, once for all its candidates."""
+    title = zip(reading.words, reading.sentences, strict=True)
+    return Shared(
+        Counter(map(stem, reading.words)),
+        frozenset(stem(word) for word, sentence in title if sentence == 0),
+    )
+
+
 def describe_targets(
-    reading: Reading, candidate: Candidate, act: Act | None, phrases: Sequence[Phrase]
+    reading: Reading,
+    candidate: Candidate,
+    act: Act | None,
+    phrases: Sequence[Phrase],
+    shared: Shared | None = None,
 ) -> NDArray[np.float64]:
     """Describe phrases by where they stand, shape (phrases, len(TARGET_FEATURES))."""
     source = source_words(reading, act)
     content = reading.between(*act.content) if act and act.content else (-1, -1)
-    counts = Counter(stem(word) for word in reading.words)
-    title = {stem(w) for w, s in zip(reading.words, reading.sentences, strict=True) if s == 0}
+    counts, title = shared or share_counts(reading)
     sentence = reading.sentences[candidate.first]
+    firsts = sorted(phrase.first for phrase in phrases)
     rows = []
     for phrase in phrases:
         words = reading.words[phrase.first : phrase.last]
         head = words[0]
         own = reading.sentences[phrase.first]
         distance = candidate.first - phrase.first
-        between = (
-            sum(1 for p in phrases if phrase.first < p.first < candidate.first)
-            if distance > 0
-            else 0
-        )
+        between = bisect_left(firsts, candidate.first) - bisect_right(firsts, phrase.first)
         before = reading.words[phrase.first - 1] if phrase.first else ""
         actors = sum(is_actor(word) for word in words)
         rows.append(
@@ -103,7 +120,7 @@ def describe_targets(
                 float(own == 0 and sentence != 0),
                 float(distance < 0),
                 np.log1p(abs(distance)) if own == sentence else 0.0,
-                np.log1p(between),
+                np.log1p(max(between, 0)),
                 float(is_actor(head)),
                 min(actors, 3) / 3,
                 float(is_definite(head)),

@@ -1,0 +1,72 @@
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from toolkit.comparison import compare_all
+from toolkit.figures import write_all
+from toolkit.measures.study import TABLES, Study, typed_table
+
+
+@pytest.fixture
+def study(articles, scores, attributions, sentences, praise) -> Study:
+    empty = {name: typed_table(name) for name in TABLES if name not in ("articles", "scores")}
+    return Study(
+        **{
+            **empty,
+            "articles": articles,
+            "scores": scores,
+            "attributions": attributions,
+            "sentences": sentences,
+            "praise": praise,
+        }
+    )
+
+
+def test_a_study_is_drawn_whole(study, tmp_path):
+    comparison = compare_all(study.scores, ["praise_per_1000", "direct_share"])
+    drawn = write_all(study, comparison, tmp_path, language="ar")
+    assert list(drawn) == [
+        "praise_per_1000",
+        "direct_share",
+        "source_mix",
+        "voice_course",
+        "praise_flows",
+    ]
+    assert all(path.parent == tmp_path / "figures" for path in drawn.values())
+    assert len(list((tmp_path / "figures").iterdir())) == 5 * len(drawn)
+
+
+def test_shared_copy_and_formulas_are_drawn_where_there_are_any(study, tmp_path):
+    ids = study.articles["article_id"]
+    reuse = typed_table(
+        "reuse",
+        pd.DataFrame(
+            {
+                "article_id": [ids[0]],
+                "start": 0,
+                "end": 50,
+                "source_article_id": [ids[20]],
+                "source_start": 0,
+                "source_end": 50,
+                "words": 9,
+            }
+        ),
+    )
+    formulas = typed_table(
+        "formulas",
+        pd.DataFrame(
+            {
+                "article_id": list(ids[:12]) * 2 + list(ids[12:24]),
+                "sentence": 1,
+                "start": 0,
+                "end": 5,
+                "entry": ["جلالة الملك"] * 24 + ["فخامة الرئيس"] * 12,
+                "state": "MA",
+                "class": "honorific",
+            }
+        ),
+    )
+    fuller = replace(study, reuse=reuse, formulas=formulas)
+    drawn = write_all(fuller, compare_all(study.scores, ["praise_per_1000"]), tmp_path)
+    assert {"reuse_matrix", "formulas_keyness"} <= set(drawn)
