@@ -36,7 +36,7 @@ check: $(VENV)/dev.done  ## linters, types and every notebook, executed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest --nbmake --nbmake-timeout=600 --no-header -p no:doctest notebooks
+	$(BIN)/python -m pytest -o addopts= -q --nbmake --nbmake-timeout=600 notebooks
 
 lock:  ## make the hashed locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \

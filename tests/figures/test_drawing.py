@@ -45,7 +45,7 @@ def test_arabic_letters_are_joined():
     # Joined, the five letters of "كلمات" are narrower than the same letters kept apart.
     def width(text):
         with house_style():
-            drawing, (axes,) = new_drawing(3, 1, "ar")
+            _, (axes,) = new_drawing(3, 1, "ar")
             placed = axes.text(0, 0, text, fontsize=20)
             return placed.get_window_extent().width
 
