@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data/sample
 OUT ?= figures
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+PIP := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-input
 
 export PYTHONHASHSEED := 0
 

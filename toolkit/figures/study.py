@@ -100,9 +100,13 @@ def _formula_terms(study: Study) -> pd.DataFrame | None:
     from toolkit.comparison import keyness as find
     from toolkit.errors import InputError
 
+    if study.formulas.empty:
+        return None
     outlets = study.articles.set_index("article_id")["outlet"]
     formulas = study.formulas.assign(outlet=study.formulas["article_id"].map(outlets))
     try:
-        return find(formulas.rename(columns={"entry": "term"})).table
+        # Five hundred words of prior would drown a few dozen formulas; a tenth of them will do.
+        table = find(formulas.rename(columns={"entry": "term"}), prior=len(formulas) / 10).table
     except InputError:
         return None
+    return table if (table["low"] > 0).any() else None

@@ -119,7 +119,7 @@ def list_targets(coded: Sequence[Coded]) -> list[Targets]:
         for candidate, act, which in zip(
             article.read.candidates, article.read.acts, article.matched, strict=True
         ):
-            if which < 0 or not article.praise:
+            if which < 0 or not article.praise or not article.praise[which]["target"]:
                 continue
             reading = article.read.reading
             phrases = target_phrases(reading, candidate, act)

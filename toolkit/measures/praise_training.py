@@ -167,11 +167,13 @@ def measure(
     }
 
 
-def measure_targets(targets: Sequence[Targets], count: int) -> dict[str, Any]:
+def measure_targets(
+    targets: Sequence[Targets], more: Sequence[Targets], count: int
+) -> dict[str, Any]:
     """How often the target chosen out of fold shares a word with the coded one."""
     rows = np.zeros((count, 2))
     for held in folds(count, FOLDS, 0):
-        train = [t for t in targets if not held[t.article]]
+        train = [t for t in targets if not held[t.article]] + list(more)
         weights, _ = fit_regression(
             np.vstack([t.features for t in train]),
             np.concatenate([t.fit for t in train]),
@@ -194,14 +196,14 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
         cut = choose_threshold(inner, chances(inner, more, INNER_FOLDS, 1))
         for index in np.flatnonzero(held).tolist():
             cuts[index] = cut
-    targets = list_targets(coded)
-    model = fit([*coded, *more], targets, choose_threshold(coded, outer))
+    targets, further = list_targets(coded), list_targets(more)
+    model = fit([*coded, *more], [*targets, *further], choose_threshold(coded, outer))
     card: dict[str, Any] = {
         "articles": len(coded),
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": measure(coded, outer, cuts),
         "lexicon_alone": measure(coded, outer, [0.0] * len(coded)),
-        "target": measure_targets(targets, len(coded)),
+        "target": measure_targets(targets, further, len(coded)),
     }
     whole = [c for c in more if c.whole]
     if whole:
@@ -220,8 +222,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
-    parser.add_argument("--more", type=Path, help="more coded articles, to learn from only")
-    parser.add_argument("--more-articles", type=Path)
+    parser.add_argument(
+        "--more",
+        type=Path,
+        action="append",
+        default=[],
+        help="more coded articles to learn from, their texts beside them; may be repeated",
+    )
     parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
     parser.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "data/praise_model.json"
@@ -233,7 +240,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
         acts = read_acts(options.attributions)
     coded = read_coded(options.gold, options.articles, acts)
-    more = read_coded(options.more, options.more_articles) if options.more else []
+    more = [article for path in options.more for article in read_coded(path, None)]
     origin = str(options.attributions.name) if options.attributions else "coded"
     card = {"attributions": origin, **train(coded, more)}
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
