@@ -102,11 +102,8 @@ def comparable(scores: pd.DataFrame) -> list[str]:
 
 def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> dict[str, Path]:
     """Draw into the folder; the SVG of each figure by its name."""
-    try:
-        from toolkit.figures import write_all
-    except ImportError:
-        LOG.warning("toolkit.figures is not there yet; nothing is drawn")
-        return {}
+    from toolkit.figures import write_all
+
     return dict(write_all(study, comparison, folder, language=language))
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -89,14 +88,14 @@ def score(
 
 def score_chunk(articles: pd.DataFrame, lexicons: Any = None) -> dict[str, pd.DataFrame]:
     """Score some articles by themselves: every table save those across articles."""
+    from toolkit.measures.attribution import find_attributions
+    from toolkit.measures.credits import find_credits
+    from toolkit.measures.formulas import find_formulas
     from toolkit.measures.framing import judge_framing
+    from toolkit.measures.praise import find_praise
     from toolkit.measures.scores import score_articles
     from toolkit.measures.voice import label_voices
 
-    find_attributions = _measure("attribution", "find_attributions")
-    find_praise = _measure("praise", "find_praise")
-    find_formulas = _measure("formulas", "find_formulas")
-    find_credits = _measure("credits", "find_credits")
     sentences = cut_sentences(articles)
     attributions = typed_table("attributions", find_attributions(articles, sentences))
     praise = typed_table("praise", find_praise(articles, sentences, attributions))
@@ -195,16 +194,3 @@ def _reuse(
         for name in ("agency_reuse_share", "shared_copy_share")
     }
     return {"reuse": typed_table("reuse", find_reuse(index)), "scores": scores.assign(**columns)}
-
-
-@lru_cache
-def _measure(module: str, function: str) -> Callable[..., Any]:
-    """A measure, or one that finds nothing while it is not there yet."""
-    from importlib import import_module
-
-    name = f"toolkit.measures.{module}"
-    try:
-        return getattr(import_module(name), function)
-    except (ModuleNotFoundError, AttributeError):
-        LOG.warning("%s.%s is not there yet; its table stays empty", name, function)
-        return lambda *_, **__: None
