@@ -74,3 +74,9 @@ def test_normal_forms_fold_alike(text):
         fold(unicodedata.normalize("NFC", text)).text
         == fold(unicodedata.normalize("NFD", text)).text
     )
+
+
+def test_every_arabic_letter_folds_alike_composed_and_decomposed():
+    for point in (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x900)):
+        letter = chr(point)
+        assert fold(letter).text == fold(unicodedata.normalize("NFD", letter)).text, hex(point)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 _ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900))
 _PRESENTATION_BLOCKS = ((0xFB50, 0xFE00), (0xFE70, 0xFF00))
-_HAMZA_CARRIERS = str.maketrans("ؤئیک", "وييك")
+_PERSIAN_LETTERS = str.maketrans("یک", "يك")
 _INVISIBLE = "\u0640\u00ad\u061c\ufeff" + "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 )
@@ -72,10 +72,10 @@ def _fold_character(character: str) -> str:
 
     if character in _INVISIBLE or character in _COMBINING_HAMZA:
         return ""
-    folded = unicodedata.normalize("NFKC", character)
+    folded = unicodedata.normalize("NFKD", character)
     folded = "".join(c for c in folded if c not in _COMBINING_HAMZA and c not in _INVISIBLE)
     folded = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(folded)))
-    folded = dediac_ar(folded).translate(_HAMZA_CARRIERS)
+    folded = dediac_ar(folded).translate(_PERSIAN_LETTERS)
     folded = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in folded)
     # A presentation form of a bare mark decomposes to a space and the mark.
     if unicodedata.category(character) in ("Mn", "Me") or (
