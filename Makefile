@@ -48,12 +48,17 @@ lock:  ## make the hashed locks anew (needs uv)
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
+FURTHER := build/further
+ALSO := --also data/sample $(FURTHER)
 
-train: $(VENV)/dev.done  ## fit the shipped models anew on the gold in $(GOLD)
-	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl --also data/sample --out toolkit/measures/attribution/data/models
+$(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
+	$(BIN)/python -m toolkit.validation.standoff $< $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz --out $(FURTHER)
 
-accuracy: $(VENV)/dev.done  ## accuracy out of fold, with intervals
-	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py --also data/sample
+train: $(VENV)/dev.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
+	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) --out toolkit/measures/attribution/data/models
+
+accuracy: $(VENV)/dev.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO)
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

@@ -37,7 +37,9 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("articles", type=Path)
     parser.add_argument("evaluate", type=Path)
-    parser.add_argument("--also", type=Path, help="coded articles that are only trained on")
+    parser.add_argument(
+        "--also", type=Path, nargs="*", default=(), help="folders that are only trained on"
+    )
     parser.add_argument("--leave-out", choices=("outlet", "country"))
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--predictions", type=Path)

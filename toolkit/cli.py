@@ -108,6 +108,10 @@ def evaluate(
     json_file: Annotated[
         Path | None, typer.Option("--json", help="Write the figures here, too.")
     ] = None,
+    errors_file: Annotated[
+        Path | None,
+        typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
+    ] = None,
 ) -> None:
     """Measure scored articles against hand-coded ones."""
     import json
@@ -122,8 +126,14 @@ def evaluate(
     if not study.scores["article_id"].isin(ids).any():
         raise InputError(f"{gold}: none of its articles is in {directory}; score those articles")
     found = coded_from_tables(dict(study.tables()), ids)
-    result = agreement(coded, found, read_texts(gold, articles))
+    texts = read_texts(gold, articles)
+    result = agreement(coded, found, texts)
     typer.echo("\n".join(result.lines()))
+    if errors_file is not None:
+        from toolkit.validation.errors import attribution_errors, error_report
+
+        report = error_report(attribution_errors(coded, found, texts), texts)
+        errors_file.write_text(report, "utf-8")
     if json_file is not None:
         json_file.write_text(json.dumps(result.to_dict(), indent=1) + "\n", "utf-8")
 

@@ -34,7 +34,7 @@ _FAR = 40
 _PARTICLE, _PREPOSITION, _RELATIVE = (
     CLASS_NAMES.index(n) for n in ("particle", "preposition", "relative")
 )
-_GAPS = (COMMA, STOP, COLON, QUOTE, NEWLINE, PAREN, DASH, DOTS, SEMICOLON, ANY)
+GAP_BITS = (COMMA, STOP, COLON, QUOTE, NEWLINE, PAREN, DASH, DOTS, SEMICOLON, ANY)
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,7 @@ def around(seen: View, rows: Ints, offset: int, *, dimensions: int) -> NDArray[n
     gap = seen.tokens.gap[target]
     columns = [
         seen.flags[target],
-        np.stack([(gap & bit) > 0 for bit in _GAPS], axis=1),
+        np.stack([(gap & bit) > 0 for bit in GAP_BITS], axis=1),
         seen.kind[target][:, None],
         seen.heads[target][:, None] % 20,
         (seen.heads[target] >= 20)[:, None],

@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.antecedents import Spoken, fullest, resolve
 from toolkit.measures.attribution.candidates import Candidates, View, candidate_features
 from toolkit.measures.attribution.models import (
     Models,
+    SpanModels,
     act_dense,
     act_names,
     keys_of,
     kind_features,
     look_up_rates,
 )  # fmt: skip
-from toolkit.measures.attribution.pairs import end_features, pair_features, tail, window
-from toolkit.measures.attribution.sources import (
-    Mention,
-    first_places,
-    resolve,
-    source_features,
-    speakers,
-    typed,
+from toolkit.measures.attribution.pairs import (
+    end_features,
+    end_relation,
+    pair_features,
+    pair_relation,
+    tail,
+    window,
 )
+from toolkit.measures.attribution.phrases import Mention
+from toolkit.measures.attribution.sieve import Sieve, best_of
+from toolkit.measures.attribution.sources import first_places, source_features, typed
 from toolkit.measures.attribution.tokens import Ints
 
 _STARTS = 3
-_LONGEST_SOURCE = 25
+KEPT_STARTS, KEPT_ENDS = 10, 8
+LONGEST_SOURCE = 25
 _SURE = 0.06
 
 
@@ -65,34 +71,25 @@ def act_probabilities(seen: View, found: Candidates, models: Models) -> NDArray[
 
 def extract(seen: View, found: Candidates, models: Models) -> Acts:
     """Find the acts of a batch of articles."""
+    return describe(seen, found, *find_spans(seen, found, models), models)
+
+
+def find_spans(
+    seen: View, found: Candidates, models: Models
+) -> tuple[Ints, NDArray[np.float64], list[Mention | None], tuple[Ints, Ints]]:
+    """Rows of the candidates that are acts, their probability, sources in the text, contents."""
     probability = act_probabilities(seen, found, models)
     strength = np.zeros(len(seen.kind), np.float32)
     np.maximum.at(strength, found.token, probability.astype(np.float32))
     rows = np.flatnonzero(probability >= models.act_threshold)
-    owner, word = window(seen, found.token[rows])
-    features = pair_features(seen, found, rows, owner, word)
-    content = best_spans(
-        seen,
-        found,
-        rows,
-        owner,
-        word,
-        _logit(models.content_start, features),
-        models.content_end,
-        strength,
-    )
-    starts = _logit(models.source_start, features)
-    source = best_spans(
-        seen, found, rows, owner, word, starts, models.source_end, strength, longest=_LONGEST_SOURCE
-    )
-    best = np.full(len(rows), -np.inf)
-    np.maximum.at(best, owner, starts)
+    content, _ = spans_of(seen, found, rows, models.content, strength)
+    source, best = spans_of(seen, found, rows, models.source, strength, longest=LONGEST_SOURCE)
     has_source = best >= np.log(models.source_threshold / (1 - models.source_threshold))
     mentions: list[Mention | None] = [
         Mention(int(a), int(b)) if has else None
         for a, b, has in zip(*source, has_source, strict=True)
     ]
-    return describe(seen, found, rows, probability[rows], mentions, content, models)
+    return rows, probability[rows], mentions, content
 
 
 def describe(
@@ -100,75 +97,123 @@ def describe(
     mentions: list[Mention | None], content: tuple[Ints, Ints], models: Models,
 ) -> Acts:  # fmt: skip
     """Resolve, type and name the sources of acts whose spans are known."""
-    resolved, fullest, names, dense = source_view(seen, found, rows, mentions)
+    view_of = source_view(seen, found, rows, mentions, content, models.antecedent)
+    names, dense = view_of.names, view_of.dense
     kind = models.kind.probabilities(*kind_features(seen, found, rows, *content)).argmax(axis=1)
-    types = typed(models.source_type.probabilities(names, dense), models.source_type.classes, dense)
+    types = typed(
+        models.source_type.probabilities(names, dense), models.source_type.classes, dense,
+        view_of.speakers,
+    )  # fmt: skip
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
-        rows, probability, mentions, resolved, fullest, *content,
+        rows, probability, mentions, view_of.resolved, view_of.fullest, *content,
         [models.kind.classes[k] for k in kind], types, named.tolist(),
     )  # fmt: skip
 
 
+@dataclass
+class SourceView:
+    """What is known of every act's source: a row each."""
+
+    resolved: list[Mention | None]
+    fullest: list[Mention | None]
+    speakers: list[int]
+    names: list[list[str]]
+    dense: NDArray[np.float32]
+
+
 def source_view(
-    seen: View, found: Candidates, rows: Ints, mentions: list[Mention | None]
-) -> tuple[list[Mention | None], list[Mention | None], list[list[str]], NDArray[np.float32]]:
-    """Antecedents, fullest mentions and the features of every act's source, article by article."""
+    seen: View, found: Candidates, rows: Ints, mentions: Sequence[Mention | None],
+    content: tuple[Ints, Ints], weights: NDArray[np.float32],
+    told: Sequence[Mention | None] | None = None,
+) -> SourceView:  # fmt: skip
+    """Antecedents, speakers and the features of every act's source, article by article.
+
+    `told` gives the antecedents where they are known (the gold's).
+    """
     tokens = seen.tokens
     article = tokens.article[found.token[rows]]
-    resolved: list[Mention | None] = []
-    fullest: list[Mention | None] = []
-    names: list[list[str]] = []
+    out = SourceView([], [], [], [], np.zeros((0, 0), np.float32))
     dense: list[NDArray[np.float32]] = []
+    base = 0
     for number in np.unique(article).tolist():
         own = np.flatnonzero(article == number)
-        cue = found.token[rows[own]].tolist()
-        kinds = found.kind[rows[own]].tolist()
-        sources = [mentions[i] for i in own]
-        antecedents = resolve(seen, cue, kinds, sources)
-        known = [a or s for a, s in zip(antecedents, sources, strict=True)]
-        full = speakers(seen, known)
+        spoken = Spoken(
+            found.token[rows[own]].tolist(), found.kind[rows[own]].tolist(),
+            content[0][own].tolist(), content[1][own].tolist(), [mentions[i] for i in own.tolist()],
+        )  # fmt: skip
+        known = None if told is None else [told[i] for i in own.tolist()]
+        resolved, speakers = resolve(seen, spoken, weights, known)
+        full = fullest(seen, spoken, speakers)
         bounds = np.searchsorted(tokens.article, [number, number + 1])
         places = first_places(seen, (int(bounds[0]), int(bounds[1]) - 1))
-        for position, mention in enumerate(known):
+        for position, cue in enumerate(spoken.cue):
+            mention = resolved[position] or spoken.mentions[position]
             words, vector = source_features(seen, mention, full[position], places)
-            entry = seen.lexical.cues[tokens.word[cue[position]]]
-            names.append(
-                [
-                    *words,
-                    f"act={entry.speech_act if entry else ':'}",
-                    f"implied={sources[position] is None}",
-                ]
-            )
+            entry = seen.lexical.cues[tokens.word[cue]]
+            act = entry.speech_act if entry else ":"
+            out.names.append([*words, f"act={act}", f"implied={spoken.mentions[position] is None}"])
             dense.append(vector)
-        resolved += antecedents
-        fullest += full
+        out.resolved += resolved
+        out.fullest += [f or r for f, r in zip(full, resolved, strict=True)]
+        out.speakers += [s + base if s >= 0 else -1 for s in speakers]
+        base += len(speakers)
     shape = (len(dense), -1) if dense else (0, 0)
-    return resolved, fullest, names, np.asarray(dense, dtype=np.float32).reshape(shape)
+    out.dense = np.asarray(dense, dtype=np.float32).reshape(shape)
+    return out
 
 
-def best_spans(
-    seen: View, found: Candidates, rows: Ints, owner: Ints, word: Ints, score: NDArray[np.float64],
-    end_model: object, strength: NDArray[np.float32], *, longest: int | None = None,
-) -> tuple[Ints, Ints]:  # fmt: skip
-    """The likeliest span of every act: a start of the best few, and an end given it."""
+def spans_of(
+    seen: View, found: Candidates, rows: Ints, models: SpanModels, strength: NDArray[np.float32],
+    *, longest: int | None = None,
+) -> tuple[tuple[Ints, Ints], NDArray[np.float64]]:  # fmt: skip
+    """The likeliest span of every act: a start of the best few, and an end given it.
+
+    Returns the spans' first and last words, and the log odds of the best start.
+    """
+    owner, word = start_pairs(seen, found, rows, models.start_sieve)
+    score = _logit(models.start, pair_features(seen, found, rows, owner, word))
+    odds = np.full(len(rows), -np.inf)
+    np.maximum.at(odds, owner, score)
     start_score = score - _log_sum(score, owner, len(rows))[owner]
-    order = np.lexsort((-score, owner))
-    first = np.searchsorted(owner[order], np.arange(len(rows)))
-    rank = np.arange(len(order)) - first[owner[order]]
-    picked = order[rank < _STARTS]
+    picked = best_of(score.astype(np.float32), owner, _STARTS)
     start, start_owner = word[picked], owner[picked]
-    pair, end = tail(seen, start)
-    if longest is not None:
-        near = end - start[pair] < longest
-        pair, end = pair[near], end[near]
+    pair, end = end_pairs(
+        seen, found, rows[start_owner], start, models.end_sieve, strength, longest=longest
+    )
     features = end_features(seen, found, rows[start_owner], pair, start, end, strength)
-    end_score = _logit(end_model, features)
+    end_score = _logit(models.end, features)
     total = start_score[picked][pair] + end_score - _log_sum(end_score, pair, len(start))[pair]
     act = start_owner[pair]
     ranked = np.lexsort((-total, act))
     winner = ranked[np.searchsorted(act[ranked], np.arange(len(rows)))] if len(rows) else ranked
-    return start[pair[winner]], end[winner]
+    return (start[pair[winner]], end[winner]), odds
+
+
+def start_pairs(seen: View, found: Candidates, rows: Ints, sieve: Sieve) -> tuple[Ints, Ints]:
+    """Pairs of every cue with the words of its sentence that the sieve lets through."""
+    owner, word = window(seen, found.token[rows])
+    relation = pair_relation(seen, found, rows, owner, word)
+    quick = sieve.scores(
+        seen, word, found.kind[rows][owner], relation, word - found.last[rows][owner]
+    )
+    kept = best_of(quick, owner, KEPT_STARTS)
+    return owner[kept], word[kept]
+
+
+def end_pairs(
+    seen: View, found: Candidates, rows: Ints, start: Ints, sieve: Sieve,
+    strength: NDArray[np.float32], *, longest: int | None,
+) -> tuple[Ints, Ints]:  # fmt: skip
+    """Pairs of every start with the words behind it that the sieve lets through."""
+    pair, end = tail(seen, start)
+    if longest is not None:
+        near = end - start[pair] < longest
+        pair, end = pair[near], end[near]
+    relation = end_relation(seen, found, rows, pair, start, end, strength)
+    quick = sieve.scores(seen, end, found.kind[rows][pair], relation, end - start[pair])
+    kept = best_of(quick, pair, KEPT_ENDS)
+    return pair[kept], end[kept]
 
 
 def _log_sum(score: NDArray[np.float64], owner: Ints, count: int) -> NDArray[np.float64]:

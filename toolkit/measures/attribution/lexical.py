@@ -14,6 +14,7 @@ from importlib import resources
 
 import numpy as np
 import yaml
+from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold
@@ -171,24 +172,30 @@ def head_type(word: str) -> int:
     return -1
 
 
+@lru_cache(maxsize=1)
+def _long_names() -> tuple[AhoCorasick, list[int]]:
+    phrases = _head_table()[2]
+    return AhoCorasick([f" {name} " for name in phrases]), list(phrases.values())
+
+
 def name_types(text: str) -> list[int]:
     """Types of the names of several words that a folded text holds."""
-    padded = f" {text} "
-    return [number for name, number in _head_table()[2].items() if f" {name} " in padded]
+    automaton, types = _long_names()
+    found = automaton.find_matches_as_indexes(f" {text} ", overlapping=True)
+    return [types[number] for number, _, _ in found]
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> list[tuple[str, int]]:
+def _patterns() -> tuple[AhoCorasick, list[int], list[int]]:
+    """The patterns as one automaton, with the length and the type of each."""
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    patterns = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
-    return [
-        (
-            f" {' '.join(_bare(w) for w in fold(phrase.strip()).text.split())} ",
-            SOURCE_TYPES.index(source_type),
-        )
-        for source_type, phrases in patterns.items()
-        for phrase in phrases.split("|")
-    ]
+    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
+    spelled: dict[str, int] = {}
+    for source_type, phrases in data.items():
+        for phrase in phrases.split("|"):
+            words = " ".join(_bare(w) for w in fold(phrase.strip()).text.split())
+            spelled.setdefault(f" {words} ", SOURCE_TYPES.index(source_type))
+    return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
 
 
 @lru_cache(maxsize=50_000)
@@ -202,6 +209,9 @@ def pattern_type(text: str) -> int:
     >>> SOURCE_TYPES[pattern_type("رييس مجلس اداره الشركه")]
     'business'
     """
+    automaton, lengths, types = _patterns()
     padded = f" {' '.join(_bare(w) for w in text.split())} "
-    found = [(padded.find(p), -len(p), number) for p, number in _patterns() if p in padded]
-    return min(found)[2] if found else -1
+    found = automaton.find_matches_as_indexes(padded, overlapping=True)
+    if not found:
+        return -1
+    return types[min(found, key=lambda m: (m[1], -lengths[m[0]]))[0]]

@@ -16,11 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import COLON_KIND, Candidates, View, gather
+from toolkit.measures.attribution.sieve import Sieve
 from toolkit.measures.attribution.tokens import Ints
 from toolkit.measures.attribution.words_model import WordsModel
 
 Rates = Mapping[str, tuple[float, float]]
 _PRIOR_WEIGHT = 3.0
+
+
+@dataclass(frozen=True)
+class SpanModels:
+    """What finds a span: a sieve and trees for its start, the same for its end given the start."""
+
+    start_sieve: Sieve
+    start: Any
+    end_sieve: Sieve
+    end: Any
 
 
 @dataclass(frozen=True)
@@ -31,13 +42,12 @@ class Models:
     prior: float
     act: Any
     act_words: WordsModel
-    content_start: Any
-    content_end: Any
-    source_start: Any
-    source_end: Any
+    content: SpanModels
+    source: SpanModels
     kind: WordsModel
     source_type: WordsModel
     named: WordsModel
+    antecedent: NDArray[np.float32]
     act_threshold: float
     source_threshold: float
 

@@ -99,6 +99,15 @@ def pair_features(
     owner, word : ndarray of int
         The pairs.
     """
+    blocks = [around(seen, word, o, dimensions=d) for o, d in ((-1, 8), (0, 12), (1, 10))]
+    cues = _cue_columns(seen, found, rows)[owner]
+    return np.concatenate([pair_relation(seen, found, rows, owner, word), cues, *blocks], axis=1)
+
+
+def pair_relation(
+    seen: View, found: Candidates, rows: Ints, owner: Ints, word: Ints
+) -> NDArray[np.float32]:
+    """Where the word of each pair stands against the cue, quotations, particles and commas."""
     tokens = seen.tokens
     cue = found.token[rows][owner]
     last = found.last[rows][owner]
@@ -117,7 +126,7 @@ def pair_features(
         else quote > 0
     )
     frame_word = _governed(seen, found, rows, owner, before)
-    relation = np.column_stack([
+    return np.column_stack([
         np.clip(offset, -_FAR, _FAR),
         np.clip(word - last, -_FAR, _FAR),
         word == after,
@@ -138,8 +147,6 @@ def pair_features(
         np.clip(word - seen.next_particle[after], -20, 20),
         frame_word,
     ]).astype(np.float32)  # fmt: skip
-    blocks = [around(seen, word, o, dimensions=d) for o, d in ((-1, 8), (0, 12), (1, 10))]
-    return np.concatenate([relation, _cue_columns(seen, found, rows)[owner], *blocks], axis=1)
 
 
 def _governed(seen: View, found: Candidates, rows: Ints, owner: Ints, before: Ints) -> Ints:
@@ -171,8 +178,22 @@ def end_features(
 
     `strength` holds for every word how likely it is a cue itself.
     """
-    tokens = seen.tokens
     base = pair_features(seen, found, rows, owner, word)
+    more = end_relation(seen, found, rows, owner, start, word, strength)
+    return np.concatenate([base, more], axis=1)
+
+
+def end_relation(
+    seen: View,
+    found: Candidates,
+    rows: Ints,
+    owner: Ints,
+    start: Ints,
+    word: Ints,
+    strength: NDArray[np.float32],
+) -> NDArray[np.float32]:
+    """Where the end of each pair stands against the start, its quotation and other cues."""
+    tokens = seen.tokens
     begin = start[owner]
     following, inside = gather(seen, word, 1)
     second, _ = gather(seen, word, 2)
@@ -185,7 +206,7 @@ def end_features(
     )
     gap = tokens.gap[word]
     cue = found.token[rows][owner]
-    more = np.column_stack([
+    return np.column_stack([
         np.minimum(word - begin, 80),
         opened,
         (quote >= 0),
@@ -203,4 +224,3 @@ def end_features(
         (word >= cue) & (begin <= cue),
         np.clip(begin - cue, -_FAR, _FAR),
     ]).astype(np.float32)  # fmt: skip
-    return np.concatenate([base, more], axis=1)

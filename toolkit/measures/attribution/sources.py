@@ -1,131 +1,28 @@
-"""Sources: who an implied subject is, which phrases name one speaker, and what kind they are.
+"""What kind of source a phrase names.
 
-An implied subject takes the nearest earlier source that agrees with its cue. A phrase is typed
-from its own words and from what stands around the name where the article first has it, so that a
-person introduced with a title keeps it.
+A phrase is typed from its own words, from the fullest phrase of its speaker and from what stands
+around the name elsewhere in the article, so that a person introduced with a title keeps it; the
+acts of one speaker then share one type.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import View
-from toolkit.measures.attribution.cues import PARTICIPLE
 from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types, pattern_type
+from toolkit.measures.attribution.phrases import Mention, bare, phrase_words
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
 _BEFORE, _AFTER = 7, 6
-# Phrases of one article that are compared with each other: more only in pages that repeat.
-_PHRASES = 300
 _PLACES = 4
 # How far a pattern in the phrase, in its fullest mention, in its introduction outweighs the model:
 # log odds, chosen by cross-validation.
 _TRUST = (1.0, 1.0, 1.5)
 _BREAKS = STOP | COLON | NEWLINE | SEMICOLON
-_PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "انه", "انها", "انهم"])
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A source phrase by its first and last word in the batch."""
-
-    first: int
-    last: int
-
-
-def bare(word: str) -> str:
-    """A folded word without conjunction and article.
-
-    Examples
-    --------
-    >>> bare("والوزير")
-    'وزير'
-    """
-    for prefix in ("وال", "فال", "بال", "لل", "ال"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            return word[len(prefix) :]
-    return word
-
-
-def phrase_words(seen: View, mention: Mention) -> list[str]:
-    """Folded words of a mention."""
-    types, word = seen.tokens.types, seen.tokens.word
-    return [types[w] for w in word[mention.first : mention.last + 1].tolist()]
-
-
-def resolve(
-    seen: View, token: Sequence[int], kinds: Sequence[int], sources: Sequence[Mention | None]
-) -> list[Mention | None]:
-    """Antecedents of the acts of one article whose source is empty or a pronoun, in text order."""
-    resolved: list[Mention | None] = []
-    past: list[tuple[int, Mention]] = []
-    sentence = seen.tokens.sentence
-    for row, cue in enumerate(token):
-        own = sources[row]
-        if own is not None and not _is_pronoun(seen, own):
-            past.append((cue, own))
-            resolved.append(None)
-            continue
-        agreement = int(seen.lexical.agreement[seen.tokens.word[cue]])
-        choice = None
-        for at, mention in reversed(past):
-            if at > cue:
-                continue
-            same_sentence = sentence[at] == sentence[cue]
-            if (kinds[row] == PARTICIPLE and same_sentence) or _agrees(seen, mention, agreement):
-                choice = mention
-                break
-        if choice is None and past:
-            choice = past[-1][1]
-        if choice is not None:
-            past.append((cue, choice))
-        resolved.append(choice)
-    return resolved
-
-
-def _is_pronoun(seen: View, mention: Mention) -> bool:
-    return mention.first == mention.last and phrase_words(seen, mention)[0] in _PRONOUNS
-
-
-def _agrees(seen: View, mention: Mention, agreement: int) -> bool:
-    word = phrase_words(seen, mention)[0]
-    feminine = word.endswith(("ه", "ات", "اء"))
-    plural = word.endswith(("ون", "ين"))
-    if agreement == 2:
-        return not plural and (feminine or head_type(word) in (-1,) or head_type(word) >= 20)
-    if agreement == 1:
-        return not feminine and not plural
-    return True
-
-
-def speakers(seen: View, mentions: Sequence[Mention | None]) -> list[Mention | None]:
-    """The fullest mention of each act's speaker within one article."""
-    first: dict[tuple[str, ...], Mention] = {}
-    keys = [tuple(bare(w) for w in phrase_words(seen, m)) if m else () for m in mentions]
-    for key, mention in zip(keys, mentions, strict=True):
-        if mention is not None:
-            first.setdefault(key, mention)
-    longest_first = sorted(first, key=len, reverse=True)[:_PHRASES]
-    fullest = {
-        key: next((k for k in longest_first if len(k) > len(key) and _same_speaker(key, k)), key)
-        for key in first
-    }
-    return [
-        first[fullest[key]] if mention else None
-        for key, mention in zip(keys, mentions, strict=True)
-    ]
-
-
-def _same_speaker(short: Sequence[str], long: Sequence[str]) -> bool:
-    known = set(long)
-    if not all(w in known for w in short):
-        return False
-    # One word alone names a person only as the last name, or an office as the head.
-    return len(short) > 1 or short[0] in (long[-1], long[0])
 
 
 def source_features(
@@ -184,9 +81,13 @@ def source_features(
 
 
 def typed(
-    probability: NDArray[np.float64], classes: Sequence[str], dense: NDArray[np.float32]
-) -> list[str]:
-    """Types from the model's probabilities and the patterns (the last columns of `dense`)."""
+    probability: NDArray[np.float64], classes: Sequence[str], dense: NDArray[np.float32],
+    speakers: Sequence[int],
+) -> list[str]:  # fmt: skip
+    """Types from the model's probabilities and the patterns (the last columns of `dense`).
+
+    Acts of the same number in `speakers` share their mean; -1 stands alone.
+    """
     if not len(dense):
         return []
     votes = dense[:, -len(_TRUST) * len(SOURCE_TYPES) :].reshape(len(dense), len(_TRUST), -1).copy()
@@ -194,7 +95,15 @@ def typed(
     votes[:, 1:, SOURCE_TYPES.index("unknown")] = 0
     weight = np.einsum("npt,p->nt", votes, np.asarray(_TRUST))
     order = [SOURCE_TYPES.index(c) for c in classes]
-    return [classes[i] for i in (np.log(probability + 1e-4) + weight[:, order]).argmax(axis=1)]
+    score = np.log(probability + 1e-4) + weight[:, order]
+    number = np.asarray(speakers)
+    own = np.flatnonzero(number >= 0)
+    if len(own):
+        _, group = np.unique(number[own], return_inverse=True)
+        total = np.zeros((group.max() + 1, score.shape[1]))
+        np.add.at(total, group, score[own])
+        score[own] = (total / np.bincount(group)[:, None])[group]
+    return [classes[i] for i in score.argmax(axis=1)]
 
 
 def first_places(seen: View, article: tuple[int, int]) -> dict[int, list[int]]:

@@ -10,68 +10,100 @@ from dataclasses import asdict
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 from zipfile import ZIP_DEFLATED
 
 import numpy as np
 
-from toolkit.measures.attribution.models import Models
+from toolkit.measures.attribution.antecedents import FEATURES
+from toolkit.measures.attribution.models import Models, SpanModels
+from toolkit.measures.attribution.sieve import Sieve
 from toolkit.measures.attribution.words_model import WordsModel
 
-_TREES = ("act", "content_start", "content_end", "source_start", "source_end")
+_SPANS = ("content", "source")
+_EDGES = ("start", "end")
 _WORDS = ("act_words", "kind", "source_type", "named")
 _TRUSTED = ["sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the models into a folder."""
-    import skops.io
-
     folder.mkdir(parents=True, exist_ok=True)
-    for name in _TREES:
-        skops.io.dump(
-            getattr(models, name),
-            folder / f"{name}.skops",
-            compression=ZIP_DEFLATED,
-            compresslevel=9,
-        )
+    _dump(models.act, folder / "act.skops")
+    sieves = {}
+    for span in _SPANS:
+        own = getattr(models, span)
+        for edge in _EDGES:
+            _dump(getattr(own, edge), folder / f"{span}_{edge}.skops")
+            sieve = asdict(getattr(own, f"{edge}_sieve"))
+            sieves[f"{span}_{edge}"] = {
+                k: np.round(v.astype(float), 4).tolist() for k, v in sieve.items()
+            }
     plain = {
         "rates": {k: [round(v, 4) for v in pair] for k, pair in models.rates.items()},
         "prior": models.prior,
         "act_threshold": models.act_threshold,
         "source_threshold": models.source_threshold,
+        "antecedent": {
+            n: round(float(w), 4) for n, w in zip(FEATURES, models.antecedent, strict=True)
+        },
     }
-    (folder / "rates.json").write_text(
-        json.dumps(plain, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
+    _write(plain, folder / "rates.json")
+    _write(sieves, folder / "sieves.json")
     for name in _WORDS:
         model = asdict(getattr(models, name))
         model["coefficients"] = np.round(model["coefficients"].astype(float), 4).tolist()
         model["intercept"] = np.round(model["intercept"].astype(float), 4).tolist()
         model["vocabulary"] = sorted(model["vocabulary"], key=model["vocabulary"].__getitem__)
-        (folder / f"{name}.json").write_text(
-            json.dumps(model, ensure_ascii=False) + "\n", encoding="utf-8"
-        )
+        _write(model, folder / f"{name}.json")
+
+
+def _dump(trees: Any, file: Path) -> None:
+    import skops.io
+
+    skops.io.dump(trees, file, compression=ZIP_DEFLATED, compresslevel=9)
+
+
+def _write(data: Any, file: Path) -> None:
+    file.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 @lru_cache(maxsize=1)
 def load_models() -> Models:
     """The models that ship with the package."""
-    import skops.io
-
     folder = resources.files("toolkit.measures.attribution") / "data" / "models"
-    trees = {
-        name: skops.io.loads((folder / f"{name}.skops").read_bytes(), trusted=_TRUSTED)
-        for name in _TREES
+
+    def trees(name: str) -> Any:
+        import skops.io
+
+        return skops.io.loads((folder / f"{name}.skops").read_bytes(), trusted=_TRUSTED)
+
+    def plain(name: str) -> Any:
+        return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+
+    sieves = {
+        name: Sieve(**{k: np.asarray(v, np.float32) for k, v in weights.items()})
+        for name, weights in plain("sieves").items()
     }
-    words = {}
-    for name in _WORDS:
-        raw = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-        words[name] = WordsModel(
-            raw["classes"], {w: i for i, w in enumerate(raw["vocabulary"])},
-            np.asarray(raw["coefficients"], np.float32), np.asarray(raw["intercept"], np.float32), raw["scale"],
-        )  # fmt: skip
-    plain = json.loads((folder / "rates.json").read_text(encoding="utf-8"))
+    fields: dict[str, Any] = {
+        span: SpanModels(
+            sieves[f"{span}_start"], trees(f"{span}_start"), sieves[f"{span}_end"], trees(f"{span}_end")
+        )
+        for span in _SPANS
+    }  # fmt: skip
+    fields |= {name: _words_model(plain(name)) for name in _WORDS}
+    rates = plain("rates")
     return Models(
-        rates={k: (a, b) for k, (a, b) in plain["rates"].items()}, prior=plain["prior"],
-        act_threshold=plain["act_threshold"], source_threshold=plain["source_threshold"], **trees, **words,
+        rates={k: (a, b) for k, (a, b) in rates["rates"].items()}, prior=rates["prior"],
+        antecedent=np.asarray([rates["antecedent"][name] for name in FEATURES], np.float32),
+        act_threshold=rates["act_threshold"], source_threshold=rates["source_threshold"],
+        act=trees("act"), **fields,
+    )  # fmt: skip
+
+
+def _words_model(raw: dict[str, Any]) -> WordsModel:
+    return WordsModel(
+        raw["classes"], {w: i for i, w in enumerate(raw["vocabulary"])},
+        np.asarray(raw["coefficients"], np.float32), np.asarray(raw["intercept"], np.float32),
+        raw["scale"],
     )  # fmt: skip

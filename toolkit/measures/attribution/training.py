@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.antecedents import Spoken, fit_ranking
 from toolkit.measures.attribution.candidates import (
     Candidates,
     View,
@@ -25,10 +26,18 @@ from toolkit.measures.attribution.candidates import (
     propose,
     view,
 )
-from toolkit.measures.attribution.extract import Acts, extract, source_view
+from toolkit.measures.attribution.extract import (
+    LONGEST_SOURCE,
+    Acts,
+    end_pairs,
+    extract,
+    source_view,
+    start_pairs,
+)
 from toolkit.measures.attribution.lexical import lexical_features
 from toolkit.measures.attribution.models import (
     Models,
+    SpanModels,
     act_dense,
     act_names,
     count_rates,
@@ -36,10 +45,18 @@ from toolkit.measures.attribution.models import (
     kind_features,
 )
 from toolkit.measures.attribution.offsets import cue_span, span_of
-from toolkit.measures.attribution.pairs import end_features, pair_features, tail, window
-from toolkit.measures.attribution.sources import Mention
+from toolkit.measures.attribution.pairs import (
+    end_features,
+    end_relation,
+    pair_features,
+    pair_relation,
+    tail,
+    window,
+)
+from toolkit.measures.attribution.phrases import Mention
+from toolkit.measures.attribution.sieve import fit_sieve
 from toolkit.measures.attribution.tokens import Ints, tokenize
-from toolkit.measures.attribution.words_model import fit_words_model
+from toolkit.measures.attribution.words_model import WordsModel, fit_words_model
 
 LOG = logging.getLogger(__name__)
 Record = Mapping[str, Any]
@@ -56,6 +73,7 @@ class Labelled:
     record: list[Record]
     content: tuple[Ints, Ints]
     source: tuple[Ints, Ints]
+    antecedent: tuple[Ints, Ints]
 
 
 def labelled(
@@ -70,12 +88,16 @@ def labelled(
     seen = view(tokens, lexical_features(tokens.types))
     found = propose(seen)
     label = np.zeros(len(found.token), np.int64)
-    rows, records, content, source = [], [], [], []
+    rows, records, content = [], [], []
+    source: list[tuple[int, int] | None] = []
+    antecedent: list[tuple[int, int] | None] = []
     article = tokens.article[found.token]
     for number, coded in enumerate(gold):
         own = np.flatnonzero(article == number)
         bounds = np.searchsorted(tokens.article, [number, number + 1])
         for record in coded["attributions"]:
+            if record["cue"] is None:  # a quotation without a cue
+                continue
             match = next(
                 (r for r in own if not label[r] and _overlaps(seen, found, int(r), record["cue"])),
                 None,
@@ -87,7 +109,8 @@ def labelled(
             rows.append(match)
             records.append({**record, "article": number})
             content.append(words)
-            source.append(_words(tokens, bounds, record["source"]) if record["source"] else None)
+            for spans_of, name in ((source, "source"), (antecedent, "source_resolved")):
+                spans_of.append(_words(tokens, bounds, record[name]) if record[name] else None)
     order = np.argsort(rows, kind="stable")
 
     def side(spans: Sequence[tuple[int, int] | None], which: int) -> Ints:
@@ -97,6 +120,7 @@ def labelled(
     return Labelled(
         seen, found, label, np.asarray(rows)[order], [records[i] for i in order],
         (side(content, 0), side(content, 1)), (side(source, 0), side(source, 1)),
+        (side(antecedent, 0), side(antecedent, 1)),
     )  # fmt: skip
 
 
@@ -131,6 +155,11 @@ def _trees(seed: int, iterations: int = 160) -> Any:
 
 def fit(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> Models:
     """Fit every model on some of the coded articles."""
+    return Models(**fit_spans(data, articles, seed=seed), **fit_sources(data, articles))
+
+
+def fit_spans(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> dict[str, Any]:
+    """Fit what finds acts, their sources and their contents: the fields of `Models` so filled."""
     seen, found = data.seen, data.found
     group = seen.tokens.article[found.token]
     train = np.flatnonzero(np.isin(group, articles))
@@ -141,43 +170,105 @@ def fit(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> Models:
     features = candidate_features(seen, part, columns)
     all_rows = np.arange(len(train))
     names, dense = act_names(seen, part, keys, all_rows), act_dense(seen, part, features, all_rows)
-    act = _trees(seed).fit(features, label)
-    texts = [str(v) for v in label]
-    words = fit_words_model(names, dense, texts, strength=0.15)
-    strength = _inner_strength(seen, part, features, names, dense, label, group[train], seed)
+    strength = _inner_strength(seen, part, features, label, group[train], seed)
     own = np.flatnonzero(np.isin([r["article"] for r in data.record], articles))
-    rows = data.row[own]
+    fitted: dict[str, Any] = {
+        name: _fit_span(data, own, spans, strength, seed, longest)
+        for name, spans, longest in (
+            ("content", data.content, None), ("source", data.source, LONGEST_SOURCE)
+        )
+    }  # fmt: skip
+    return fitted | {
+        "rates": rates, "prior": prior, "act": _trees(seed).fit(features, label),
+        "act_words": fit_words_model(names, dense, [str(v) for v in label], strength=0.15),
+        "act_threshold": 0.42, "source_threshold": 0.3,
+    }  # fmt: skip
+
+
+def _fit_span(
+    data: Labelled, own: Ints, spans: tuple[Ints, Ints], strength: NDArray[np.float32], seed: int,
+    longest: int | None,
+) -> SpanModels:  # fmt: skip
+    """Fit sieve and trees for the start and the end of contents, or of sources."""
+    seen, found, rows = data.seen, data.found, data.row[own]
+    first, last = spans[0][own], spans[1][own]
     owner, word = window(seen, found.token[rows])
-    pairs = pair_features(seen, found, rows, owner, word)
-    starts, ends = [], []
-    for (first, last), longest in ((data.content, None), (data.source, 25)):
-        starts.append(_trees(seed).fit(pairs, word == first[own][owner]))
-        has = own[first[own] >= 0]
-        pair, end = tail(seen, first[has])
-        if longest:
-            near = end - first[has][pair] < longest
-            pair, end = pair[near], end[near]
-        block = end_features(seen, found, data.row[has], pair, first[has], end, strength)
-        ends.append(_trees(seed).fit(block, end == last[has][pair]))
-    mentions = [
-        Mention(int(a), int(b)) if a >= 0 else None
-        for a, b in zip(data.source[0][own], data.source[1][own], strict=True)
-    ]
-    _, _, source_names, source_dense = source_view(seen, found, rows, mentions)
-    records = [data.record[i] for i in own]
-    kind = kind_features(seen, found, rows, data.content[0][own], data.content[1][own])
-    return Models(
-        rates=rates, prior=prior, act=act, act_words=words,
-        content_start=starts[0], content_end=ends[0], source_start=starts[1], source_end=ends[1],
-        kind=fit_words_model(*kind, [r["kind"] for r in records], strength=1.0),
-        source_type=fit_words_model(source_names, source_dense, [r["source_type"] for r in records], strength=0.5, balanced=0.3),
-        named=fit_words_model(source_names, source_dense, [str(r["named"]) for r in records], strength=0.5),
-        act_threshold=0.42, source_threshold=0.3,
-    )  # fmt: skip
+    relation = pair_relation(seen, found, rows, owner, word)
+    distance = word - found.last[rows][owner]
+    start_sieve = fit_sieve(
+        seen, word, found.kind[rows][owner], relation, distance, word == first[owner]
+    )
+    owner, word = start_pairs(seen, found, rows, start_sieve)
+    LOG.info("starts let through: %.4f", _share(first, owner, word == first[owner]))
+    start = _trees(seed).fit(pair_features(seen, found, rows, owner, word), word == first[owner])
+    has = np.flatnonzero(first >= 0)
+    rows, first, last = rows[has], first[has], last[has]
+    pair, end = tail(seen, first)
+    if longest:
+        near = end - first[pair] < longest
+        pair, end = pair[near], end[near]
+    relation = end_relation(seen, found, rows, pair, first, end, strength)
+    end_sieve = fit_sieve(
+        seen, end, found.kind[rows][pair], relation, end - first[pair], end == last[pair]
+    )
+    pair, end = end_pairs(seen, found, rows, first, end_sieve, strength, longest=longest)
+    LOG.info("ends let through: %.4f", _share(last, pair, end == last[pair]))
+    features = end_features(seen, found, rows, pair, first, end, strength)
+    return SpanModels(start_sieve, start, end_sieve, _trees(seed).fit(features, end == last[pair]))
+
+
+def _share(edge: Ints, owner: Ints, hit: NDArray[np.bool_]) -> float:
+    """Share of the edges that there are which stand among the pairs."""
+    return len(np.unique(owner[hit])) / max(int((edge >= 0).sum()), 1)
+
+
+def fit_sources(data: Labelled, articles: Sequence[int]) -> dict[str, Any]:
+    """Fit what is told of acts whose spans are known: kind, antecedent, type, named."""
+    seen, found = data.seen, data.found
+    own = np.flatnonzero(np.isin([r["article"] for r in data.record], articles))
+    rows, records = data.row[own], [data.record[i] for i in own]
+    mentions, told = _mentions(data.source, own), _mentions(data.antecedent, own)
+    contents = (data.content[0][own], data.content[1][own])
+    weights = fit_ranking(seen, _stories(seen, found, rows, mentions, told, contents))
+    known = source_view(seen, found, rows, mentions, contents, weights, told)
+    kind = kind_features(seen, found, rows, *contents)
+
+    def words(name: str, balanced: float) -> WordsModel:
+        labels = [str(r[name]) for r in records]
+        return fit_words_model(known.names, known.dense, labels, strength=0.5, balanced=balanced)
+
+    return {
+        "kind": fit_words_model(*kind, [r["kind"] for r in records], strength=1.0),
+        "source_type": words("source_type", 0.3),
+        "named": words("named", 0.0),
+        "antecedent": weights,
+    }
+
+
+def _mentions(spans: tuple[Ints, Ints], rows: Ints) -> list[Mention | None]:
+    first, last = spans[0][rows].tolist(), spans[1][rows].tolist()
+    return [Mention(a, b) if a >= 0 else None for a, b in zip(first, last, strict=True)]
+
+
+def _stories(
+    seen: View, found: Candidates, rows: Ints, mentions: Sequence[Mention | None],
+    told: Sequence[Mention | None], contents: tuple[Ints, Ints],
+) -> list[tuple[Spoken, list[Mention | None]]]:  # fmt: skip
+    """The coded acts of every article, with the antecedents that the coder gave."""
+    article = seen.tokens.article[found.token[rows]]
+    out = []
+    for number in np.unique(article).tolist():
+        own = np.flatnonzero(article == number)
+        spoken = Spoken(
+            found.token[rows[own]].tolist(), found.kind[rows[own]].tolist(),
+            contents[0][own].tolist(), contents[1][own].tolist(), [mentions[i] for i in own.tolist()],
+        )  # fmt: skip
+        out.append((spoken, [told[i] for i in own.tolist()]))
+    return out
 
 
 def _inner_strength(
-    seen: View, part: Candidates, features: NDArray[np.float32], names: list[list[str]], dense: NDArray[np.float32],
+    seen: View, part: Candidates, features: NDArray[np.float32],
     label: NDArray[np.int64], group: Ints, seed: int,
 ) -> NDArray[np.float32]:  # fmt: skip
     """How likely each word is a cue, judged by models that have not seen its article."""
@@ -234,12 +325,11 @@ def records(seen: View, found: Candidates, acts: Acts, article: int) -> list[Rec
 
 
 def read_labelled(
-    gold_path: Path, articles_path: Path, also: Path | None = None
+    gold_path: Path, articles_path: Path, also: Sequence[Path] = ()
 ) -> tuple[Labelled, list[Record], int]:
-    """Read coded articles, then those of the folder `also`; and how many are the first."""
+    """Read coded articles, then those of the folders `also`; and how many are the first."""
     pairs = [(gold_path, articles_path)]
-    if also is not None:
-        pairs.append((also / "gold.jsonl", also / "articles.jsonl"))
+    pairs += [(folder / "gold.jsonl", folder / "articles.jsonl") for folder in also]
     gold: list[Record] = []
     articles: dict[str, Record] = {}
     counts = []
@@ -260,7 +350,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     parser.add_argument("gold", type=Path)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--also", type=Path, help="a folder of coded articles, only trained on")
+    parser.add_argument(
+        "--also",
+        type=Path,
+        nargs="*",
+        default=(),
+        help="folders of coded articles, only trained on",
+    )
     parser.add_argument("--out", type=Path, help="write the models, fitted on all articles, here")
     parser.add_argument("--predictions", type=Path, help="write the out-of-fold codings here")
     parser.add_argument("--folds", type=int, default=6)
