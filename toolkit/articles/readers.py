@@ -97,7 +97,7 @@ def _read_folder(path: Path, columns: Mapping[str, str], outlet: str | None) -> 
         raise InputError(f"{path}: nothing in this folder to read; supported: {SUPPORTED}")
     raw_tables = []
     for file in files:
-        table = _rename(_read_raw(file, columns), columns, file)
+        table = rename_columns(read_raw(file, columns), columns, file)
         if _kind(file) in PAGES and "article_id" not in table:
             table["article_id"] = file.relative_to(path).with_suffix("").as_posix()
         elif "article_id" not in table:
@@ -116,7 +116,7 @@ def _concatenate(tables: list[pd.DataFrame], files: list[Path], path: Path) -> p
 
 
 def _read_file(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd.DataFrame:
-    table = _rename(_read_raw(path, columns), columns, path)
+    table = rename_columns(read_raw(path, columns), columns, path)
     if _kind(path) in PAGES:
         if "article_id" not in table:
             table["article_id"] = path.name.split(".")[0]
@@ -124,7 +124,14 @@ def _read_file(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd
     return check_articles(table, file=path, outlet=outlet)
 
 
-def _read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+def read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Read a file as it stands, by its name and first bytes, unchecked.
+
+    Raises
+    ------
+    InputError
+        Missing, empty, damaged, or of a kind that is not read.
+    """
     kind = _kind(path)
     if kind not in (*TABLES, *PAGES) and path.exists():
         raise InputError(f"{path}: files of this kind are not read; supported: {SUPPORTED}")
@@ -141,8 +148,14 @@ def _read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame([read_html_page(raw, path)])
 
 
-def _rename(table: pd.DataFrame, columns: Mapping[str, str], path: Path) -> pd.DataFrame:
-    """The user's names to the toolkit's; ``Title`` and ``TEXT`` are known without being told."""
+def rename_columns(table: pd.DataFrame, columns: Mapping[str, str], path: Path) -> pd.DataFrame:
+    """Turn the user's names into the toolkit's; ``Title`` and ``TEXT`` are known untold.
+
+    Raises
+    ------
+    InputError
+        A column that is not there, or one that is there already.
+    """
     absent = [name for name in columns if name not in table]
     if absent:
         raise InputError(
