@@ -299,7 +299,7 @@ class Site:
         _send(handler, article(6))
 
     def _page_deep(self, handler, rest):
-        _send(handler, b"<div>" * 100_000 + "كلام".encode())
+        _send(handler, b"<div>" * 50_000 + "كلام".encode())
 
     # ---- robots.txt and the archive ----
 

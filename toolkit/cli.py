@@ -186,6 +186,7 @@ def _read(
     data: Path, sample: int | None, seed: int, columns: Sequence[str] | None, outlet: str | None
 ) -> pd.DataFrame:
     from toolkit.articles import read_articles
+    from toolkit.articles.fetching.study_file import column_mapping
 
     return read_articles(
         data, columns=column_mapping(columns), outlet=outlet, sample=sample, seed=seed
@@ -261,8 +262,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = command.main(args=arguments, prog_name="toolkit", standalone_mode=False)
     except InputError as error:
         return _refuse(str(error))
+    except commands.Stopped as stop:
+        typer.echo(f"stopped: {stop}", err=True)
+        return STOPPED
     except (KeyboardInterrupt, typer.Abort):
-        typer.echo("stopped: nothing was written", err=True)
         status = STOPPED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
@@ -272,6 +275,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             return _refuse(error.format_message())
         raise
+    if status == STOPPED:
+        typer.echo("stopped: nothing was written", err=True)
     return int(status or 0)
 
 

@@ -14,7 +14,10 @@ from toolkit.errors import InputError
 Progress = Callable[..., AbstractContextManager[tuple[Callable[[int, int], None], object]]]
 
 NONE_CAME = 1
-_STOPPED = 130
+
+
+class Stopped(Exception):
+    """Ctrl-C where something was kept; says what."""
 
 
 def register(app: typer.Typer, progress: Progress) -> None:
@@ -69,8 +72,7 @@ def register(app: typer.Typer, progress: Progress) -> None:
                     manifest, out, options=options, columns=column_mapping(column), progress=advance
                 )
         except KeyboardInterrupt:
-            typer.echo("stopped: the pages that came are kept; the same command goes on", err=True)
-            raise typer.Exit(_STOPPED) from None
+            raise Stopped("the pages that came are kept; the same command goes on") from None
         typer.echo(f"{len(done.articles)} articles: {out}")
         counts = ", ".join(f"{n} {status}" for status, n in done.counts().items())
         typer.echo(f"{counts}; each address in {out / 'fetch-report.csv'}")

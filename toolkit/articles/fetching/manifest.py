@@ -91,7 +91,7 @@ def _checked(table: pd.DataFrame, path: Path) -> pd.DataFrame:
 
 def _published(table: pd.DataFrame, path: Path) -> pd.Series:
     if "published" not in table:
-        return pd.Series(pd.NaT, index=table.index).astype(TIME)
+        return pd.Series(pd.NaT, index=table.index, dtype=TIME)
     moments: list[Any] = []
     for row, value in enumerate(table["published"], start=1):
         try:
