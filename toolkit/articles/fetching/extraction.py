@@ -22,6 +22,7 @@ from toolkit.articles.encodings import decode
 from toolkit.articles.fetching.answers import Answer
 from toolkit.articles.fetching.sites import Site, Sites, read_sites, texts_at
 from toolkit.articles.pages import declared_charset, without_headline
+from toolkit.articles.visible_text import visible_text
 from toolkit.errors import InputError
 
 # A rule's element is read where trafilatura found less than this share of its words.
@@ -29,22 +30,6 @@ _SHORT = 0.6
 _LEAST_WORDS = 20
 _PAGE_PIECES = 400
 _FIRST_YEAR = 1990
-_BLOCKS = (
-    "p",
-    "div",
-    "br",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "blockquote",
-    "tr",
-    "section",
-)
-_ASIDE = ("script", "style", "noscript", "form", "figure", "figcaption", "aside", "nav", "iframe")
 
 
 @dataclass(frozen=True)
@@ -155,29 +140,13 @@ def _by_rules(tree: etree._Element, fitting: list[Site]) -> tuple[str, str]:
     for site in fitting:
         for expression in site.text:
             for element in tree.xpath(expression):
-                text = _element_text(element, site.remove) if hasattr(element, "iter") else ""
+                if not hasattr(element, "iter"):
+                    continue
+                out = [node for path in site.remove for node in element.xpath(path)]
+                text = visible_text(element, without=out)
                 if len(text.split()) >= _LEAST_WORDS:
                     return site.name, text
     return "", ""
-
-
-def _element_text(element: etree._Element, remove: tuple[str, ...]) -> str:
-    """The visible lines of an element, without what is to be removed."""
-    out = {id(node) for path in remove for node in element.xpath(path.replace("//", ".//", 1))}
-    pieces: list[str] = []
-
-    def walk(node: etree._Element) -> Iterator[str]:
-        if isinstance(node.tag, str) and node.tag not in _ASIDE and id(node) not in out:
-            block = "\n" if node.tag in _BLOCKS else ""
-            yield block + " ".join((node.text or "").split("\n"))
-            for child in node:
-                yield from walk(child)
-                yield " ".join((child.tail or "").split("\n"))
-            yield block
-
-    pieces.extend(walk(element))
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _plain_title(title: str, tree: etree._Element) -> str:
