@@ -78,3 +78,33 @@ def register(app: typer.Typer, progress: Progress) -> None:
         typer.echo(f"{counts}; each address in {out / 'fetch-report.csv'}")
         if done.articles.empty:
             raise typer.Exit(NONE_CAME)
+
+    @app.command()
+    def dehydrate(
+        data: Annotated[Path, typer.Argument(help="A folder that `run` wrote, or articles.")],
+        out: Annotated[Path, typer.Option("--out", help="The folder to write, to be shared.")],
+        codes: Annotated[
+            list[Path] | None, typer.Option("--codes", help="Coded articles, JSON Lines.")
+        ] = None,
+    ) -> None:
+        """Write a study without its texts: addresses, hashes, offsets, codes, scores."""
+        from toolkit.articles.dehydration import dehydrate as dry
+
+        written = dry(data, out, codes=codes or ())
+        typer.echo(f"{', '.join(written)}: {out}")
+
+    @app.command()
+    def rehydrate(
+        shared: Annotated[Path, typer.Argument(help="What `dehydrate` wrote.")],
+        copies: Annotated[Path, typer.Argument(help="Your own articles: what `fetch` wrote.")],
+        out: Annotated[Path, typer.Option("--out", help="The folder to write.")],
+    ) -> None:
+        """Restore a shared study from your own copies, and say which articles changed."""
+        from toolkit.articles.rehydration import REPORT
+        from toolkit.articles.rehydration import rehydrate as wet
+
+        done = wet(shared, copies, out)
+        counts = ", ".join(f"{done.count(s)} {s}" for s in ("same", "changed", "missing"))
+        typer.echo(f"{counts}; each article in {out / REPORT}")
+        if not done.count("same"):
+            raise typer.Exit(NONE_CAME)
