@@ -20,6 +20,7 @@ _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890
 _LONGEST = 100  # characters of a cell that holds a date in words, weekday and clock included
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:[ T]+(\d\d?):(\d\d)(?::(\d\d))?)?")
+_BARE_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _DAY_FIRST = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?:,? +(\d\d?):(\d\d)(?::(\d\d))?)?")
 
 
@@ -78,6 +79,9 @@ def _parse_text(text: str) -> datetime:
             if days[0] in HIJRI_YEARS:
                 return _from_hijri(days, parts[3:])
             return datetime(*days, *parts[3:], tzinfo=UTC)  # type: ignore[misc, arg-type]
+    bare = _BARE_DAY.fullmatch(text)
+    if bare and int(bare[1]) in HIJRI_YEARS:
+        return _from_hijri([int(part) for part in bare.groups()], [0, 0, 0])
     try:
         return _utc(datetime.fromisoformat(text))
     except ValueError:

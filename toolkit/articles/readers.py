@@ -108,7 +108,7 @@ def _read_folder(path: Path, columns: Mapping[str, str], outlet: str | None) -> 
     raw_tables = []
     for file in files:
         table = rename_columns(read_raw(file, columns), columns, file)
-        if _kind(file) in PAGES and "article_id" not in table:
+        if _is_page(file, table) and "article_id" not in table:
             table["article_id"] = file.relative_to(path).with_suffix("").as_posix()
         elif "article_id" not in table:
             stem = file.name.split(".")[0]
@@ -128,7 +128,7 @@ def _concatenate(tables: list[pd.DataFrame], files: list[Path], path: Path) -> p
 def _read_file(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd.DataFrame:
     table = rename_columns(read_raw(path, columns), columns, path)
     if _kind(path) in PAGES:
-        if "article_id" not in table:
+        if _is_page(path, table) and "article_id" not in table:
             table["article_id"] = path.name.split(".")[0]
         table = _with_outlet(table, path, outlet)
     return check_articles(table, file=path, outlet=outlet)
@@ -216,6 +216,11 @@ def _with_outlet(table: pd.DataFrame, path: Path, outlet: str | None) -> pd.Data
     elif outlet is not None:
         table["outlet"] = table["outlet"].fillna(outlet) if "outlet" in table else outlet
     return table
+
+
+def _is_page(path: Path, table: pd.DataFrame) -> bool:
+    """Whether a file holds one article: a page, and no dump of many."""
+    return _kind(path) in PAGES and len(table) == 1
 
 
 def _kind(path: Path) -> str:
