@@ -253,6 +253,8 @@ def _options(
 ) -> None:
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    # A page without an article gets its line in the report, in the user's words.
+    logging.getLogger("trafilatura").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.articles.fetching.fetch import PAGES, FetchOptions, Outcome, visit_all
 from toolkit.articles.fetching.manifest import read_manifest
+from toolkit.articles.fetching.sites import read_sites
 from toolkit.articles.fetching.study_file import (
     RunChoices,
     column_mapping,
@@ -81,6 +82,7 @@ def fetch(
     """
     options = options or FetchOptions()
     wanted = read_manifest(manifest, columns=columns)
+    read_sites(options.sites)  # a slip in there should be told before anything is fetched
     folder = _made(Path(out))
     outcomes = visit_all(wanted, folder / PAGES, options, progress=progress)
     fetched = Fetched(article_table(wanted, outcomes), report_table(wanted, outcomes))
