@@ -21,7 +21,7 @@ from local_site import Site, article
 from toolkit.articles.fetching import FetchOptions, Limits, fetch
 from toolkit.articles.fetching.store import PageStore
 
-PAGES = 16
+PAGES = 8
 TIMES = ("fetched_at",)
 
 
@@ -98,6 +98,7 @@ def main():
             after = chance.uniform(0.05, seconds)
             row = killed_round(context, manifest, site, folder, after)
             rounds.append((*row, result(folder) == wanted))
+            print(f"\rround {number + 1}", end="", file=sys.stderr, flush=True)
     alive, kept, twice, under_way, same = zip(*rounds, strict=True)
     print(
         f"rounds: {len(rounds)} (killed while running: {sum(alive)}); undisturbed {seconds:.1f} s"
