@@ -125,4 +125,5 @@ def _children(node: etree._Element, name: str) -> Iterator[etree._Element]:
 
 
 def _name(node: etree._Element) -> str:
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    # Not QName: a feed that was repaired may hold tags that are no names.
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""

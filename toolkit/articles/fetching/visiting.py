@@ -6,6 +6,7 @@ tried again after growing pauses, and by the next run.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
@@ -44,27 +45,42 @@ class Visitor:
         """
         address = clean_address(address)
         kept = self.store.get(address)
-        if kept is None and self.offline:
-            raise FetchError("not fetched yet", passing=True)
-        if kept is None:
-            kept = Visit(address, self._follow(address, robots=robots))
-            self.store.put(kept)
-        _check_redirects(kept, self.client.limits.redirects)
-        return kept
+        answers = list(kept.answers) if kept else []
+        if self._is_open(answers):
+            if self.offline:
+                raise FetchError("not fetched yet", passing=True)
+            known = len(answers)
+            try:
+                self._follow(address, answers, robots=robots)
+            finally:
+                if len(answers) > known:  # redirects on the way are not asked for again either
+                    self.store.put(Visit(address, tuple(answers)))
+        visit = Visit(address, tuple(answers))
+        _check_redirects(visit, self.client.limits.redirects)
+        return visit
 
-    def _follow(self, address: str, *, robots: bool) -> tuple[Answer, ...]:
-        answers: list[Answer] = []
-        seen: set[str] = set()
-        while address not in seen and len(answers) <= self.client.limits.redirects:
+    def _is_open(self, answers: Sequence[Answer]) -> bool:
+        """Whether there is more to ask for: the page itself, or where its last redirect leads."""
+        if not answers or not answers[-1].target:
+            return not answers
+        try:
+            target = clean_address(answers[-1].target)
+        except FetchError:
+            return True  # it says why when it is followed
+        seen = {answer.address for answer in answers}
+        return target not in seen and len(answers) <= self.client.limits.redirects
+
+    def _follow(self, address: str, answers: list[Answer], *, robots: bool) -> None:
+        """Ask for an address and where it leads, adding to the answers; kept pages are not asked for."""
+        while self._is_open(answers):
+            place = clean_address(answers[-1].target) if answers else address
+            kept = self.store.get(place) if answers else None
+            if kept is not None:
+                answers.extend(kept.answers)
+                continue
             if robots:
-                self._check_robots(address)
-            answer = self._ask(address)
-            seen.add(address)
-            answers.append(answer)
-            if not answer.target:
-                break
-            address = clean_address(answer.target)
-        return tuple(answers)
+                self._check_robots(place)
+            answers.append(self._ask(place))
 
     def _ask(self, address: str) -> Answer:
         """Ask until an answer comes that will not pass by waiting."""
@@ -107,7 +123,9 @@ class Visitor:
         place = urljoin(address, "/robots.txt")
         visit = self.store.get(place)
         if visit is None or datetime.now(UTC) - visit.last.time > _ROBOTS_LIFE:
-            visit = Visit(place, self._follow(place, robots=False))
+            answers: list[Answer] = []
+            self._follow(place, answers, robots=False)
+            visit = Visit(place, tuple(answers))
             if visit.last.status not in _BUSY:
                 self.store.put(visit)
         return read_robots(visit)
