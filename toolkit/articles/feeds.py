@@ -8,12 +8,12 @@ nothing is loaded from elsewhere.
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 from lxml import etree
 
 from toolkit.articles.encodings import decode
+from toolkit.articles.hosts import host_name
 from toolkit.articles.visible_text import html_to_text
 from toolkit.errors import InputError
 
@@ -68,7 +68,7 @@ def _root(text: str, path: Path) -> etree._Element:
 def _item(item: etree._Element, outlet: str) -> dict[str, str | None]:
     content, summary = _first(item, _CONTENT), _first(item, _SUMMARY)
     address = _address(item)
-    host = urlsplit(address).netloc if address else ""
+    host = host_name(address)
     return {
         "url": address or None,
         "outlet": outlet or host or None,

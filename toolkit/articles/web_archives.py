@@ -7,10 +7,10 @@ article (front pages, forms, images) are passed over and counted.
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 
+from toolkit.articles.hosts import host_name
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def read_web_archive(path: Path) -> pd.DataFrame:
         if row is None:
             passed += 1
         elif address not in rows:
-            host = (urlsplit(address).hostname or "unknown").removeprefix("www.")
+            host = host_name(address) or "unknown"
             rows[address] = {"url": address, "outlet": host, **row, "fetched_at": moment}
     if not rows:
         raise InputError(f"{path}: no article in this web archive ({passed} pages looked at)")

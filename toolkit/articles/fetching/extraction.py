@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from lxml import etree, html
 
@@ -21,6 +20,7 @@ from toolkit.articles.dates import find_date, parse_date
 from toolkit.articles.encodings import decode
 from toolkit.articles.fetching.answers import Answer
 from toolkit.articles.fetching.sites import Site, Sites, read_sites, texts_at
+from toolkit.articles.hosts import host_name
 from toolkit.articles.pages import declared_charset, without_headline
 from toolkit.articles.visible_text import visible_text
 from toolkit.errors import InputError
@@ -85,7 +85,7 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     page = decode(answer.body, path, declared=_declared(answer))
     tree = _tree(page, path)
     title, text, author, date = _main_text(page, answer.address)
-    fitting = list(rules.of(host or urlsplit(answer.address).hostname or "", tree))
+    fitting = list(rules.of(host or host_name(answer.address), tree))
     rule, own = _by_rules(tree, fitting)
     if own and len(text.split()) < _SHORT * len(own.split()):
         text = own

@@ -1,7 +1,6 @@
 """From a page to an article, or to the reason why it is none."""
 
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from toolkit.articles.fetching.answers import Visit
 from toolkit.articles.fetching.extraction import Found, extract
@@ -12,6 +11,7 @@ from toolkit.articles.fetching.recognition import (
     fault_of_status,
 )
 from toolkit.articles.fetching.sites import Sites
+from toolkit.articles.hosts import host_name
 from toolkit.articles.languages import is_arabic
 from toolkit.errors import InputError
 
@@ -43,7 +43,7 @@ def judge(visit: Visit, expected: Expected, *, sites: Sites, address: str) -> Ju
     if fault is not None:
         return Judged(None, fault)
     try:
-        found = extract(visit.last, sites=sites, host=urlsplit(address).hostname or "")
+        found = extract(visit.last, sites=sites, host=host_name(address))
     except InputError:
         return Judged(None, Fault("no web page, whatever it says of itself"))
     fault = fault_of_page(visit, found, expected)

@@ -8,13 +8,13 @@ gets its line in the report, and does not stop the others.
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from toolkit.articles.dates import ALLOWED, parse_date
 from toolkit.articles.exports import name_known_columns
 from toolkit.articles.fetching.addresses import file_name
+from toolkit.articles.hosts import host_name
 from toolkit.articles.readers import read_raw, rename_columns
 from toolkit.articles.schema import STRING, TIME, name_columns
 from toolkit.errors import InputError
@@ -104,11 +104,7 @@ def _published(table: pd.DataFrame, path: Path) -> pd.Series:
 
 
 def _host(address: str) -> str:
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        host = ""
-    return host.removeprefix("www.") or "unknown"
+    return host_name(address) or "unknown"
 
 
 def _identifier(address: str) -> str:
