@@ -10,6 +10,7 @@ hand, the estimates are given once more, corrected for the scorer's error (`corr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import pandas as pd
@@ -155,7 +156,7 @@ def _compared(
     pairs: list[dict[str, object]] = []
     for block, present in blocks(measures, values, weights, labels):
         there = [g for g in groups if block.members(g).size]
-        drawn = each(lambda g, b=block: sample_of(b, b.members(g), options, g), there)
+        drawn = each(partial(_drawn, block, options), there)
         samples = dict(zip(there, drawn, strict=True))
         absent = labels["group"][~present].value_counts()
         for group in groups:
@@ -163,6 +164,10 @@ def _compared(
             estimates += _group_rows(block, group, missing, samples.get(group), options)
         pairs += pair_rows(block, samples, options, matched=within is not None)
     return estimates, pairs
+
+
+def _drawn(block: Block, options: Options, group: str) -> Resampled:
+    return sample_of(block, block.members(group), options, group)
 
 
 def _group_rows(
