@@ -3,8 +3,9 @@
 The article is the unit throughout, never the word: words of one article are not independent.
 """
 
+from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.result import Comparison
 from toolkit.comparison.terms import Keyness, count_terms, keyness
 
-__all__ = ["Comparison", "Keyness", "compare", "compare_all", "count_terms", "keyness"]
+__all__ = ["Comparison", "Keyness", "compare", "compare_all", "correct", "count_terms", "keyness"]
