@@ -5,7 +5,17 @@ The article is the unit throughout, never the word: words of one article are not
 
 from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
+from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
 from toolkit.comparison.terms import Keyness, count_terms, keyness
 
-__all__ = ["Comparison", "Keyness", "compare", "compare_all", "correct", "count_terms", "keyness"]
+__all__ = [
+    "Comparison",
+    "Keyness",
+    "compare",
+    "compare_all",
+    "correct",
+    "count_terms",
+    "keyness",
+    "regress",
+]

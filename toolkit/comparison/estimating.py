@@ -138,7 +138,7 @@ def solve(
         start, slope = _root(by_hand, beside, scored, inverse, 0.0, link)
         parts = np.hstack([by_hand.moments(start, link), beside.moments(start, link)])
         spread = _design_variance(parts * inverse[:, None], drawn)
-        tuning = _best_tuning(spread, np.linalg.inv(slope))
+        tuning = _best_tuning(spread, _inverse(slope))
     found, slope = _root(by_hand, beside, scored, inverse, tuning, link)
     freedom = _freedom(drawn, len(found), tuned and tuning > 0)
     moments = by_hand.moments(found, link)
@@ -146,7 +146,7 @@ def solve(
     n = len(moments)
     drawing = _design_variance(rest, drawn) * (n - 1) / max(n - 1 - (tuned and tuning > 0), 1)
     sampling = (moments * inverse[:, None]).T @ moments * n / max(n - len(found), 1)
-    bread = np.linalg.inv(slope)
+    bread = _inverse(slope)
     return Estimate(found, bread @ (drawing + sampling) @ bread.T, float(tuning), freedom)
 
 
@@ -179,6 +179,10 @@ def _root(
     raise InputError(
         "correction: the equations have no solution; code more articles, of every group and value"
     )
+
+
+def _inverse(matrix: Floats) -> Floats:
+    return np.asarray(np.linalg.inv(matrix), dtype=np.float64)
 
 
 def _best_tuning(spread: Floats, bread: Floats) -> float:
