@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.comparison import compare, correct
+from toolkit.comparison import compare, correct, regress
+from toolkit.errors import InputError
 
 SIZES = (10, 30, 100)
 CODED_OF = 20  # one article in twenty is coded where estimates are corrected
@@ -160,6 +161,32 @@ def corrected(draw: Draw, n: int, runs: int, seed: int) -> pd.DataFrame:
     return table.assign(covered=covered(table, table["truth"]))
 
 
+def regressed(link: str, n: int, runs: int, seed: int) -> dict[str, float]:
+    """Coverage of a regression's slope, outcome and predictor both scored with error."""
+    hits: dict[str, list[bool]] = {"naive": [], "corrected": []}
+    N = 2 * n * CODED_OF // 2
+    for run in range(runs):
+        rng = np.random.default_rng([seed, n, run])
+        truth = pd.DataFrame({"article_id": range(N), "official": rng.normal(size=N)})
+        linear = 0.5 + 0.8 * truth["official"]
+        if link == "linear":
+            truth["framing"] = linear + rng.gamma(2, 0.7, N) - 1.4
+            framing = truth["framing"] + rng.normal(0, 0.5, N) - 0.5 * truth["official"]
+        else:
+            truth["framing"] = (rng.random(N) < 1 / (1 + np.exp(-linear))).astype(float)
+            framing = np.where(rng.random(N) < 0.15, 1 - truth["framing"], truth["framing"])
+        scored = truth.assign(framing=framing, official=truth["official"] + rng.normal(0, 0.5, N))
+        coded = truth.sample(2 * n, random_state=run).assign(sampling_probability=2 * n / N)
+        try:
+            table = regress(scored, coded, "framing", ["official"], link=link)
+        except InputError:  # twenty coded articles can be such that no slope fits them
+            continue
+        own = table[table["term"] == "official"].set_index("method")
+        for method, found in hits.items():
+            found.append(own.at[method, "low"] <= 0.8 <= own.at[method, "high"])
+    return {method: float(np.mean(found)) for method, found in hits.items()}
+
+
 def summary(table: pd.DataFrame) -> pd.DataFrame:
     """Mean estimate, its spread over the runs, and coverage, by group and method."""
     grouped = table.groupby(["group", "method"], sort=False)
@@ -220,6 +247,10 @@ def main() -> None:
                 line(f"{name}, {method}: {draw.__name__}", [r["covered"].mean() for r in rows])
         if draw is rate:
             bias = summary(tables[1])
+    for link in ("linear", "logistic"):
+        slopes = [regressed(link, n, runs, seed) for n in SIZES]
+        for method in ("naive", "corrected"):
+            line(f"slope, {method}: {link}", [found[method] for found in slopes])
     print(f"\n{'size of the permutation test, %':<44}")
     for name, values in sizes.items():
         line(name, values)

@@ -6,6 +6,7 @@ from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from toolkit.comparison import compare, correct, regress
 from toolkit.comparison.estimating import Drawn, Variables, solve
+from toolkit.comparison.proportions import wilson
 from toolkit.errors import InputError
 
 
@@ -113,7 +114,7 @@ def test_a_measure_that_does_not_apply_to_an_article_is_left_out_of_the_mean():
 
 
 def test_weights_make_the_share_of_the_groups_words():
-    scores, truth = two_outlets()
+    _, truth = two_outlets()
     row = correct(truth, truth.assign(sampling_probability=1.0), "praise_per_1000", weight="words")
     own = truth[truth["outlet"] == "الأول"]
     share = (own["praise_per_1000"] * own["words"]).sum() / own["words"].sum()
@@ -135,6 +136,20 @@ def test_few_coded_articles_are_said_to_be_few():
     notes = correct(scores, coded, "praise_per_1000").set_index(["group", "method"])["note"]
     assert notes[("الأول", "corrected")] == "fewer than 10 articles coded"
     assert notes[("الثاني", "corrected")] == "fewer than 3 articles coded"
+
+
+def test_a_share_from_few_coded_articles_rests_on_them_alone():
+    _, truth = two_outlets()
+    credited = (truth["praise_per_1000"] > 4).astype(float)
+    truth, scores = truth.assign(credited=credited), truth.assign(credited=credited * 0.5)
+    table = correct(scores, drawn(truth, 12), "credited").set_index(["group", "method"])
+    row = table.loc[("الأول", "corrected")]
+    share = drawn(truth, 12).query("outlet == 'الأول'")["credited"].mean()
+    assert row["estimate"] == pytest.approx(share)
+    assert "by hand alone" in row["note"]
+    assert [row["low"], row["high"]] == pytest.approx(wilson([share], 12)[0].tolist(), abs=0.02)
+    many = correct(scores, drawn(truth, 40), "credited").set_index(["group", "method"])
+    assert many.loc[("الأول", "corrected"), "tuning"] > 0.5
 
 
 @pytest.mark.parametrize(

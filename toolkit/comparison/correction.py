@@ -4,7 +4,8 @@ A scorer that errs more on one outlet than on another makes a difference where t
 some articles of each group are coded by hand, drawn with known probabilities, means and differences
 are corrected by design-based supervised learning, tuned as in PPI++ (see `estimating`). The target
 is the mean that hand coding of every article would have given. Intervals are Student's, with Welch
-and Satterthwaite's degrees of freedom for differences.
+and Satterthwaite's degrees of freedom for differences. Shares of articles from few coded articles
+are the exception: they rest on hand coding alone, with score intervals (`proportions`).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from toolkit.comparison.coded import CodedTable, match_coded
 from toolkit.comparison.columns import group_labels, measure_values, weight_values
 from toolkit.comparison.estimating import Drawn, Estimate, Variables, solve
 from toolkit.comparison.moments import Floats
+from toolkit.comparison.proportions import newcombe, wilson
 from toolkit.errors import InputError
 
 COLUMNS = [
@@ -27,6 +29,9 @@ COLUMNS = [
     *("tuning", "p", "p_adjusted", "note"),
 ]
 _FEWEST = 3
+# Of articles coded for shares of articles: below, scores get no weight and intervals are Wilson's
+# and Newcombe's, since so few zeros and ones do not show how far the scorer errs.
+_FEWEST_FOR_SHARES = 30
 
 
 def correct(
@@ -91,8 +96,12 @@ def correct(
     values = measure_values(kept, measures, reserved=(by,))
     rows: list[dict[str, Any]] = []
     for j, name in enumerate(measures):
+        known = table.values[name][np.isfinite(table.values[name])]
+        share = bool(np.isin(known, (0, 1)).all()) and weight is None and tuning is None
         groups = {
-            str(group): _of_group(values[here, j], weights[here], table.rows(here), name, tuning)
+            str(group): _of_group(
+                values[here, j], weights[here], table.rows(here), name, tuning, share
+            )
             for group in sorted(labels["group"].unique())
             for here in [(labels["group"] == group).to_numpy()]
         }
@@ -101,12 +110,20 @@ def correct(
 
 
 def _of_group(
-    values: Floats, weights: Floats, table: CodedTable, name: str, tuning: float | None
+    values: Floats,
+    weights: Floats,
+    table: CodedTable,
+    name: str,
+    tuning: float | None,
+    share: bool,
 ) -> dict[str, Any]:
     """Estimate one group's mean: naive, corrected, and from its coded articles alone."""
     scored = _constant(values, weights)
     n, coded = int((scored.weight > 0).sum()), int(table.drawn.coded.sum())
+    few = share and coded < _FEWEST_FOR_SHARES
+    tuning = 0.0 if few else tuning
     result: dict[str, Any] = {"n": n, "coded": coded, "naive": None, "corrected": None}
+    result["few"] = few
     if n >= 2:
         result["naive"] = solve(scored, scored, Drawn.whole(len(values)), tuning=0.0)
     by_hand = _constant(table.values[name], weights)
@@ -138,6 +155,9 @@ def _group_rows(
                 value, variance = estimate.coefficients[0], estimate.covariance[0, 0]
                 row |= _interval(value, variance, estimate.freedom, confidence)
                 if method == "corrected":
+                    if found["few"]:
+                        ends = wilson([value], _size(found), confidence=confidence)[0]
+                        row |= {"low": ends[0], "high": ends[1]}
                     alone = found["alone"].covariance[0, 0]
                     row["effective_n"] = _gain(found["coded"], alone, variance)
                     row["tuning"] = estimate.tuning
@@ -168,6 +188,8 @@ def _pair_rows(
                 if variance > 0:
                     row["p"] = 2 * stdtr(freedom, -abs(difference) / np.sqrt(variance))
                 if method == "corrected":
+                    if any(found["few"] for found in both):
+                        row |= _score_interval(both, confidence)
                     alone = sum(found["alone"].covariance[0, 0] for found in both)
                     row["effective_n"] = _gain(coded, alone, variance)
             rows.append(row)
@@ -185,6 +207,23 @@ def _interval(
     return {"estimate": float(estimate), "low": estimate - reach, "high": estimate + reach}
 
 
+def _score_interval(
+    both: tuple[dict[str, Any], dict[str, Any]], confidence: float
+) -> dict[str, float]:
+    first, second = ([found["corrected"].coefficients[0]] for found in both)
+    sizes = [_size(found) for found in both]
+    low, high = newcombe(first, sizes[0], second, sizes[1], confidence=confidence)[0]
+    return {"low": low, "high": high}
+
+
+def _size(found: Mapping[str, Any]) -> float:
+    """So many articles drawn alike would give a share as sure as this one."""
+    estimate: Estimate = found["corrected"]
+    share, variance = estimate.coefficients[0], estimate.covariance[0, 0]
+    spread = share * (1 - share)
+    return float(spread / variance) if variance > 0 and spread > 0 else float(found["coded"])
+
+
 def _gain(coded: int, alone: float, variance: float) -> float:
     return float(coded * alone / variance) if variance > 0 else float("nan")
 
@@ -192,9 +231,12 @@ def _gain(coded: int, alone: float, variance: float) -> float:
 def _note(found: Mapping[str, Any], method: str) -> str:
     if method == "corrected" and found["corrected"] is None:
         return f"fewer than {_FEWEST} articles coded"
+    notes = []
     if method == "corrected" and found["coded"] < 10:
-        return "fewer than 10 articles coded"
-    return ""
+        notes.append("fewer than 10 articles coded")
+    if method == "corrected" and found["few"]:
+        notes.append(f"by hand alone: scores help a share from {_FEWEST_FOR_SHARES} coded articles")
+    return "; ".join(notes)
 
 
 def _adjusted(table: pd.DataFrame) -> pd.DataFrame:

@@ -15,12 +15,14 @@ from numpy.typing import ArrayLike
 from toolkit.comparison.moments import Floats
 
 
-def wilson(share: ArrayLike, n: int, *, confidence: float = 0.95) -> Floats:
+def wilson(share: ArrayLike, n: float, *, confidence: float = 0.95) -> Floats:
     """Give the interval of each share of n articles.
 
     Parameters
     ----------
     share : array (m,)
+    n : float
+        Articles, or as many as would be equally sure.
 
     Returns
     -------
@@ -41,7 +43,12 @@ def wilson(share: ArrayLike, n: int, *, confidence: float = 0.95) -> Floats:
 
 
 def newcombe(
-    first: ArrayLike, n_first: int, second: ArrayLike, n_second: int, *, confidence: float = 0.95
+    first: ArrayLike,
+    n_first: float,
+    second: ArrayLike,
+    n_second: float,
+    *,
+    confidence: float = 0.95,
 ) -> Floats:
     """Give the interval of each difference of two independent shares, first less second.
 
