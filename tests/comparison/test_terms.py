@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from toolkit.comparison import count_terms, keyness
-from toolkit.comparison.terms import g_squared
+from toolkit.comparison.log_odds import g_squared
 from toolkit.errors import InputError
 
 

@@ -7,7 +7,8 @@ from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
-from toolkit.comparison.terms import Keyness, count_terms, keyness
+from toolkit.comparison.terms import Keyness, keyness
+from toolkit.comparison.vocabulary import count_terms
 
 __all__ = [
     "Comparison",

@@ -140,14 +140,32 @@ def solve(
         spread = _design_variance(parts * inverse[:, None], drawn)
         tuning = _best_tuning(spread, _inverse(slope))
     found, slope = _root(by_hand, beside, scored, inverse, tuning, link)
-    freedom = _freedom(drawn, len(found), tuned and tuning > 0)
-    moments = by_hand.moments(found, link)
-    rest = (moments - tuning * beside.moments(found, link)) * inverse[:, None]
-    n = len(moments)
-    drawing = _design_variance(rest, drawn) * (n - 1) / max(n - 1 - (tuned and tuning > 0), 1)
-    sampling = (moments * inverse[:, None]).T @ moments * n / max(n - len(found), 1)
     bread = _inverse(slope)
-    return Estimate(found, bread @ (drawing + sampling) @ bread.T, float(tuning), freedom)
+    moments = by_hand.moments(found, link) * _leverage(by_hand, inverse, found, link)[:, None]
+    beside_them = beside.moments(found, link) * tuning
+    extra = int(tuned and tuning > 0)
+    n, p = moments.shape
+    drawing = _design_variance((moments - beside_them) * inverse[:, None], drawn)
+    sampling = (moments * inverse[:, None]).T @ moments
+    if p == 1:
+        drawing, sampling = drawing * (n - 1) / max(n - 1 - extra, 1), sampling * n / max(n - 1, 1)
+    return Estimate(
+        found, bread @ (drawing + sampling) @ bread.T, float(tuning), _freedom(drawn, p, extra)
+    )
+
+
+def _leverage(by_hand: Variables, inverse: Floats, coefficients: Floats, link: str) -> Floats:
+    """What makes up for residuals that few articles make too small (HC3; MacKinnon and White 1985).
+
+    A mean needs none: there the number of articles less one does it exactly.
+    """
+    n, p = by_hand.x.shape
+    if p == 1:
+        return np.ones(n)
+    weight = inverse * by_hand.slopes(coefficients, link)
+    hat = _inverse((by_hand.x * weight[:, None]).T @ by_hand.x)
+    share = np.einsum("ij,jk,ik->i", by_hand.x, hat, by_hand.x) * weight
+    return np.asarray(1 / np.maximum(1 - share, 0.1))
 
 
 def _mean(linear: Floats, link: str) -> Floats:
@@ -212,7 +230,7 @@ def _design_variance(parts: Floats, drawn: Drawn) -> Floats:
     return total
 
 
-def _freedom(drawn: Drawn, coefficients: int, tuned: bool) -> float:
+def _freedom(drawn: Drawn, coefficients: int, tuned: int) -> float:
     """Articles coded, less one for each stratum or coefficient and for the tuning."""
     n = int(drawn.coded.sum())
     strata = len(np.unique(drawn.stratum[drawn.coded]))

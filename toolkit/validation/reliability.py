@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -138,6 +139,8 @@ def _alpha(table: np.ndarray, domain: np.ndarray, level: str) -> float:
 
     if (table.sum(axis=0) > 0).sum() < 2:
         return float("nan")
+    metric: Any = level
     values = list(domain) if level != "nominal" else list(range(len(domain)))
-    found = krippendorff.alpha(value_counts=table, value_domain=values, level_of_measurement=level)
+    found = krippendorff.alpha(value_counts=table, value_domain=values, level_of_measurement=metric
+    )
     return float(found)
