@@ -1,8 +1,9 @@
-"""Outlets against each other: estimates with intervals, tests and keyness.
+"""Outlets against each other: estimates with intervals, tests, keyness, correction.
 
 The article is the unit throughout, never the word: words of one article are not independent.
 """
 
+from toolkit.comparison.contexts import Concordance, contexts
 from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.regression import regress
@@ -12,9 +13,11 @@ from toolkit.comparison.vocabulary import count_terms
 
 __all__ = [
     "Comparison",
+    "Concordance",
     "Keyness",
     "compare",
     "compare_all",
+    "contexts",
     "correct",
     "count_terms",
     "keyness",

@@ -33,7 +33,7 @@ def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
     for article_id, group, title, text in zip(
         articles["article_id"], articles[by], articles["title"], articles["text"], strict=True
     ):
-        folded = fold(f"{title}\n{text}").text
+        folded = fold(f"{title if isinstance(title, str) else ''}\n{text}").text
         found = Counter(folded[start:end] for start, end in word_spans(folded))
         rows += [(article_id, group, term, found[term]) for term in sorted(found)]
     return pd.DataFrame(rows, columns=["article_id", by, "term", "count"])

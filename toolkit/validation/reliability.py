@@ -141,6 +141,5 @@ def _alpha(table: np.ndarray, domain: np.ndarray, level: str) -> float:
         return float("nan")
     metric: Any = level
     values = list(domain) if level != "nominal" else list(range(len(domain)))
-    found = krippendorff.alpha(value_counts=table, value_domain=values, level_of_measurement=metric
-    )
+    found = krippendorff.alpha(value_counts=table, value_domain=values, level_of_measurement=metric)
     return float(found)
