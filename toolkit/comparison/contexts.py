@@ -6,7 +6,7 @@ A concordance is read right to left: what comes before a word stands to its righ
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -152,7 +152,7 @@ def _drawn(
     return table[COLUMNS].reset_index(drop=True)
 
 
-def _line(row: dict[str, object]) -> str:
+def _line(row: Mapping[Hashable, object]) -> str:
     before, match, after = (html.escape(str(row[name])) for name in ("before", "match", "after"))
     title = html.escape(f"{row['article_id']}: {row['start']}–{row['end']}", quote=True)
     # In a row that runs right to left the first cell is the rightmost: what is read first. Its

@@ -65,7 +65,7 @@ def score_accuracy(
     for row in compared.estimates.to_dict("records"):
         j = measures.index(row["measure"])
         own = (errors[by].astype(str) == row["group"]).to_numpy()
-        own &= np.isfinite(found[:, j]) & np.isfinite(by_hand[:, j])
+        own = own & np.isfinite(found[:, j]) & np.isfinite(by_hand[:, j])
         a, b = found[own, j], by_hand[own, j]
         pairs = compared.of(str(row["measure"])).pairs
         with_it = (pairs["group_a"] == row["group"]) | (pairs["group_b"] == row["group"])

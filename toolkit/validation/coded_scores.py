@@ -60,7 +60,8 @@ def coded_scores(coded: Iterable[Coded], articles: pd.DataFrame) -> pd.DataFrame
     if missing := [article_id for article_id in rows if article_id not in set(known)]:
         raise InputError(f"article '{missing[0]}' is coded, but not in the article table")
     own = articles[known.isin(list(rows))]
-    scored = score_articles(own, **_tables(rows))
+    tables: dict[str, Any] = _tables(rows)
+    scored = score_articles(own, **tables)
     in_order = [rows[str(article_id)] for article_id in scored["article_id"]]
     grades = [np.nan if r.get("official_framing") is None else r["official_framing"]
               for r in in_order]  # fmt: skip
