@@ -4,8 +4,9 @@ Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
 doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
 from that in all others. Both take words for independent, which words of one article are not, so
 the interval and p come from the log-odds' spread over bootstrap resamples of whole articles (or
-from the paper's variance where that is larger), and
-all terms of all groups are one family for Benjamini and Hochberg's false discovery rate.
+from the paper's variance where that is larger), by Student's t with the number of articles that a
+term really rests on. All terms of all groups are one family for Benjamini and Hochberg's false
+discovery rate.
 """
 
 from __future__ import annotations
@@ -128,6 +129,7 @@ def keyness(
     background = by_group.sum(axis=0)
     pseudo = prior * background[kept] / background.sum()
     errors = standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
+    freedom = _freedom(matrix[:, kept])
     tables = []
     for g, group in enumerate(groups):
         own, rest = by_group[g], background - by_group[g]
@@ -137,6 +139,7 @@ def keyness(
         table.insert(0, "term", terms[kept])
         table.insert(0, "group", group)
         table["se"] = errors[g]
+        table["freedom"] = freedom
         few = int(own_articles.sum()) < SMALL_SAMPLE
         table["note"] = f"fewer than {SMALL_SAMPLE} articles" if few else ""
         tables.append(table)
@@ -182,6 +185,15 @@ def _sums(matrix: csr_matrix) -> Floats:
     return np.asarray(matrix.sum(axis=0), dtype=float).ravel()
 
 
+def _freedom(matrix: csr_matrix) -> Floats:
+    """Give how many articles each term really rests on (Kish's effective number), less one.
+
+    Forty uses in one article and one in each of two others rest on hardly more than one article.
+    """
+    squares = _sums(matrix.multiply(matrix))
+    return np.asarray(np.maximum(_sums(matrix) ** 2 / squares - 1, 1.0))
+
+
 def _group_table(
     own: Floats, rest: Floats, kept: NDArray[np.intp], pseudo: Floats, prior: float
 ) -> pd.DataFrame:
@@ -203,13 +215,14 @@ def _group_table(
 
 
 def _inference(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    from scipy.stats import false_discovery_control, norm
+    from scipy.stats import false_discovery_control, t
 
     ratio = table["log_odds"].to_numpy()
     # A term that the others never use has no spread there to resample; the prior's must do.
     error = np.maximum(table["se"].to_numpy(), table.pop("word_se").to_numpy())
-    reach = norm.isf((1 - confidence) / 2) * error
-    p = 2 * norm.sf(np.abs(ratio) / error)
+    freedom = table.pop("freedom").to_numpy()
+    reach = t.isf((1 - confidence) / 2, freedom) * error
+    p = 2 * t.sf(np.abs(ratio) / error, freedom)
     adjusted = false_discovery_control(p)
     table = table.assign(low=ratio - reach, high=ratio + reach, p=p, p_adjusted=adjusted)
     table = table.sort_values(
