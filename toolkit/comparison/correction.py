@@ -20,6 +20,7 @@ import pandas as pd
 from toolkit.comparison.coded import CodedTable, match_coded
 from toolkit.comparison.columns import group_labels, measure_values, weight_values
 from toolkit.comparison.estimating import Drawn, Estimate, Variables, solve
+from toolkit.comparison.intervals import within_range
 from toolkit.comparison.moments import Floats
 from toolkit.comparison.proportions import newcombe, wilson
 from toolkit.errors import InputError
@@ -105,7 +106,11 @@ def correct(
             for group in sorted(labels["group"].unique())
             for here in [(labels["group"] == group).to_numpy()]
         }
-        rows += _group_rows(name, groups, confidence) + _pair_rows(name, groups, confidence)
+        of_groups = _group_rows(name, groups, confidence)
+        rows += _kept_within(
+            of_groups, np.concatenate([known, values[np.isfinite(values[:, j]), j]])
+        )
+        rows += _pair_rows(name, groups, confidence)
     return _adjusted(pd.DataFrame(rows, columns=COLUMNS))
 
 
@@ -193,6 +198,15 @@ def _pair_rows(
                     alone = sum(found["alone"].covariance[0, 0] for found in both)
                     row["effective_n"] = _gain(coded, alone, variance)
             rows.append(row)
+    return rows
+
+
+def _kept_within(rows: list[dict[str, Any]], values: Floats) -> list[dict[str, Any]]:
+    """Keep the ends of means within the range that all values, coded and scored, keep to."""
+    for row in rows:
+        if "low" in row:
+            ends = np.array([[row["low"], row["high"]]])
+            row["low"], row["high"] = within_range(ends, values[:, None])[0]
     return rows
 
 
