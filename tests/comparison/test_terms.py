@@ -128,7 +128,10 @@ def test_where_groups_differ_in_nothing_few_terms_are_found():
         rng = np.random.default_rng(seed)
         own = rng.poisson(rng.gamma(0.3, 10.0, (60, 40)))
         rows = [
-            (str(i), "ab"[i % 2], f"t{j}", own[i, j]) for i in range(60) for j in range(40) if own[i, j]
+            (str(i), "ab"[i % 2], f"t{j}", own[i, j])
+            for i in range(60)
+            for j in range(40)
+            if own[i, j]
         ]
         table = keyness(
             pd.DataFrame(rows, columns=["article_id", "outlet", "term", "count"]), resamples=300
