@@ -200,6 +200,7 @@ def test_an_act_without_a_cue_is_refused_by_name():
         coded_from_spans(spans)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES)).map("".join))
 def test_offsets_of_utf16_are_those_of_the_encoding(text):
     units = Utf16(text)

@@ -22,7 +22,7 @@ def test_small_outlets_are_seen():
     } or (drawn["outlet"].value_counts().to_dict() == {"منبر 0": 13, "منبر 1": 3, "منبر 2": 14})
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=6), st.data())
 def test_n_are_drawn_and_the_probabilities_add_up_to_n(sizes, data):
     table = articles(*sizes)
