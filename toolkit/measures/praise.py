@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from toolkit.arabic import fold
 from toolkit.measures.praise_candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise_features import describe
-from toolkit.measures.praise_holders import Act, ActIndex, holder_of
+from toolkit.measures.praise_holders import Act, ActIndex, acts_by_article, holder_of
 from toolkit.measures.praise_model import PraiseModel, praise_model
 from toolkit.measures.praise_reading import Reading, read_article
 from toolkit.measures.praise_target_features import (
@@ -42,7 +42,6 @@ COLUMNS = (
     *("target", "holder", "attribution"),
 )
 _UNREAD = Reading("", "", (), (), [], [], [], [], [], frozenset())
-_SPANS = ("cue", "source", "source_resolved", "content")
 
 
 class Read(NamedTuple):
@@ -125,7 +124,7 @@ def read_candidates(
     """Every article with its candidates for praise, before the model decides."""
     matcher = matcher or praise_matcher()
     spans = _spans(sentences)
-    acts = _acts(attributions)
+    acts = acts_by_article(attributions)
     ids = articles["article_id"].tolist()
     documents = [
         f"{title}\n{text}" for title, text in zip(articles["title"], articles["text"], strict=True)
@@ -241,31 +240,4 @@ def _spans(sentences: pd.DataFrame) -> Mapping[str, tuple[list[tuple[int, int]],
         spans, flags = found.setdefault(article_id, ([], []))
         spans.append((int(start), int(end)))
         flags.append(bool(flag))
-    return found
-
-
-def _acts(attributions: pd.DataFrame | None) -> dict[str, list[Act]]:
-    """Each article's acts of attribution."""
-    if attributions is None or attributions.empty:
-        return {}
-    edges = [
-        [None if pd.isna(v) else int(v) for v in attributions[f"{name}_{edge}"]]
-        for name in _SPANS
-        for edge in ("start", "end")
-    ]
-    found: dict[str, list[Act]] = {}
-    for article_id, number, source_type, *values in zip(
-        attributions["article_id"],
-        attributions["attribution"],
-        attributions["source_type"],
-        *edges,
-        strict=True,
-    ):
-        cue, source, resolved, content = (
-            None if values[i] is None or values[i + 1] is None else (values[i], values[i + 1])
-            for i in (0, 2, 4, 6)
-        )
-        if cue is not None:
-            act = Act(int(number), cue, source, resolved, content, source_type)
-            found.setdefault(article_id, []).append(act)
     return found

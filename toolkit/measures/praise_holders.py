@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+import pandas as pd
+
 NARRATOR = "narrator"
 UNNAMED = "source not named"
+_SPANS = ("cue", "source", "source_resolved", "content")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +99,30 @@ def holder_of(document: str, act: Act | None) -> str:
         return NARRATOR
     span = act.source or act.resolved
     return document[slice(*span)] if span else UNNAMED
+
+
+def acts_by_article(attributions: pd.DataFrame | None) -> dict[str, list[Act]]:
+    """Each article's acts of attribution."""
+    if attributions is None or attributions.empty:
+        return {}
+    edges = [
+        [None if pd.isna(v) else int(v) for v in attributions[f"{name}_{edge}"]]
+        for name in _SPANS
+        for edge in ("start", "end")
+    ]
+    found: dict[str, list[Act]] = {}
+    for article_id, number, source_type, *values in zip(
+        attributions["article_id"],
+        attributions["attribution"],
+        attributions["source_type"],
+        *edges,
+        strict=True,
+    ):
+        cue, source, resolved, content = (
+            None if values[i] is None or values[i + 1] is None else (values[i], values[i + 1])
+            for i in (0, 2, 4, 6)
+        )
+        if cue is not None:
+            act = Act(int(number), cue, source, resolved, content, source_type)
+            found.setdefault(article_id, []).append(act)
+    return found
