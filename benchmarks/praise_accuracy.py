@@ -31,7 +31,9 @@ def main() -> None:
     print(f"precision, recall   {found['precision']:.3f}, {found['recall']:.3f}")
     print(f"holder              {found['holder']:.3f}")
     low, high = target["interval"]
-    print(f"target overlap      {target['shared']:.3f} ({low:.3f}-{high:.3f}), n {target['judged']}")
+    print(
+        f"target overlap      {target['shared']:.3f} ({low:.3f}-{high:.3f}), n {target['judged']}"
+    )
     print(f"target words shared {target['words']:.3f}")
     print(f"lexicon alone, F1   {alone['f1']:.3f}\n")
     print(f"{'class':12}{'lexicon alone':>22}{'with the model':>22}")
