@@ -1,4 +1,7 @@
-"""The words and colours of the figures, from the YAML files in `data/`."""
+"""The words and colours of the figures, from the YAML files in `data/`.
+
+The words of codes and measures stand in `data/codes.yaml`, which the report reads as well.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,26 @@ def label(kind: str, code: object, language: str) -> str:
     ('حكومة', 'شاهد')
     """
     check_language(language)
-    return str(_data("wording.yaml")[language].get(kind, {}).get(str(code), code))
+    words = codes(language).get(kind) or _data("wording.yaml")[language].get(kind, {})
+    return str(words.get(str(code), code))
+
+
+def codes(language: str) -> dict[str, dict[str, str]]:
+    """Give the labels of codes and measures by kind.
+
+    >>> codes("ar")["kind"]["direct"]
+    'مباشر'
+    """
+    return dict(_data("codes.yaml")[language])
+
+
+def unit_of(measure: str) -> str:
+    """Give the unit of a measure: `share`, `rate`, `count` or, as of any other, `number`.
+
+    >>> unit_of("direct_share"), unit_of("عمود")
+    ('share', 'number')
+    """
+    return str(_data("codes.yaml")["unit"].get(measure, "number"))
 
 
 def colour(name: str) -> str:

@@ -76,7 +76,7 @@ def praise_flows(
         axes.set_yticks(
             range(len(rows)), [wrapped(r or other, 22) for r in rows], linespacing=LINE_SPACING
         )
-        names = [wrapped(label("source_type", h, language), 12) for h in holders]
+        names = [wrapped(_holder_label(h, language), 12) for h in holders]
         axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
         _turn_if_crowded(axes, names, width)
         axes.set_xlabel(label("words", "holder", language))
@@ -174,6 +174,10 @@ def _flows(
     table["rank"] = table["target"].map(rank).fillna(len(top))
     table = table.sort_values(["rank", "holder"], kind="stable", ignore_index=True)
     return table[["target", "holder", "praise", "articles"]]
+
+
+def _holder_label(holder: str, language: str) -> str:
+    return label("holder" if holder == NARRATOR else "source_type", holder, language)
 
 
 def _square(table: pd.DataFrame, value: str) -> pd.DataFrame:
