@@ -9,6 +9,7 @@ import textwrap
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from toolkit.errors import InputError
 
@@ -75,6 +76,15 @@ def wrapped(text: object, width: int = 18, *, lines: int = 3) -> str:
         str(text), width, max_lines=lines, placeholder=" …", break_long_words=False
     ) or [str(text)]
     return "\n".join(parts)
+
+
+def outlet_link(outlet: object) -> str:
+    """Give the address, within the report, of an outlet's list of articles.
+
+    >>> outlet_link("صحيفة")
+    '#outlet=%D8%B5%D8%AD%D9%8A%D9%81%D8%A9'
+    """
+    return f"#outlet={quote(str(outlet), safe='', errors='replace')}"
 
 
 def check_language(language: str) -> None:

@@ -18,7 +18,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, marks, wrapped
+from toolkit.figures.labels import colour, label, marks, outlet_link, wrapped
 
 NARRATOR = "narrator"
 
@@ -126,7 +126,7 @@ def reuse_matrix(
         if not names:
             nothing(drawing, axes)
             return drawing
-        _heat(axes, square.to_numpy(float))
+        _heat(axes, square.to_numpy(float), [outlet_link(name) for name in names])
         axes.set_yticks(
             range(len(names)), [wrapped(n, 18, lines=2) for n in names], linespacing=LINE_SPACING
         )
@@ -222,7 +222,7 @@ def _bubbles(axes: Axes, grid: np.ndarray, named: int) -> None:
         spine.set_visible(False)
 
 
-def _heat(axes: Axes, values: np.ndarray) -> None:
+def _heat(axes: Axes, values: np.ndarray, links: list[str]) -> None:
     most = values.max() or 1.0
     shades = matplotlib.colormaps[colour("map")]
     edges = [np.arange(n + 1) - 0.5 for n in values.shape]
@@ -240,6 +240,7 @@ def _heat(axes: Axes, values: np.ndarray) -> None:
             va="center",
             fontsize=6.5,
             color="white" if count > 0.5 * most else colour("ink"),
+            url=links[row] if count else None,
         )
     axes.tick_params(length=0)
     for spine in axes.spines.values():

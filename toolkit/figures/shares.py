@@ -29,7 +29,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import label, marks, wrapped
+from toolkit.figures.labels import label, marks, outlet_link, wrapped
 
 
 def source_mix(
@@ -76,7 +76,8 @@ def source_mix(
             return drawing
         stacks = table.pivot(index="group", columns="source_type", values="share").fillna(0.0)
         shown = [kinds[kind] for kind in present]
-        _stack(axes, range(len(groups)), stacks.loc[groups, present].to_numpy(), shown)
+        values = stacks.loc[groups, present].to_numpy()
+        _stack(axes, range(len(groups)), values, shown, list(map(outlet_link, groups)))
         counts = table.groupby("group")["articles"].first()
         for y, group in enumerate(groups):
             far_side(axes, language, y, f"{label('words', 'n', language)} = {counts[group]}")
@@ -163,7 +164,8 @@ def _course_panel(axes: Axes, own: pd.DataFrame, group: str, parts: int, languag
     kinds = marks("voice")
     shares = own.pivot(index="part", columns="voice", values="share")
     shares = shares.reindex(index=range(1, parts + 1), columns=list(kinds)).fillna(0.0)
-    _stack(axes, shares.index, shares.to_numpy(), list(kinds.values()), upright=True)
+    links = [outlet_link(group)] * parts
+    _stack(axes, shares.index, shares.to_numpy(), list(kinds.values()), links, upright=True)
     count = own["articles"].max()
     # Hard spaces keep the number of articles on one line.
     title = f"{group} ({label('words', 'n', language)}\u00a0=\u00a0{count})"
@@ -222,17 +224,20 @@ def _stack(
     places: Iterable[float],
     shares: np.ndarray,
     kinds: list[dict[str, str]],
+    links: list[str],
     *,
     upright: bool = False,
 ) -> None:
-    """Stack each row of shares into one bar, lying from the left or standing."""
+    """Stack each row of shares into one bar with its link, lying from the left or standing."""
     at = np.asarray(list(places), dtype=float)
     base = np.zeros(len(shares))
     for column, mark in zip(shares.T, kinds, strict=True):
         if upright:
-            axes.bar(at, column, 0.92, base, **_look(mark))
+            bars = axes.bar(at, column, 0.92, base, **_look(mark))
         else:
-            axes.barh(at, column, 0.72, base, **_look(mark))
+            bars = axes.barh(at, column, 0.72, base, **_look(mark))
+        for bar, link in zip(bars, links, strict=True):
+            bar.set_url(link)
         base += column
 
 

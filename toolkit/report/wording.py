@@ -92,6 +92,11 @@ class Wording:
         """Give the label of a score; a column of the user's own keeps its name."""
         return str(self.words["short"].get(name, name))
 
+    def figure(self, name: str) -> str:
+        """Give the caption of a figure of the study; any other keeps its name."""
+        captions = {**self.words["measure"], **self.words["figures"]}
+        return str(captions.get(name, name))
+
     def number(self, name: str, value: object) -> str:
         """Write a score's value in its unit, nothing where it is missing.
 
