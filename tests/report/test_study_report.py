@@ -155,7 +155,8 @@ def test_figures_are_set_into_the_page(study, comparison, read_page, tmp_path):
     page = read_page(study_page(study, comparison, figures))
     assert [a["src"] for a, _ in page.all("img")] == ["data:image/png;base64,iVBORw=="]
     assert [a["alt"] for a, _ in page.all("img")] == ["Picture"]
-    assert "نقطة" in [text for _, text in page.all("text")]
+    drawn = [json.loads(text) for attrs, text in page.all("script") if "data-figure" in attrs]
+    assert [text for _, text in read_page(drawn[0]).all("text")] == ["نقطة"]
 
 
 def test_the_same_study_gives_the_same_bytes(study, comparison, tmp_path):
