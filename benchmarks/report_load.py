@@ -89,7 +89,9 @@ def main() -> None:
         place = write_report(many, found, figures, given.keep or Path(held) / "report.html")
         print(f"{len(many.articles)} articles, {place.stat().st_size / 1e6:.1f} MB")
         seen = openings(place, many.articles["article_id"].iloc[-1], given.times)
-    for name, values in zip(("load", "first text", "evidence"), zip(*seen, strict=True), strict=True):
+    for name, values in zip(
+        ("load", "first text", "evidence"), zip(*seen, strict=True), strict=True
+    ):
         print(f"{name}: median {statistics.median(values):.2f} s, slowest {max(values):.2f} s")
 
 
