@@ -66,6 +66,8 @@ class Comparison:
         In the order of the text.
     shared : float
         Aligned words over all words of the common wording, ends left out; 0–1.
+    kept : float
+        Words that are the same but for their form, over those of the shorter common wording; 0–1.
     words : int
         Aligned words.
     run : int
@@ -75,6 +77,7 @@ class Comparison:
     columns: list[Column]
     differences: list[Difference]
     shared: float
+    kept: float
     words: int
     run: int
 
@@ -101,13 +104,15 @@ def compare_versions(base: Sequence[Word], other: Sequence[Word]) -> Comparison:
     columns = align(one, two)
     hits = [k for k, column in enumerate(columns) if column.alike]
     if not hits:
-        return Comparison(columns, [], 0.0, 0, 0)
+        return Comparison(columns, [], 0.0, 0.0, 0, 0)
     inner = columns[hits[0] : hits[-1] + 1]
     shared = len(hits) / len(inner)
     found = _ends(columns[: hits[0]]) + _inner(inner, one, two) + _ends(columns[hits[-1] + 1 :])
-    kept = sum(column.alike >= FORM for column in inner) / len(inner)
-    found = _paraphrased(_moved(found, one, two), kept)
-    return Comparison(columns, found, round(shared, 4), len(hits), _longest_run(columns))
+    same = sum(column.alike >= FORM for column in inner)
+    shorter = min(sum(c.one >= 0 for c in inner), sum(c.two >= 0 for c in inner))
+    found = _paraphrased(_moved(found, one, two), same / len(inner))
+    run = _longest_run(columns)
+    return Comparison(columns, found, round(shared, 4), round(same / shorter, 4), len(hits), run)
 
 
 def _inner(columns: list[Column], one: list[str], two: list[str]) -> list[Difference]:
