@@ -16,7 +16,7 @@ from scipy.sparse.csgraph import connected_components
 
 from toolkit.measures.quotations.blocking import Ints, propose_pairs
 from toolkit.measures.quotations.contents import Contents
-from toolkit.measures.quotations.similarity import Floats, likeness, same_score, weigh
+from toolkit.measures.quotations.similarity import Floats, likeness, reworded, same_score, weigh
 from toolkit.measures.quotations.speakers import Speaker, reconcile
 
 _SLACK = 0.1  # a short version may miss the threshold with the whole by so much
@@ -50,7 +50,7 @@ def cluster_contents(contents: Contents, *, days: float) -> Clusters:
     speakers = reconcile(contents.table["speaker"].tolist(), contents.days)
     pairs = propose_pairs(contents, days=days)
     evidence = weigh(contents, pairs, speakers)
-    same = same_score(evidence) >= 0
+    same = (same_score(evidence) >= 0) | reworded(contents, pairs, evidence)
     edges, shared = pairs[same], evidence.weight[same]
     centre = np.full(len(contents), -1, dtype=np.int64)
     for _ in range(_ROUNDS):
@@ -80,8 +80,10 @@ def _gathered(
     ]
     opens = np.flatnonzero(np.diff(component[order], prepend=-1))
     heads = np.repeat(order[opens], np.diff(np.append(opens, len(order))))
-    evidence = weigh(contents, np.stack([order, heads], axis=1), speakers)
+    to_head = np.stack([order, heads], axis=1)
+    evidence = weigh(contents, to_head, speakers)
     near = (same_score(evidence) >= -_SLACK) | (order == heads)
+    near |= reworded(contents, to_head, evidence)
     found = centre.copy()
     found[order[near]] = heads[near]
     return found

@@ -150,7 +150,7 @@ def _cluster(number: int, rows: pd.DataFrame, own: dict, said: dict) -> Cluster:
     drafts.sort(key=lambda v: (latest if v.published is pd.NaT else v.published, v.article_id))
     # The most complete version has the similarity of itself; among such the longest is it.
     head = max(drafts, key=lambda v: (v.similarity, len(v.words), v.article_id))
-    common = common_wording(drafts, len(head.words))
+    common = common_wording(drafts)
     tongue = tongue_of(v.speaker for v in drafts)
     ordered = [_compared(v, drafts[common], tongue) for v in drafts]
     versions = [replace(v, parent=_parent(v, ordered[:k])) for k, v in enumerate(ordered)]
@@ -158,10 +158,11 @@ def _cluster(number: int, rows: pd.DataFrame, own: dict, said: dict) -> Cluster:
     return Cluster(number, _text(name), tongue, tuple(versions), drafts.index(head), common)
 
 
-def common_wording(versions: Sequence[Version], longest: int) -> int:
+def common_wording(versions: Sequence[Version]) -> int:
     """Place of the version whose neighbouring words most outlets print; the earliest of such.
 
-    Versions of less than half the `longest` are passed over: they leave too much out to compare.
+    A pair of neighbours counts for a version as far as more than half of the outlets print it, and
+    against it as far as fewer do.
     """
     outlets: dict[tuple[str, str], set[str]] = {}
     pairs = []
@@ -170,12 +171,9 @@ def common_wording(versions: Sequence[Version], longest: int) -> int:
         pairs.append(list(pairwise(words)))
         for pair in pairs[-1]:
             outlets.setdefault(pair, set()).add(version.outlet)
-    support = [
-        sum(len(outlets[pair]) for pair in own) / max(len(own), 1)
-        if 2 * len(version.words) >= longest else 0.0
-        for version, own in zip(versions, pairs, strict=True)
-    ]  # fmt: skip
-    return max(range(len(versions)), key=lambda k: (round(support[k], 6), -k))
+    half = len({v.outlet for v in versions}) / 2
+    support = [sum(len(outlets[pair]) - half for pair in own) for own in pairs]
+    return max(range(len(versions)), key=lambda k: (support[k], -k))
 
 
 def _draft(row: dict, article: dict, said: dict) -> Version:

@@ -39,6 +39,8 @@ class Contents:
         Their words; offsets in the document.
     stems : ndarray of int32, shape (words,)
         The number of each word's light stem.
+    vocabulary : list of str
+        The folded word of each word number.
     days : ndarray of float, shape (contents,)
         Days since 1970 of the article's publication; NaN where unknown.
     """
@@ -46,10 +48,16 @@ class Contents:
     table: pd.DataFrame
     words: CorpusWords
     stems: NDArray[np.int32]
+    vocabulary: list[str]
     days: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.table)
+
+    def folded(self, row: int) -> list[str]:
+        """The folded words of one content."""
+        first, last = self.words.first[row : row + 2]
+        return [self.vocabulary[number] for number in self.words.ids[first:last].tolist()]
 
 
 def collect_contents(
@@ -78,13 +86,15 @@ def collect_contents(
     rows = _spans(articles, attributions)
     texts = pd.DataFrame({"title": "", "text": rows.pop("text")})
     words = corpus_words(texts)
-    stems = _stems(texts["text"].tolist(), words)
+    vocabulary = _vocabulary(texts["text"].tolist(), words)
     kept = np.flatnonzero(words.lengths >= min_words)
     table = rows.iloc[kept].reset_index(drop=True)
     words = _taken(words, kept, table["start"].to_numpy(dtype=np.int64))
     published = pd.to_datetime(table["published"], utc=True, errors="coerce", format="ISO8601")
     days = (published - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
-    return Contents(table, words, stems[words.ids], days.to_numpy(dtype=np.float64))
+    stems = pd.factorize(np.array([light_stem(word) for word in vocabulary], dtype=object))[0]
+    by_word = stems[words.ids].astype(np.int32)
+    return Contents(table, words, by_word, vocabulary, days.to_numpy(dtype=np.float64))
 
 
 def _spans(articles: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
@@ -138,15 +148,13 @@ def _taken(words: CorpusWords, kept: NDArray[np.int64], shift: NDArray[np.int64]
     )
 
 
-def _stems(texts: list[str], words: CorpusWords) -> NDArray[np.int32]:
-    """The number of the light stem of each word number; `words` are those of the texts."""
+def _vocabulary(texts: list[str], words: CorpusWords) -> list[str]:
+    """The folded word of each word number; `words` are those of the texts."""
     numbers, places = np.unique(words.ids, return_index=True)
-    owners = words.articles[places]
-    spans = zip(owners, words.starts[places], words.ends[places], strict=True)
-    # A text stands behind an empty title and its line break; a word holds no line break.
+    if not len(numbers):
+        return []
+    spans = zip(words.articles[places], words.starts[places], words.ends[places], strict=True)
+    # A text stands behind an empty title and its line break; a word holds no line break. Numbers
+    # are dense and ascending, so that each is its word's place in the list.
     spelled = "\n".join(texts[owner][start - 1 : end - 1] for owner, start, end in spans)
-    stems = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int32)
-    known: dict[str, int] = {}
-    for number, word in zip(numbers, fold(spelled).text.split("\n"), strict=bool(len(numbers))):
-        stems[number] = known.setdefault(light_stem(word), len(known))
-    return stems
+    return fold(spelled).text.split("\n")

@@ -120,7 +120,7 @@ def _compared(cluster: Cluster) -> list[tuple[Version, Version, Comparison, str]
     others = [v for v in cluster.versions if v.outlet != head.outlet]
     if not others:
         return []
-    second = others[common_wording(others, max(len(v.words) for v in others))]
+    second = others[common_wording(others)]
     found = []
     for version in cluster.versions:
         if version.outlet != head.outlet:

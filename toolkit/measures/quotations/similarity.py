@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
+from toolkit.measures.quotations.alignment import SYNONYM, align
 from toolkit.measures.quotations.blocking import Ints
 from toolkit.measures.quotations.contents import Contents
 from toolkit.measures.quotations.speakers import SAME, Speaker, agree
@@ -25,6 +26,8 @@ Floats = NDArray[np.float64]
 # none of which is among the pairs that measure the accuracy.
 _SAME_DIRECT, _SAME_SPEAKER, _UNKNOWN_SPEAKER, _OTHER_SPEAKER = 0.38, 0.48, 0.68, 0.78
 _LEAST_WEIGHT = (35.0, 22.0, 15.0)  # of the shared stems: other, unknown, same speaker
+_LEAST_LIKENESS, _REWORDED_WORDS, _REWORDED_DAYS = 0.28, 8, 2.0
+_REWORDED_SAME, _REWORDED_UNKNOWN = 0.6, 0.7
 _BATCH = 100_000
 
 
@@ -90,6 +93,27 @@ def same_score(evidence: Evidence) -> Floats:
     light = evidence.weight < np.choose(evidence.speaker + 1, _LEAST_WEIGHT)
     score = found - np.where((evidence.speaker == SAME) & evidence.direct, _SAME_DIRECT, needed)
     return np.where(light, np.minimum(score, -1.0), score)
+
+
+def reworded(contents: Contents, pairs: Ints, evidence: Evidence) -> NDArray[np.bool_]:
+    """Which pairs just below the threshold are one statement in other words.
+
+    Direct speech, at most two days apart, no two named speakers: such pairs are aligned word by
+    word, through forms and synonyms, and most words of the shorter must find their place.
+    """
+    found = likeness(evidence)
+    lengths, days = contents.words.lengths, contents.days
+    near = (same_score(evidence) < 0) & evidence.direct & (found >= _LEAST_LIKENESS)
+    near &= (evidence.speaker >= 0) & (evidence.weight >= _LEAST_WEIGHT[2])
+    near &= lengths[pairs].min(axis=1) >= _REWORDED_WORDS
+    near &= ~(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]) > _REWORDED_DAYS)
+    result = np.zeros(len(pairs), dtype=bool)
+    for k in np.flatnonzero(near).tolist():
+        one, two = contents.folded(pairs[k, 0]), contents.folded(pairs[k, 1])
+        kept = sum(column.alike >= SYNONYM for column in align(one, two))
+        needed = _REWORDED_SAME if evidence.speaker[k] == SAME else _REWORDED_UNKNOWN
+        result[k] = kept >= needed * min(len(one), len(two))
+    return result
 
 
 def _incidence(rows: NDArray[np.int32], columns: Ints, count: int) -> sparse.csr_array:
