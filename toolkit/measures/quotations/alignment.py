@@ -15,8 +15,9 @@ from functools import lru_cache
 import numpy as np
 
 from toolkit.arabic import fold, word_spans
+from toolkit.measures.quotations.speakers import name_key
 from toolkit.measures.quotations.stems import light_stem
-from toolkit.measures.quotations.wordlists import classes, states, stems, values, word_list
+from toolkit.measures.quotations.wordlists import bare, classes, states, stems, values, word_list
 
 EQUAL, FORM, SYNONYM, NEAR = 1.0, 0.9, 0.7, 0.5
 """What a pair of words counts: the same, the same but for clitics and endings, a listed synonym,
@@ -177,6 +178,8 @@ def _synonym_class(word: str) -> frozenset[int]:
 
 def _same_stem(one: str, two: str) -> bool:
     common = stems(one) & stems(two)
+    if bare(one) in states() and states().get(bare(one)) == states().get(bare(two)):
+        return name_key(one) == name_key(two)  # two spellings of one state
     return any(len(stem) >= _SHARED_LETTERS for stem in common)
 
 

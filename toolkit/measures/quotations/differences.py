@@ -31,6 +31,8 @@ KINDS = (
 
 _MOSTLY_SAME = 0.75  # of the common wording; below it single words are part of a paraphrase
 _MOVED_WORDS = 2
+_COVERED = 0.6  # of the shorter version
+_END_WORDS = 2  # both going on for so few words after the common ones is a replacement
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,9 @@ class Comparison:
     @property
     def kind(self) -> str:
         """The gravest kind, ``none`` where the common words are the same."""
+        shorter = min(sum(c.one >= 0 for c in self.columns), sum(c.two >= 0 for c in self.columns))
+        if self.words < _COVERED * shorter:
+            return "paraphrase"  # too little is common to both for one wording
         found = {d.kind for d in self.differences} - {"extent", "spelling"}
         return next((kind for kind in KINDS if kind in found), "none")
 
@@ -107,7 +112,11 @@ def compare_versions(base: Sequence[Word], other: Sequence[Word]) -> Comparison:
         return Comparison(columns, [], 0.0, 0.0, 0, 0)
     inner = columns[hits[0] : hits[-1] + 1]
     shared = len(hits) / len(inner)
-    found = _ends(columns[: hits[0]]) + _inner(inner, one, two) + _ends(columns[hits[-1] + 1 :])
+    found = [
+        *_ends(columns[: hits[0]], one, two),
+        *_inner(inner, one, two),
+        *_ends(columns[hits[-1] + 1 :], one, two),
+    ]
     same = sum(column.alike >= FORM for column in inner)
     shorter = min(sum(c.one >= 0 for c in inner), sum(c.two >= 0 for c in inner))
     found = _paraphrased(_moved(found, one, two), same / len(inner))
@@ -143,14 +152,24 @@ def _difference(
     return Difference(_operation(base, other), kind, base, other)
 
 
-def _ends(columns: list[Column]) -> list[Difference]:
+def _ends(columns: list[Column], one: list[str], two: list[str]) -> list[Difference]:
+    """What stands before or behind the common words: one version prints farther.
+
+    A lone negation there, and a word or two on both sides, belong to the common wording.
+    """
     base = _span([c.one for c in columns if c.one >= 0], 0)
     other = _span([c.two for c in columns if c.two >= 0], 0)
+    gone, come = one[slice(*base)], two[slice(*other)]
+    if gone and come and max(len(gone), len(come)) <= _END_WORDS:
+        return [Difference("replaced", kind_of(gone, come), base, other)]
     found = []
-    if base[1] > base[0]:
-        found.append(Difference("dropped", "extent", base, (0, 0)))
-    if other[1] > other[0]:
-        found.append(Difference("added", "extent", (0, 0), other))
+    for operation, words, spans in (
+        ("dropped", gone, (base, (0, 0))),
+        ("added", come, ((0, 0), other)),
+    ):
+        if words:
+            negated = len(words) == 1 and kind_of(words, []) == "negation"
+            found.append(Difference(operation, "negation" if negated else "extent", *spans))
     return found
 
 

@@ -28,6 +28,7 @@ _SAME_DIRECT, _SAME_SPEAKER, _UNKNOWN_SPEAKER, _OTHER_SPEAKER = 0.38, 0.48, 0.68
 _LEAST_WEIGHT = (35.0, 22.0, 15.0)  # of the shared stems: other, unknown, same speaker
 _LEAST_LIKENESS, _REWORDED_WORDS, _REWORDED_DAYS = 0.28, 8, 2.0
 _REWORDED_SAME, _REWORDED_UNKNOWN = 0.6, 0.7
+_SMALL_CORPUS = 5_000
 _BATCH = 100_000
 
 
@@ -127,7 +128,8 @@ def _incidence(rows: NDArray[np.int32], columns: Ints, count: int) -> sparse.csr
 
 def _weights(stems: sparse.csr_array) -> Floats:
     often = np.bincount(stems.indices, minlength=stems.shape[1])
-    return np.log(stems.shape[0] / np.maximum(often, 1) + 1)
+    # In a handful of contents every word is common; the weights are then those of a small corpus.
+    return np.log(max(stems.shape[0], _SMALL_CORPUS) / np.maximum(often, 1) + 1)
 
 
 def _neighbours(contents: Contents) -> sparse.csr_array:
