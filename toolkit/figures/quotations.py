@@ -116,12 +116,12 @@ def quotation_rows(
         for version, lines in zip(shown, rows, strict=True):
             _row(axes, version, lines, line, 0.98 * width)
             line += len(lines) + 1
-        kinds = [k for k in _data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)]
+        kinds = [
+            k for k in _data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)
+        ]
         if kinds:
             names = [_data()["kinds"][k][language] for k in kinds]
-            drawing.legend(
-                [_patch(k) for k in kinds], names, loc="lower center", ncols=len(kinds)
-            )
+            drawing.legend([_patch(k) for k in kinds], names, loc="lower center", ncols=len(kinds))
         verbatim(axes)
     return drawing
 
@@ -194,9 +194,7 @@ def _chosen(cluster: Cluster, most: int) -> list[Version]:
     return [cluster.versions[k] for _, _, k in sorted(ranked)[:most]]
 
 
-def _row(
-    axes: Axes, version: Version, lines: list[list[Piece]], line: int, width: float
-) -> None:
+def _row(axes: Axes, version: Version, lines: list[list[Piece]], line: int, width: float) -> None:
     day = "" if version.published is pd.NaT else f" · {version.published:%m-%d}"
     link = f"#article={quote(version.article_id, safe='')}"
     axes.text(

@@ -26,9 +26,7 @@ def test_quotation_marks_alone_are_enough():
 
 
 def test_words_of_another_week_are_another_occasion():
-    found = find_quotations(
-        *corpus(f"«{WORDS}»", f"«{WORDS}»", days=["2022-05-11", "2022-06-11"])
-    )
+    found = find_quotations(*corpus(f"«{WORDS}»", f"«{WORDS}»", days=["2022-05-11", "2022-06-11"]))
     assert found.empty
 
 

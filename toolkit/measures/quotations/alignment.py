@@ -146,7 +146,7 @@ def _trimmed_front(columns: list[Column], one: Sequence[str], two: Sequence[str]
             run.append(hits[len(run)])
         content = sum(not is_function(one[columns[k].one]) for k in run)
         behind = hits[len(run)] - run[-1] - 1 if len(run) < len(hits) else 0
-        weak = content == 0 and behind >= 2 or content <= 1 and behind >= _BREAK
+        weak = (content == 0 and behind >= 2) or (content <= 1 and behind >= _BREAK)
         if not weak:
             return columns
         head = run[-1] + 1

@@ -73,7 +73,9 @@ def _rare_stems(contents: Contents, owner: Ints) -> tuple[Ints, Ints]:
     return rows[kept], stems[kept]
 
 
-def _linked(grams: Grams, owner: Ints, time: NDArray[np.float64], days: float, least: int = 1) -> Ints:
+def _linked(
+    grams: Grams, owner: Ints, time: NDArray[np.float64], days: float, least: int = 1
+) -> Ints:
     """Codes of the pairs that stand together in `least` groups, each tied to those just before."""
     total = len(time)
     group, when = grams.groups, time[owner]

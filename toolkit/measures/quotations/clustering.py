@@ -16,7 +16,15 @@ from scipy.sparse.csgraph import connected_components
 
 from toolkit.measures.quotations.blocking import Ints, propose_pairs
 from toolkit.measures.quotations.contents import Contents
-from toolkit.measures.quotations.similarity import Floats, likeness, reworded, same_score, weigh
+from toolkit.measures.quotations.similarity import (
+    Floats,
+    Index,
+    index_contents,
+    likeness,
+    reworded,
+    same_score,
+    weigh,
+)
 from toolkit.measures.quotations.speakers import Speaker, reconcile
 
 _SLACK = 0.1  # a short version may miss the threshold with the whole by so much
@@ -49,22 +57,21 @@ def cluster_contents(contents: Contents, *, days: float) -> Clusters:
     """Cluster contents across articles."""
     speakers = reconcile(contents.table["speaker"].tolist(), contents.days)
     pairs = propose_pairs(contents, days=days)
-    evidence = weigh(contents, pairs, speakers)
+    index = index_contents(contents, speakers)
+    evidence = weigh(index, pairs)
     same = (same_score(evidence) >= 0) | reworded(contents, pairs, evidence)
     edges, shared = pairs[same], evidence.weight[same]
     centre = np.full(len(contents), -1, dtype=np.int64)
     for _ in range(_ROUNDS):
         if not len(edges):
             break
-        centre = _gathered(contents, edges, shared, speakers, centre)
+        centre = _gathered(contents, index, edges, shared, centre)
         free = (centre[edges] < 0).all(axis=1)
         edges, shared = edges[free], shared[free]
-    return _numbered(contents, centre, speakers)
+    return _numbered(contents, index, centre)
 
 
-def _gathered(
-    contents: Contents, edges: Ints, shared: Floats, speakers: list[Speaker], centre: Ints
-) -> Ints:
+def _gathered(contents: Contents, index: Index, edges: Ints, shared: Floats, centre: Ints) -> Ints:
     """One round: give each content of a component its centre, where it is the same words."""
     count = len(contents)
     ones = np.ones(len(edges))
@@ -81,7 +88,7 @@ def _gathered(
     opens = np.flatnonzero(np.diff(component[order], prepend=-1))
     heads = np.repeat(order[opens], np.diff(np.append(opens, len(order))))
     to_head = np.stack([order, heads], axis=1)
-    evidence = weigh(contents, to_head, speakers)
+    evidence = weigh(index, to_head)
     near = (same_score(evidence) >= -_SLACK) | (order == heads)
     near |= reworded(contents, to_head, evidence)
     found = centre.copy()
@@ -89,7 +96,7 @@ def _gathered(
     return found
 
 
-def _numbered(contents: Contents, centre: Ints, speakers: list[Speaker]) -> Clusters:
+def _numbered(contents: Contents, index: Index, centre: Ints) -> Clusters:
     """Number the clusters that hold two articles or more."""
     article = contents.table["article_id"].factorize()[0]
     rows = np.flatnonzero(centre >= 0)
@@ -104,6 +111,6 @@ def _numbered(contents: Contents, centre: Ints, speakers: list[Speaker]) -> Clus
     place[heads] = np.arange(len(heads))
     number[rows] = place[centre[rows]]
     similarity = np.full(len(centre), np.nan)
-    evidence = weigh(contents, np.stack([rows, centre[rows]], axis=1), speakers)
+    evidence = weigh(index, np.stack([rows, centre[rows]], axis=1))
     similarity[rows] = np.round(likeness(evidence), 4)
-    return Clusters(number, heads, similarity, speakers)
+    return Clusters(number, heads, similarity, index.speakers)

@@ -131,9 +131,7 @@ def _compared(cluster: Cluster) -> list[tuple[Version, Version, Comparison, str]
     return found
 
 
-def _printed(
-    version: Version, span: tuple[int, int]
-) -> tuple[tuple[int | None, int | None], str]:
+def _printed(version: Version, span: tuple[int, int]) -> tuple[tuple[int | None, int | None], str]:
     words = version.words[slice(*span)]
     if not words:
         return (None, None), ""

@@ -57,26 +57,30 @@ class Evidence:
     direct: NDArray[np.bool_]
 
 
-def weigh(contents: Contents, pairs: Ints, speakers: list[Speaker]) -> Evidence:
-    """Collect the evidence on each pair.
+@dataclass(frozen=True)
+class Index:
+    """Which stems and neighbouring stems each content has, made once by `index_contents`."""
 
-    Parameters
-    ----------
-    contents
-        As `collect_contents` gives them.
-    pairs
-        Rows of the contents, shape (pairs, 2).
-    speakers
-        The reconciled speaker of each content.
-    """
-    owner = contents.words.articles
-    stems = _incidence(owner, contents.stems.astype(np.int64), len(contents))
-    weight, contain = _shared(stems, _weights(stems), pairs)
-    neighbours = _neighbours(contents)
-    _, order = _shared(neighbours, np.ones(neighbours.shape[1]), pairs)
+    stems: sparse.csr_array
+    weights: Floats
+    neighbours: sparse.csr_array
+    direct: NDArray[np.bool_]
+    speakers: list[Speaker]
+
+
+def index_contents(contents: Contents, speakers: list[Speaker]) -> Index:
+    """Index contents for `weigh`; `speakers` are the reconciled ones, a content each."""
+    stems = _incidence(contents.words.articles, contents.stems.astype(np.int64), len(contents))
     direct = (contents.table["kind"] != "indirect").to_numpy(dtype=bool)
-    both = direct[pairs[:, 0]] & direct[pairs[:, 1]]
-    return Evidence(contain, order, weight, _agreement(pairs, speakers), both)
+    return Index(stems, _weights(stems), _neighbours(contents), direct, speakers)
+
+
+def weigh(index: Index, pairs: Ints) -> Evidence:
+    """Collect the evidence on each pair of contents, given as rows, shape (pairs, 2)."""
+    weight, contain = _shared(index.stems, index.weights, pairs)
+    _, order = _shared(index.neighbours, np.ones(index.neighbours.shape[1]), pairs)
+    both = index.direct[pairs[:, 0]] & index.direct[pairs[:, 1]]
+    return Evidence(contain, order, weight, _agreement(pairs, index.speakers), both)
 
 
 def likeness(evidence: Evidence) -> Floats:

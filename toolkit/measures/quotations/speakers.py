@@ -57,6 +57,7 @@ class Speaker:
 NOBODY = Speaker((), frozenset(), frozenset(), "unknown")
 
 
+@cache
 def name_key(name: str) -> str:
     """A name without long vowels, its look-alike consonants merged.
 
@@ -88,9 +89,7 @@ def read_speaker(mention: str) -> Speaker:
             land, tongue = states()[word]
             lands.append(land)
             tongues.append(tongue)
-        elif word in word_list("speakers", "departments"):
-            title.add(word)
-        elif word in word_list("speakers", "offices"):
+        elif word in word_list("speakers", "departments") or word in word_list("speakers", "offices"):
             title.add(word)
         elif word in word_list("speakers", "common_names"):
             common.append(name_key(word))
@@ -209,6 +208,7 @@ def _people(tongue: str) -> frozenset[str]:
     return frozenset(name_key(name) for name in word_list("speakers", "people", tongue))
 
 
+@cache
 def _titled(word: str) -> str:
     """A word as the lists have it: article off, a clitic off where the lists then know it."""
     known = _known()
@@ -224,6 +224,7 @@ def _known() -> frozenset[str]:
     return frozenset(states()).union(*(word_list("speakers", name) for name in lists))
 
 
+@cache
 def _aside(word: str) -> bool:
     """Words that are part of no name: honorifics, function words, numbers."""
     lists = ("honorifics", "stop", "generic")
