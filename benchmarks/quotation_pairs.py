@@ -27,7 +27,7 @@ PAIRS = Path(__file__).parents[1] / "data" / "quotations" / "pairs.jsonl"
 
 def answers(corpus: Path, acts: Path, coded: list[dict]) -> pd.DataFrame:
     """What the toolkit says of each coded pair of one corpus."""
-    articles = pd.read_json(corpus, lines=True, dtype={"article_id": str}, convert_dates=False)
+    articles = pd.read_json(corpus, lines=True, dtype={"article_id": str})
     articles = articles.fillna({"title": "", "text": ""})
     attributions = pd.read_parquet(acts)
     used = {p[side]["article_id"] for p in coded for side in "ab"}

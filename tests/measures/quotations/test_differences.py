@@ -47,7 +47,10 @@ def test_words_moved_are_no_loss():
     assert found.kind in ("none", "moved")
 
 
-WORDS = st.lists(st.sampled_from(["لم", "تراجع", "التهديد", "في", "3", "إيران", "السيد", "داعش", "و"]), max_size=9)
+WORDS = st.lists(
+    st.sampled_from(["لم", "تراجع", "التهديد", "في", "3", "إيران", "السيد", "داعش", "و"]),
+    max_size=9,
+)
 
 
 @given(WORDS, WORDS)

@@ -33,7 +33,7 @@ def test_words_of_another_week_are_another_occasion():
 def test_one_article_alone_gives_an_empty_table_with_its_columns():
     found = find_quotations(*corpus(f"«{WORDS}» و«{WORDS}»"))
     assert found.empty
-    assert list(found)[0] == "quotation"
+    assert "quotation" in found
 
 
 def test_no_words_at_all():

@@ -180,7 +180,11 @@ def _same_stem(one: str, two: str) -> bool:
     common = stems(one) & stems(two)
     if bare(one) in states() and states().get(bare(one)) == states().get(bare(two)):
         return name_key(one) == name_key(two)  # two spellings of one state
-    return any(len(stem) >= _SHARED_LETTERS for stem in common)
+    if any(len(stem) >= _SHARED_LETTERS for stem in common):
+        return True
+    # A foreign name is written with or without a long vowel, with one of several letters for g.
+    key = name_key(one)
+    return len(key) >= _SHARED_LETTERS and key == name_key(two) and abs(len(one) - len(two)) <= 1
 
 
 def _near(one: str, two: str) -> bool:

@@ -32,7 +32,7 @@ KINDS = (
 _MOSTLY_SAME = 0.75  # of the common wording; below it single words are part of a paraphrase
 _MOVED_WORDS = 2
 _COVERED = 0.6  # of the shorter version
-_END_WORDS = 2  # both going on for so few words after the common ones is a replacement
+_END_WORDS = 5  # both going on for so few words after the common ones is a replacement
 
 
 @dataclass(frozen=True)
@@ -155,7 +155,7 @@ def _difference(
 def _ends(columns: list[Column], one: list[str], two: list[str]) -> list[Difference]:
     """What stands before or behind the common words: one version prints farther.
 
-    A lone negation there, and a word or two on both sides, belong to the common wording.
+    A lone negation there, and a few words on both sides, belong to the common wording.
     """
     base = _span([c.one for c in columns if c.one >= 0], 0)
     other = _span([c.two for c in columns if c.two >= 0], 0)
@@ -206,8 +206,9 @@ def _same(one: list[str], two: list[str]) -> bool:
 
 
 def _paraphrased(found: list[Difference], kept: float) -> list[Difference]:
-    """Where much of the wording differs, a single word says nothing by itself."""
-    if kept >= _MOSTLY_SAME:
+    """Where much of the wording differs, or in two places, one word says nothing by itself."""
+    reworded = sum(d.kind in ("word", "paraphrase") for d in found)
+    if kept >= _MOSTLY_SAME and reworded < 2:
         return found
     return [replace(d, kind="paraphrase") if d.kind == "word" else d for d in found]
 

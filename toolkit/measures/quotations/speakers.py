@@ -89,7 +89,9 @@ def read_speaker(mention: str) -> Speaker:
             land, tongue = states()[word]
             lands.append(land)
             tongues.append(tongue)
-        elif word in word_list("speakers", "departments") or word in word_list("speakers", "offices"):
+        elif word in word_list("speakers", "departments") or word in word_list(
+            "speakers", "offices"
+        ):
             title.add(word)
         elif word in word_list("speakers", "common_names"):
             common.append(name_key(word))
