@@ -158,16 +158,16 @@ def difference_kinds(
     table = tendencies.groupby(["outlet", "kind"], as_index=False, sort=True)["per_100"].sum()
     outlets = list(dict.fromkeys(table["outlet"]))
     kinds = [kind for kind in _data()["kinds"] if kind in set(table["kind"])]
-    grid = table.pivot_table(index="outlet", columns="kind", values="per_100", aggfunc="sum")
+    grid: Any = table.pivot_table(index="outlet", columns="kind", values="per_100", aggfunc="sum")
     with house_style():
         drawing, (axes,) = new_drawing(width, 1.1 + 0.32 * max(len(outlets), 1), language)
         drawing.table = table
         if not outlets:
             nothing(drawing, axes)
             return drawing
-        left = pd.Series(0.0, index=outlets)
+        left: Any = pd.Series(0.0, index=outlets)
         for kind in kinds:
-            values = grid[kind].reindex(outlets).fillna(0.0)
+            values: Any = grid[kind].reindex(outlets).fillna(0.0)
             style = _style(kind)
             axes.barh(range(len(outlets)), values, left=left, height=0.62, **style)
             left = left + values

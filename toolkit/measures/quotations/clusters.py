@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -181,11 +182,11 @@ def _draft(row: dict, article: dict, said: dict) -> Version:
     words = tuple(version_words(document, int(row["start"]), int(row["end"])))
     act = None if pd.isna(row["attribution"]) else int(row["attribution"])
     kind, speaker = said.get((row["article_id"], act), ("direct", None))
-    published = pd.to_datetime(article.get("published"), utc=True, errors="coerce")
+    published: Any = pd.to_datetime(str(article.get("published")), utc=True, errors="coerce")
     return Version(
         article_id=str(row["article_id"]),
         outlet=_text(article["outlet"]),
-        published=pd.NaT if published is None else published,
+        published=published,
         url=_text(article.get("url")),
         speaker=_text(speaker),
         direct=kind != "indirect",

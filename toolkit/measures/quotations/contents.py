@@ -94,7 +94,7 @@ def collect_contents(
     days = (published - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
     stems = pd.factorize(np.array([light_stem(word) for word in vocabulary], dtype=object))[0]
     by_word = stems[words.ids].astype(np.int32)
-    return Contents(table, words, by_word, vocabulary, days.to_numpy(dtype=np.float64))
+    return Contents(table, words, by_word, vocabulary, np.asarray(days, dtype=np.float64))
 
 
 def _spans(articles: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
