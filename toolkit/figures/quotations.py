@@ -155,7 +155,8 @@ def difference_kinds(
     missing = {"outlet", "kind", "per_100"} - set(tendencies)
     if missing:
         raise InputError(f"tendencies: no column {', '.join(sorted(missing))}")
-    table = tendencies.groupby(["outlet", "kind"], as_index=False, sort=True)["per_100"].sum()
+    grouped = tendencies.groupby(["outlet", "kind"], as_index=False, sort=True)
+    table = grouped.agg(per_100=("per_100", "sum"))
     outlets = list(dict.fromkeys(table["outlet"]))
     kinds = [kind for kind in _data()["kinds"] if kind in set(table["kind"])]
     grid: Any = table.pivot_table(index="outlet", columns="kind", values="per_100", aggfunc="sum")
