@@ -8,22 +8,19 @@ sentence (macro F1), grades by Krippendorff's alpha, ordinal (2004), and Spearma
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from toolkit.validation.coding import Coded
+from toolkit.validation.reliability import ordinal_alpha, spearman
+from toolkit.validation.spans import iou, match, overlap, same_source
 
 VOICES = ("official", "other_source", "narrator", "narrator_official")
 OFFICIAL_TYPES = ("government", "intergovernmental")
 _IOU = 0.5
 _EDGE = 2
-_MARKS = re.compile("[\u064b-\u0652\u0640]")
-_LETTERS = str.maketrans("أإآىة", "ااايه")
-
-Span = Sequence[int] | None
 
 
 class Rates(NamedTuple):
@@ -127,68 +124,6 @@ def agreement(
         if other.get("official_framing") is not None:
             grades.append((int(coded["official_framing"]), round(float(other["official_framing"]))))
     return _summary(articles, counts, voices, grades)
-
-
-def match(
-    gold: Sequence[Any], found: Sequence[Any], score: Callable[[Any, Any], float]
-) -> list[tuple[int, int]]:
-    """Match two lists one to one, best score first; pairs that score 0 are no match.
-
-    Examples
-    --------
-    >>> match([1, 5], [5, 2], lambda a, b: 1 / (1 + abs(a - b)))
-    [(1, 0), (0, 1)]
-    """
-    pairs = sorted(
-        ((score(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found)),
-        reverse=True,
-    )
-    taken_gold, taken_found, matched = set[int](), set[int](), []
-    for value, i, j in pairs:
-        if value > 0 and i not in taken_gold and j not in taken_found:
-            taken_gold.add(i)
-            taken_found.add(j)
-            matched.append((i, j))
-    return matched
-
-
-def overlap(a: Span, b: Span) -> int:
-    """How many characters two spans share."""
-    return max(0, min(a[1], b[1]) - max(a[0], b[0])) if a and b else 0
-
-
-def iou(a: Span, b: Span) -> float:
-    """Intersection over union of two spans.
-
-    Examples
-    --------
-    >>> iou((0, 10), (5, 10))
-    0.5
-    """
-    shared = overlap(a, b)
-    if not shared or a is None or b is None:
-        return 0.0
-    return shared / (a[1] - a[0] + b[1] - b[0] - shared)
-
-
-def same_source(text: str, found: Span, act: Coded) -> bool:
-    """Whether a span names the source of a coded act: at the same place, or in the same words."""
-    coded = [span for span in (act["source"], act["source_resolved"]) if span]
-    if any(overlap(found, span) for span in coded):
-        return True
-    words = _words(text, found)
-    names = [_words(text, span) for span in coded]
-    return bool(words) and any(
-        name and (f" {words} " in f" {name} " or f" {name} " in f" {words} ") for name in names
-    )
-
-
-def _words(text: str, span: Span) -> str:
-    """A span's words folded, without the article, as one string."""
-    if not span:
-        return ""
-    folded = _MARKS.sub("", text[span[0] : span[1]]).translate(_LETTERS)
-    return " ".join(re.sub("^ال", "", word) for word in re.findall(r"\w+", folded))
 
 
 def _outside(coded: Coded, records: Iterable[Coded], name: str) -> list[Coded]:
@@ -301,34 +236,9 @@ def _summary(
         voice_macro_f1=sum(rates.f1 for rates in by_voice.values()) / len(VOICES),
         voice_accuracy=hits / total if total else 0.0,
         alpha=ordinal_alpha(grades) if grades else None,
-        spearman=_spearman(grades) if len(grades) > 2 else None,
+        spearman=spearman(grades) if len(grades) > 2 else None,
         graded=len(grades),
     )
-
-
-def ordinal_alpha(pairs: Sequence[tuple[int, int]]) -> float:
-    """Krippendorff's alpha of two coders' grades, ordinal metric; NaN where all are one grade.
-
-    Examples
-    --------
-    >>> ordinal_alpha([(0, 0), (1, 1), (3, 3)])
-    1.0
-    """
-    import krippendorff
-
-    if len({grade for pair in pairs for grade in pair}) < 2:
-        return float("nan")
-    columns = [list(column) for column in zip(*pairs, strict=True)]
-    return float(krippendorff.alpha(reliability_data=columns, level_of_measurement="ordinal"))
-
-
-def _spearman(pairs: Sequence[tuple[int, int]]) -> float:
-    from scipy.stats import spearmanr
-
-    first, second = zip(*pairs, strict=True)
-    if len(set(first)) < 2 or len(set(second)) < 2:
-        return float("nan")
-    return float(spearmanr(first, second).statistic)
 
 
 def _line(name: str, rates: Rates) -> str:
