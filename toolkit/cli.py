@@ -17,6 +17,7 @@ import typer
 
 from toolkit import __version__
 from toolkit.errors import InputError
+from toolkit.figures.command import app as figures_app
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,9 +31,9 @@ app = typer.Typer(
     name="toolkit",
     help="Arabic news framing: who is made to speak, who is praised, how far in the official voice.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(figures_app, name="figures")
 
 Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]

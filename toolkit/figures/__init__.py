@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from toolkit.figures.shared import praise_flows, reuse_matrix
     from toolkit.figures.shares import source_mix, voice_course
     from toolkit.figures.study import write_all
+    from toolkit.figures.verify import Verified, verify_figures
 
 __all__ = [
     "Drawing",
+    "Verified",
     "accuracy",
     "by_outlet",
     "corrected",
@@ -29,12 +31,14 @@ __all__ = [
     "reuse_matrix",
     "save_figure",
     "source_mix",
+    "verify_figures",
     "voice_course",
     "write_all",
 ]
 
 _HOMES = {
     "Drawing": "drawing",
+    "Verified": "verify",
     "accuracy": "quality",
     "by_outlet": "outlets",
     "corrected": "quality",
@@ -44,6 +48,7 @@ _HOMES = {
     "reuse_matrix": "shared",
     "save_figure": "files",
     "source_mix": "shares",
+    "verify_figures": "verify",
     "voice_course": "shares",
     "write_all": "study",
 }
