@@ -35,6 +35,7 @@ def score(
     lexicons: Lexicons | None = None,
     agencies: Sequence[str] | None = None,
     reuse: bool = False,
+    quotations: bool = False,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> Study:
@@ -51,6 +52,8 @@ def score(
         Outlets that are news agencies, beside those whose ``outlet_kind`` says so.
     reuse : bool
         Look for words shared between articles, too.
+    quotations : bool
+        Gather the quotations that several articles print.
     processes : int
         Share the work among so many processes.
     progress : callable, optional
@@ -91,6 +94,10 @@ def score(
     }
     if reuse:
         tables |= _reuse(articles, tables["scores"], agencies)
+    if quotations:
+        from toolkit.measures.quotations import find_quotations
+
+        tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables = {"reuse": typed_table("reuse"), "quotations": typed_table("quotations")} | tables
     return Study(articles=articles, **tables)
 

@@ -108,7 +108,7 @@ _KINDS: dict[str, dict[str, str]] = {
     "quotations": {
         "quotation": "int64",
         "article_id": "str",
-        "attribution": "int64",
+        "attribution": "Int64",
         "start": "int64",
         "end": "int64",
         "speaker": "str",
