@@ -274,6 +274,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _refuse(error.format_message())
         raise
     if status == STOPPED:
+        # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag
+        # by which it dies of the signal at exit, whatever the status; the next `exec` clears it.
+        exec("")
         typer.echo("stopped: nothing was written", err=True)
     return int(status or 0)
 
