@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit import figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare
+    from toolkit.comparison import compare, contexts, correct, keyness, regress
     from toolkit.errors import InputError
+    from toolkit.measures.features import FramingFeatures
     from toolkit.measures.scoring import score
     from toolkit.measures.study import Study, read_study, write_study
     from toolkit.report import show
@@ -20,24 +21,34 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "FramingFeatures",
     "InputError",
     "Study",
     "__version__",
     "compare",
+    "contexts",
+    "correct",
     "figures",
+    "keyness",
     "read_articles",
     "read_study",
+    "regress",
     "score",
     "show",
     "write_study",
 ]
 
 _HOMES = {
+    "FramingFeatures": "toolkit.measures.features",
     "InputError": "toolkit.errors",
     "Study": "toolkit.measures.study",
     "compare": "toolkit.comparison",
+    "contexts": "toolkit.comparison",
+    "correct": "toolkit.comparison",
+    "keyness": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.measures.study",
+    "regress": "toolkit.comparison",
     "score": "toolkit.measures.scoring",
     "show": "toolkit.report",
     "write_study": "toolkit.measures.study",

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit import __version__
+from toolkit import __version__, commands
 from toolkit.errors import InputError
+from toolkit.figures.command import app as figures_app
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,9 +31,9 @@ app = typer.Typer(
     name="toolkit",
     help="Arabic news framing: who is made to speak, who is praised, how far in the official voice.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(figures_app, name="figures")
 
 Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]
@@ -53,27 +54,39 @@ def run(
     data: Annotated[
         Path | None, typer.Argument(help="What to read; the sample corpus if nothing is named.")
     ] = None,
-    out: Out = Path("figures"),
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The folder to write: figures, or the study's own.")
+    ] = None,
     sample: Sample = None,
-    seed: Seed = 0,
-    language: Annotated[str, typer.Option("--language", help="Of the labels: en or ar.")] = "en",
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
+    ] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", help="Of the labels: en or ar.")
+    ] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
     processes: Processes = 1,
 ) -> None:
-    """Read, score, compare, draw and report: the main job."""
+    """Read, score, compare, draw and report: the main job. A study folder has its choices kept."""
+    from toolkit.articles.fetching.study_folder import keep_choices, open_study
     from toolkit.run import run_study, sample_data
 
-    if language not in ("en", "ar"):
-        raise InputError(f"--language is {language}; give en or ar")
-    articles = _read(data or sample_data(), sample, seed, column, outlet)
+    given = {"language": language, "seed": seed, "sample": sample, "outlet": outlet}
+    lists = {"agencies": agency or None, "columns": column or None}
+    study_at = data or sample_data()
+    choices, articles = open_study(study_at, {**given, **lists})
+    out = out or (study_at if choices.is_kept else Path("figures"))
     with _progress(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
-            return _score(table, agency, processes, advance)
+            return _score(table, choices.agencies, processes, advance)
 
-        done = run_study(articles, out, study=study, language=language, seed=seed, say=say)
+        done = run_study(
+            articles, out, study=study, language=choices.language, seed=choices.seed, say=say
+        )
+    keep_choices(out, choices, data=study_at)
     typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
 
 
@@ -184,18 +197,11 @@ def _read(
     data: Path, sample: int | None, seed: int, columns: Sequence[str] | None, outlet: str | None
 ) -> pd.DataFrame:
     from toolkit.articles import read_articles
+    from toolkit.articles.fetching.study_file import column_mapping
 
-    return read_articles(data, columns=_mapping(columns), outlet=outlet, sample=sample, seed=seed)
-
-
-def _mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
-    if not columns:
-        return None
-    pairs = [column.partition("=") for column in columns]
-    for own, _, ours in pairs:
-        if not own or not ours:
-            raise InputError(f"--column {own or ours}: give your column and ours, as in body=text")
-    return {own: ours for own, _, ours in pairs}
+    return read_articles(
+        data, columns=column_mapping(columns), outlet=outlet, sample=sample, seed=seed
+    )
 
 
 def _score(
@@ -214,6 +220,7 @@ def _score(
 @contextmanager
 def _progress(
     total: int,
+    what: str = "scoring",
 ) -> Iterator[tuple[Callable[[int, int], None], Callable[[str], None]]]:
     """A bar on standard error where that is a terminal; silence elsewhere."""
     if not sys.stderr.isatty():
@@ -232,11 +239,14 @@ def _progress(
     with Progress(
         *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
     ) as bar:
-        task = bar.add_task("scoring", total=total)
+        task = bar.add_task(what, total=total or None)
         yield (
             lambda done, of: bar.update(task, completed=done, total=of),
             lambda text: bar.update(task, description=text),
         )
+
+
+commands.register(app, _progress)
 
 
 def _version(wanted: bool) -> None:
@@ -254,6 +264,8 @@ def _options(
 ) -> None:
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    # A page without an article gets its line in the report, in the user's words.
+    logging.getLogger("trafilatura").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -263,6 +275,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status = command.main(args=arguments, prog_name="toolkit", standalone_mode=False)
     except InputError as error:
         return _refuse(str(error))
+    except commands.Stopped as stop:
+        exec("")  # as below
+        typer.echo(f"stopped: {stop}", err=True)
+        return STOPPED
     except (KeyboardInterrupt, typer.Abort):
         status = STOPPED
     except OSError as error:

@@ -404,6 +404,15 @@ def test_a_column_that_stands_there_twice(tmp_path):
     assert "text stands there twice" in error_of(tmp_path / "a.csv")
 
 
+def test_empty_columns_behind_the_last_are_left_out(tmp_path):
+    (tmp_path / "a.csv").write_text("outlet;text;;\nأ;نص;;\n", "utf-8")
+    articles = read_articles(tmp_path / "a.csv")
+    assert articles["text"].tolist() == ["نص"]
+    assert "" not in articles
+    (tmp_path / "a.csv").write_text("outlet;text;;\nأ;نص;x;y\n", "utf-8")
+    assert "without a name stands there twice" in error_of(tmp_path / "a.csv")
+
+
 def test_texts_all_empty(tmp_path):
     (tmp_path / "a.csv").write_text("outlet,text\nأ,\nب, \n", "utf-8")
     assert "empty in every row" in error_of(tmp_path / "a.csv")

@@ -25,7 +25,7 @@ def test_the_agency_differs_and_the_other_two_do_not(scores):
 
 
 def test_intervals_are_scipys_but_for_chance(scores):
-    row = compare(scores, "praise_per_1000", resamples=20_000, expand=False).estimates.iloc[0]
+    row = compare(scores, "praise_per_1000", resamples=20_000, interval="bca").estimates.iloc[0]
     values = scores.loc[scores["outlet"] == row["group"], "praise_per_1000"].to_numpy()
     theirs = stats.bootstrap(
         (values,), np.mean, n_resamples=20_000, method="BCa", rng=np.random.default_rng(0)
@@ -178,6 +178,7 @@ def test_strata_of_one_outlet_alone_are_left_out():
         ({"measure": "words", "weight": "lenght"}, "weight 'lenght'"),
         ({"measure": "words", "resamples": 10}, "at least 100"),
         ({"measure": "words", "confidence": 95}, "between 0 and 1"),
+        ({"measure": "words", "interval": "t"}, "allowed: studentised, bca"),
     ],
 )
 def test_refusals_say_what_is_allowed(scores, call, says):

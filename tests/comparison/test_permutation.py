@@ -23,6 +23,19 @@ def test_all_deals_are_equally_likely():
     assert ((counts - 2000) ** 2 / 2000).sum() < 27.9  # chi squared, 9 degrees, p = 0.001
 
 
+def test_many_articles_are_dealt_alike():
+    n, chosen = 2500, 700
+    dealt = np.vstack([d for _, d in deals(n, chosen, 3000, np.random.default_rng(1))])
+    assert set(np.unique(dealt)) == {0.0, 1.0}
+    assert (dealt.sum(axis=1) == chosen).all()
+    share = chosen / n
+    chance = np.sqrt(share * (1 - share) / 3000)
+    assert np.abs(dealt.mean(axis=0) - share).max() < 4.5 * chance
+    # Two articles are dealt together as often as drawing without replacement has it.
+    together = (dealt[:, :-1] * dealt[:, 1:]).mean()
+    assert together == pytest.approx(share * (chosen - 1) / (n - 1), abs=5e-4)
+
+
 def test_p_approaches_that_of_all_deals():
     values = np.array([1.0, 4.0, 6.5, 7.0, 2.0, 0.5, 3.0, 2.5])
     first = np.arange(8) < 4

@@ -4,10 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from toolkit.comparison.intervals import interval, within_range
 from toolkit.comparison.resampling import (
     combine,
     generator,
-    interval,
     resample,
     resampled_counts,
 )
@@ -31,7 +31,7 @@ def test_the_interval_is_scipys_on_the_same_resamples():
         method="BCa",
         bootstrap_result=_Given(ours.replicates[:, 0]),
     ).confidence_interval
-    assert interval(ours, expand=False)[0] == pytest.approx(tuple(theirs), rel=1e-9)
+    assert interval(ours, method="bca")[0] == pytest.approx(tuple(theirs), rel=1e-9)
 
 
 def test_the_interval_of_a_difference_is_scipys_on_the_same_resamples():
@@ -47,13 +47,13 @@ def test_the_interval_of_a_difference_is_scipys_on_the_same_resamples():
         method="BCa",
         bootstrap_result=_Given(ours.replicates[:, 0]),
     ).confidence_interval
-    assert interval(ours, expand=False)[0] == pytest.approx(tuple(theirs), rel=1e-9)
+    assert interval(ours, method="bca")[0] == pytest.approx(tuple(theirs), rel=1e-9)
 
 
 def test_the_interval_of_a_weighted_share_is_scipys_but_for_chance():
     rng = np.random.default_rng(6)
     share, words = rng.beta(1, 2, 60), rng.integers(50, 900, 60).astype(float)
-    ours = resample((share * words)[:, None], words, 20_000, generator(1))
+    ours = resample(share[:, None], words, 20_000, generator(1))
     theirs = stats.bootstrap(
         (share, words),
         lambda x, w, axis=-1: (x * w).sum(axis=axis) / w.sum(axis=axis),
@@ -62,18 +62,37 @@ def test_the_interval_of_a_weighted_share_is_scipys_but_for_chance():
         method="BCa",
         rng=np.random.default_rng(2),
     ).confidence_interval
-    assert interval(ours, expand=False)[0] == pytest.approx(tuple(theirs), abs=0.004)
+    assert interval(ours, method="bca")[0] == pytest.approx(tuple(theirs), abs=0.004)
 
 
-def test_the_expanded_interval_covers_ten_articles_where_the_plain_one_does_not():
+def test_the_studentised_interval_covers_ten_articles_where_bca_does_not():
     rng = np.random.default_rng(8)
-    sample = resample(rng.normal(size=(10, 1500)), None, 1000, generator(9))
+    sample = resample(rng.gamma(2.0, size=(10, 4000)), None, 2000, generator(9))
     covered = {}
-    for expand in (False, True):
-        low, high = interval(sample, expand=expand).T
-        covered[expand] = np.mean((low <= 0) & (high >= 0))
-    assert covered[False] < 0.92
-    assert 0.93 <= covered[True] <= 0.97
+    for method in ("bca", "studentised"):
+        low, high = interval(sample, method=method).T
+        covered[method] = np.mean((low <= 2) & (high >= 2))
+    assert covered["bca"] < 0.92
+    assert 0.93 <= covered["studentised"] <= 0.97
+
+
+def test_the_studentised_interval_is_worked_out_from_resamples_one_by_one():
+    x = np.random.default_rng(1).gamma(2.0, size=12)
+    sample = resample(x[:, None], None, 999, generator(4))
+    rng, t = generator(4), []
+    ridge = x.var(ddof=1) / 12 / 24
+    for _ in range(999):
+        drawn = x[rng.integers(0, 12, 12, dtype=np.uint32)]
+        t.append((drawn.mean() - x.mean()) / np.sqrt(drawn.var(ddof=1) / 12 + ridge))
+    error = np.sqrt(x.var(ddof=1) / 12 + ridge)
+    low, high = x.mean() - np.quantile(t, [0.975, 0.025]) * error
+    assert interval(sample)[0] == pytest.approx((low, high), rel=1e-6)
+
+
+def test_an_end_does_not_leave_the_range_that_the_values_keep_to():
+    ends = np.array([[-0.2, 0.7], [-0.2, 1.3], [-3.0, 1.3]])
+    values = np.array([[0.0, 0.2, -1.0], [7.0, 1.0, 1.0]])
+    assert within_range(ends, values).tolist() == [[0.0, 0.7], [0.0, 1.0], [-3.0, 1.3]]
 
 
 def test_no_interval_where_nothing_varies():

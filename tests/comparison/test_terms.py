@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from toolkit.comparison import count_terms, keyness
-from toolkit.comparison.terms import g_squared
+from toolkit.comparison.log_odds import g_squared
 from toolkit.errors import InputError
 
 
@@ -119,3 +119,24 @@ def test_words_are_counted_folded():
 def test_refusals(counts, change, says):
     with pytest.raises(InputError, match=says):
         keyness(change(counts))
+
+
+def test_where_groups_differ_in_nothing_few_terms_are_found():
+    # Words cluster in articles; taken one by one a third of the terms would look like a group's own.
+    found, by_words = [], []
+    for seed in range(12):
+        rng = np.random.default_rng(seed)
+        own = rng.poisson(rng.gamma(0.3, 10.0, (60, 40)))
+        rows = [
+            (str(i), "ab"[i % 2], f"t{j}", own[i, j])
+            for i in range(60)
+            for j in range(40)
+            if own[i, j]
+        ]
+        table = keyness(
+            pd.DataFrame(rows, columns=["article_id", "outlet", "term", "count"]), resamples=300
+        ).table
+        found.append((table["p_adjusted"] < 0.05).mean())
+        by_words.append((table["z"].abs() > 1.96).mean())
+    assert np.mean(by_words) > 0.3
+    assert np.mean(found) < 0.005

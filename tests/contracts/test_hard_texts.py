@@ -23,6 +23,7 @@ HARD = {
     "presentation_forms": "ﻗﺎﻝ ﺍﻟﻮﺯﻳﺮ ﺇﻥ ﺍﻻﺟﺘﻤﺎﻉ ﻧﺎﺟﺢ ﷲ",
     "emoji": "قال الوزير 👍🏽 إن «الأمر 🇲🇦 انتهى» ✅",
     "bidi": "\u202bقال الوزير\u202c إن \u200fالأمر\u200e انتهى",
+    "many_acts": (SENTENCE + " ") * 150,
     "one_long_line": "كلمة " * 200_000 + SENTENCE,
 }
 

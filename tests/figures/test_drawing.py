@@ -86,10 +86,15 @@ def test_an_unknown_language_is_refused(scores):
 def test_every_label_has_both_languages():
     from toolkit.figures.labels import _data, marks
 
-    english, arabic = _data("wording.yaml")["en"], _data("wording.yaml")["ar"]
-    assert {k: set(v) for k, v in english.items()} == {k: set(v) for k, v in arabic.items()}
+    kinds = {}
+    for file in ("codes.yaml", "wording.yaml"):
+        english, arabic = _data(file)["en"], _data(file)["ar"]
+        assert {k: set(v) for k, v in english.items()} == {k: set(v) for k, v in arabic.items()}
+        assert not set(kinds) & set(english), "one kind in two files"
+        kinds |= english
     for kind in ("source_type", "voice", "method", "metric"):
-        assert set(marks(kind)) <= set(english[kind])
+        assert set(marks(kind)) <= set(kinds[kind])
+    assert set(kinds["measure"]) == set(kinds["short"]) == set(_data("codes.yaml")["unit"])
 
 
 def test_long_words_are_not_broken():

@@ -70,3 +70,17 @@ def test_shared_copy_and_formulas_are_drawn_where_there_are_any(study, tmp_path)
     fuller = replace(study, reuse=reuse, formulas=formulas)
     drawn = write_all(fuller, compare_all(study.scores, ["praise_per_1000"]), tmp_path)
     assert {"reuse_matrix", "formulas_keyness"} <= set(drawn)
+
+
+def test_the_gallery_shows_every_figure_there_is():
+    from pathlib import Path
+
+    import toolkit.figures
+
+    page = (Path(__file__).parents[2] / "docs" / "gallery" / "index.md").read_text("utf-8")
+    homes = ("outlets", "shares", "shared", "keywords", "quality")
+    drawn = [name for name, home in toolkit.figures._HOMES.items() if home in homes]
+    assert len(drawn) == 8
+    for name in drawn:
+        for language in ("en", "ar"):
+            assert f"({name}-{language}.png)" in page

@@ -48,9 +48,18 @@ def test_only_the_pages_own_script_may_run(study, comparison, read_page):
 def test_every_dot_and_title_opens_an_article_that_is_there(study, comparison, read_page):
     page = read_page(study_page(study, comparison))
     opened = [unquote(a["href"]) for a, _ in page.all("a") if a["href"].startswith("#article=")]
-    # Two measures' dots and one line in the list for each of the two articles.
-    assert sorted(opened) == sorted(["#article=م-1", "#article=م-2"] * 3)
+    # For each of the two articles: two measures' dots, and in the list its title and two numbers.
+    assert sorted(opened) == sorted(["#article=م-1", "#article=م-2"] * 5)
     assert sorted(_evidence(page)) == ["م-1", "م-2"]
+
+
+def test_every_number_of_an_outlet_leads_to_its_articles(study, comparison, read_page):
+    page = read_page(study_page(study, comparison))
+    lists = {attrs["id"] for attrs, _ in page.all("details") if "id" in attrs}
+    assert {unquote(anchor) for anchor in lists} == {"outlet=صحيفة النهضة", "outlet=Atlas Agency"}
+    estimates = [attrs["href"][1:] for attrs, _ in page.all("a", "value")]
+    assert len(estimates) == 4
+    assert set(estimates) == lists
 
 
 def test_every_other_link_has_its_place_in_the_page(study, comparison, read_page):
@@ -146,7 +155,8 @@ def test_figures_are_set_into_the_page(study, comparison, read_page, tmp_path):
     page = read_page(study_page(study, comparison, figures))
     assert [a["src"] for a, _ in page.all("img")] == ["data:image/png;base64,iVBORw=="]
     assert [a["alt"] for a, _ in page.all("img")] == ["Picture"]
-    assert "نقطة" in [text for _, text in page.all("text")]
+    drawn = [json.loads(text) for attrs, text in page.all("script") if "data-figure" in attrs]
+    assert [text for _, text in read_page(drawn[0]).all("text")] == ["نقطة"]
 
 
 def test_the_same_study_gives_the_same_bytes(study, comparison, tmp_path):

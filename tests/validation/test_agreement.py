@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from toolkit.validation.agreement import agreement, ordinal_alpha
+from toolkit.validation.agreement import agreement
 from toolkit.validation.coding import read_coded, read_texts
+from toolkit.validation.reliability import ordinal_alpha
 from toolkit.validation.spans import iou, match, same_source
 
 # "The minister said that the country is safe. The writer denied it."

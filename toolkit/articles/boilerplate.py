@@ -1,23 +1,24 @@
 """What on a page is not article text: labelled sentence by sentence, never deleted.
 
 Subscription and sharing lines, comment rules, captions, signatures, links and teasers, by the
-codebook's definition. Two sources of evidence: word rules (boilerplate_rules) and the form of
-paragraphs (teasers). Both look at one article alone, so that a chunk of articles and the whole
-give the same labels.
+codebook's definition. Two sources of evidence look at one article alone, so that a chunk of articles
+and the whole give the same labels: word rules (boilerplate_rules) and the form of paragraphs
+(teasers). A third is asked for: lines that the outlet repeats under other articles (repetition).
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, sentence_spans
 from toolkit.articles.boilerplate_rules import rules
-from toolkit.articles.teasers import paragraph_features, teaser_paragraphs
+from toolkit.articles.teasers import continues, paragraph_features, teaser_paragraphs
 
 TEASER = "teaser"
 HEAD_LINE = "head_line"
+REPEATED = "repeated"
 
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _LATIN = re.compile(r"[a-z]{3}")
@@ -29,7 +30,11 @@ _FINAL_MARKS = (".", "؟", "?", "!", ":", "…", "،")
 
 
 def boilerplate_sentences(
-    document: str, title_end: int, sentences: Sequence[tuple[int, int]] | None = None
+    document: str,
+    title_end: int,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    *,
+    repeated: Collection[str] = (),
 ) -> list[bool]:
     """Say of each sentence whether it is boilerplate.
 
@@ -41,6 +46,10 @@ def boilerplate_sentences(
         Where the title ends.
     sentences
         The spans of `toolkit.arabic.sentence_spans`, made here where they are not given.
+    repeated
+        Lines that the article's outlet prints under several articles, folded, as
+        `toolkit.articles.repetition.lines_of` gives them. What such lines say at the end of a page
+        and no connective ties to the story is boilerplate, too.
 
     Returns
     -------
@@ -53,15 +62,21 @@ def boilerplate_sentences(
     >>> boilerplate_sentences(page, 12)
     [False, False, True, True]
     """
-    return [bool(reason) for reason in boilerplate_reasons(document, title_end, sentences)]
+    reasons = boilerplate_reasons(document, title_end, sentences, repeated=repeated)
+    return [bool(reason) for reason in reasons]
 
 
 def boilerplate_reasons(
-    document: str, title_end: int, sentences: Sequence[tuple[int, int]] | None = None
+    document: str,
+    title_end: int,
+    sentences: Sequence[tuple[int, int]] | None = None,
+    *,
+    repeated: Collection[str] = (),
 ) -> list[str]:
     """Say of each sentence which kind of boilerplate it is, or ``""`` for article text.
 
-    The kinds are the rules' names in data/boilerplate.yaml, ``teaser`` and ``head_line``.
+    The kinds are the rules' names in data/boilerplate.yaml, ``teaser``, ``head_line`` and, where
+    `repeated` lines are given, ``repeated``.
 
     Examples
     --------
@@ -79,7 +94,30 @@ def boilerplate_reasons(
     for group, is_teaser in zip(bodies, _teasers(folded, bodies), strict=True):
         for sentence in group if is_teaser else ():
             reasons[sentence] = reasons[sentence] or TEASER
+    if repeated:
+        lines = [" ".join(" ".join(folded[number] for number in g).split()) for g in paragraphs]
+        mark_repeated(reasons, lines, paragraphs, repeated)
     return reasons
+
+
+def mark_repeated(
+    reasons: list[str],
+    lines: Sequence[str],
+    paragraphs: Sequence[Sequence[int]],
+    repeated: Collection[str],
+) -> None:
+    """Mark the paragraphs at the end of a page that the outlet repeats under other articles.
+
+    The background of a running story recurs, too; but it opens with a connective, or the story
+    goes on behind it. The lead is never marked.
+    """
+    for number in range(len(paragraphs) - 1, 0, -1):
+        group = paragraphs[number]
+        is_repeated = lines[number] in repeated and not continues(lines[number])
+        if not is_repeated and not all(reasons[sentence] for sentence in group):
+            return
+        for sentence in group if is_repeated else ():
+            reasons[sentence] = reasons[sentence] or REPEATED
 
 
 def paragraph_groups(document: str, sentences: Sequence[tuple[int, int]]) -> list[list[int]]:

@@ -36,7 +36,8 @@ def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd
     Raises
     ------
     InputError
-        Not text, a quotation mark never closed, a line with too many or too few fields.
+        Not text, a quotation mark never closed, a line with too many or too few fields, a column
+        that stands there twice.
 
     Examples
     --------
@@ -50,11 +51,25 @@ def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd
         records = _records(text, delimiter, path, skipped)
     except InputError as error:
         records = _unquoted(text, delimiter, path, skipped, error)
-    header, *rows = records
-    table = pd.DataFrame(rows, columns=[name.strip() for name in header], dtype=STRING)
-    cells = [name for name in table.columns.unique() if name not in _KEEP_BLANK]
+    header, *rows = _named_columns(records, path)
+    table = pd.DataFrame(rows, columns=header, dtype=STRING)
+    cells = [name for name in header if name not in _KEEP_BLANK]
     table[cells] = table[cells].mask(table[cells] == "")
     return table
+
+
+def _named_columns(records: list[list[str]], path: Path) -> list[list[str]]:
+    """The records without the empty columns that spreadsheets write behind the last one."""
+    header = [name.strip() for name in records[0]]
+    kept = [
+        at for at, name in enumerate(header) if name or any(row[at].strip() for row in records[1:])
+    ]
+    names = [header[at] for at in kept]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        called = " ".join(twice.split()) or "without a name"
+        raise InputError(f"{path}: the column {called} stands there twice; rename one")
+    return [names, *([row[at] for at in kept] for row in records[1:])]
 
 
 def _unquoted(

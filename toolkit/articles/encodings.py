@@ -23,7 +23,7 @@ MAX_BYTES = 8 * 2**30
 
 _GZIP = b"\x1f\x8b"
 _BINARY = {
-    b"PK\x03\x04": "a ZIP or Excel file; save the sheet as CSV (UTF-8)",
+    b"PK\x03\x04": "a ZIP or Excel file; name it .xlsx, or save the sheet as CSV (UTF-8)",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save the sheet as CSV (UTF-8)",
     b"PAR1": "a Parquet file; name it .parquet",
     b"%PDF": "a PDF; export its text",

@@ -60,7 +60,7 @@ def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
     """
     import trafilatura  # slow to import, and only pages need it
 
-    page = decode(raw, path, declared=_declared_charset(raw))
+    page = decode(raw, path, declared=declared_charset(raw))
     found: Any = trafilatura.bare_extraction(
         page, with_metadata=True, include_comments=False, include_tables=False
     )
@@ -70,16 +70,21 @@ def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
             f"{path}: no article text found on the page; save it again from a browser once the "
             "article shows, or paste its text into a .txt file"
         )
-    title, text = _without_headline(found.title or "", text)
+    title, text = without_headline(found.title or "", text)
     fields = {"title": title, "text": text}
     extra = {"published": found.date, "author": found.author, "url": found.url}
     return {**fields, **{name: value for name, value in extra.items() if value}}
 
 
-def _without_headline(title: str, text: str) -> tuple[str, str]:
-    """Many pages repeat the headline above the text; it must not be counted twice.
+def without_headline(title: str, text: str) -> tuple[str, str]:
+    """Take the headline out of the text: many pages repeat it there, and it must not count twice.
 
     The headline is the better title, too: the page's own title often ends in the site's name.
+
+    Examples
+    --------
+    >>> without_headline("اجتماع مراكش - هسبريس", "اجتماع مراكش\\nافتتح الوزير الاجتماع.")
+    ('اجتماع مراكش', 'افتتح الوزير الاجتماع.')
     """
     first, _, rest = text.partition("\n")
     if first and title.startswith(first) and rest.strip():
@@ -87,7 +92,14 @@ def _without_headline(title: str, text: str) -> tuple[str, str]:
     return title, text
 
 
-def _declared_charset(raw: bytes) -> str | None:
+def declared_charset(raw: bytes) -> str | None:
+    """The encoding that a page's own head declares, or None.
+
+    Examples
+    --------
+    >>> declared_charset(b'<meta charset="windows-1256">')
+    'windows-1256'
+    """
     found = _META_CHARSET.search(raw[:_HEAD])
     return found[1].decode("ascii", errors="replace") if found else None
 

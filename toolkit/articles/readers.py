@@ -15,18 +15,27 @@ import pandas as pd
 from toolkit.articles.ant import is_ant, read_ant
 from toolkit.articles.delimited import read_delimited
 from toolkit.articles.encodings import decode, read_bytes
+from toolkit.articles.exports import is_raw_gdelt, read_raw_gdelt
+from toolkit.articles.feeds import read_feed
 from toolkit.articles.pages import read_html_page, read_text_page
+from toolkit.articles.press_databases import is_factiva, is_lexis, read_factiva, read_lexis
 from toolkit.articles.records import read_json_lines, read_parquet
+from toolkit.articles.references import read_references
 from toolkit.articles.schema import KNOWN, check_articles, name_columns
+from toolkit.articles.spreadsheets import read_spreadsheet
+from toolkit.articles.web_archives import read_web_archive
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)
 
-TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson", ".json", ".parquet", ".xlsx", ".xlsm")
+LISTS = (".xml", ".rss", ".atom", ".ris", ".warc")
 PAGES = (".txt", ".html", ".htm")
-SUPPORTED = ", ".join((*TABLES, *PAGES)) + ", each also as .gz, or a folder of them"
+SUPPORTED = ", ".join((*TABLES, *LISTS, *PAGES)) + ", each also as .gz, or a folder of them"
 
 _DATA_SET = "articles"
+_MANY_TABS = 20  # GDELT's raw tables have 26 and 60 tabs a line
+_DUMPS = ((is_ant, read_ant), (is_factiva, read_factiva), (is_lexis, read_lexis))
 _NOT_PAGES = ("readme", "license", "licence", "sources")
 
 
@@ -43,7 +52,8 @@ def read_articles(
     Parameters
     ----------
     path
-        CSV or TSV, JSON Lines, Parquet, a text or HTML page, a file of the ANT corpus, or a folder.
+        CSV or TSV, Excel, JSON Lines, Parquet, a text or HTML page, a feed, a web archive, a file of
+        the ANT corpus, a dump of Factiva or LexisNexis, or a folder.
     columns
         The user's column names and the toolkit's: ``{"body": "text"}``.
     outlet
@@ -97,8 +107,8 @@ def _read_folder(path: Path, columns: Mapping[str, str], outlet: str | None) -> 
         raise InputError(f"{path}: nothing in this folder to read; supported: {SUPPORTED}")
     raw_tables = []
     for file in files:
-        table = _rename(_read_raw(file, columns), columns, file)
-        if _kind(file) in PAGES and "article_id" not in table:
+        table = rename_columns(read_raw(file, columns), columns, file)
+        if _is_page(file, table) and "article_id" not in table:
             table["article_id"] = file.relative_to(path).with_suffix("").as_posix()
         elif "article_id" not in table:
             stem = file.name.split(".")[0]
@@ -116,33 +126,68 @@ def _concatenate(tables: list[pd.DataFrame], files: list[Path], path: Path) -> p
 
 
 def _read_file(path: Path, columns: Mapping[str, str], outlet: str | None) -> pd.DataFrame:
-    table = _rename(_read_raw(path, columns), columns, path)
+    table = rename_columns(read_raw(path, columns), columns, path)
     if _kind(path) in PAGES:
-        if "article_id" not in table:
+        if _is_page(path, table) and "article_id" not in table:
             table["article_id"] = path.name.split(".")[0]
         table = _with_outlet(table, path, outlet)
     return check_articles(table, file=path, outlet=outlet)
 
 
-def _read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+def read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    """Read a file as it stands, by its name and first bytes, unchecked.
+
+    Raises
+    ------
+    InputError
+        Missing, empty, damaged, or of a kind that is not read.
+    """
     kind = _kind(path)
-    if kind not in (*TABLES, *PAGES) and path.exists():
+    if kind not in (*TABLES, *LISTS, *PAGES) and path.exists():
         raise InputError(f"{path}: files of this kind are not read; supported: {SUPPORTED}")
     if kind == ".parquet":
         return read_parquet(path)
+    if kind == ".warc":
+        return read_web_archive(path)
     raw = read_bytes(path)
     if kind in (".csv", ".tsv"):
-        return read_delimited(raw, path, names=columns)
+        return _read_delimited(raw, path, columns)
     if kind in (".jsonl", ".ndjson", ".json"):
         return read_json_lines(raw, path)
-    if kind == ".txt":
+    if kind in (".xlsx", ".xlsm"):
+        return read_spreadsheet(raw, path)
+    if kind == ".ris":
+        return read_references(raw, path)
+    if kind in LISTS:
+        return read_feed(raw, path)
+    return _read_text(raw, path) if kind == ".txt" else pd.DataFrame([read_html_page(raw, path)])
+
+
+def _read_delimited(raw: bytes, path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
+    if raw[:200_000].partition(b"\n")[0].count(b"\t") > _MANY_TABS:
         text = decode(raw, path)
-        return read_ant(text, path) if is_ant(text) else pd.DataFrame([read_text_page(raw, path)])
-    return pd.DataFrame([read_html_page(raw, path)])
+        if is_raw_gdelt(text):
+            return read_raw_gdelt(text, path)
+    return read_delimited(raw, path, names=columns)
 
 
-def _rename(table: pd.DataFrame, columns: Mapping[str, str], path: Path) -> pd.DataFrame:
-    """The user's names to the toolkit's; ``Title`` and ``TEXT`` are known without being told."""
+def _read_text(raw: bytes, path: Path) -> pd.DataFrame:
+    """One article, or a dump that holds many."""
+    text = decode(raw, path)
+    for is_dump, read_dump in _DUMPS:
+        if is_dump(text):
+            return read_dump(text, path)
+    return pd.DataFrame([read_text_page(raw, path)])
+
+
+def rename_columns(table: pd.DataFrame, columns: Mapping[str, str], path: Path) -> pd.DataFrame:
+    """Turn the user's names into the toolkit's; ``Title`` and ``TEXT`` are known untold.
+
+    Raises
+    ------
+    InputError
+        A column that is not there, or one that is there already.
+    """
     absent = [name for name in columns if name not in table]
     if absent:
         raise InputError(
@@ -173,6 +218,11 @@ def _with_outlet(table: pd.DataFrame, path: Path, outlet: str | None) -> pd.Data
     return table
 
 
+def _is_page(path: Path, table: pd.DataFrame) -> bool:
+    """Whether a file holds one article: a page, and no dump of many."""
+    return _kind(path) in PAGES and len(table) == 1
+
+
 def _kind(path: Path) -> str:
     suffixes = [suffix.lower() for suffix in path.suffixes]
     if suffixes[-1:] == [".gz"]:
@@ -187,4 +237,4 @@ def _is_data_set(path: Path) -> bool:
 def _is_source(path: Path, root: Path) -> bool:
     hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
     aside = path.name.split(".")[0].lower() in _NOT_PAGES
-    return path.is_file() and not hidden and not aside and _kind(path) in (*TABLES, *PAGES)
+    return path.is_file() and not hidden and not aside and _kind(path) in (*TABLES, *LISTS, *PAGES)

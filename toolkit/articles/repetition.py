@@ -5,6 +5,7 @@ is a call of its own and never part of scoring, which looks at one article at a 
 """
 
 import math
+from collections.abc import Collection
 
 import pandas as pd
 
@@ -53,6 +54,17 @@ def repeated_lines(
         needed = max(least, math.ceil(share * len(texts)))
         found.update((str(outlet), line) for line, count in counts.items() if count >= needed)
     return found
+
+
+def lines_of(outlet: str, repeated: Collection[tuple[str, str]]) -> frozenset[str]:
+    """The repeated lines of one outlet, as `boilerplate_reasons` takes them.
+
+    Examples
+    --------
+    >>> lines_of("إيلاف", {("إيلاف", "اضغط هنا"), ("هسبريس", "تابعنا")})
+    frozenset({'اضغط هنا'})
+    """
+    return frozenset(line for name, line in repeated if name == outlet)
 
 
 def folded_line(line: str) -> str:

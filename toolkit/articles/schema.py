@@ -93,6 +93,11 @@ def _require_columns(articles: pd.DataFrame, file: str | Path) -> None:
         raise InputError(
             f"{file}: the column {' '.join(twice[0].split())} stands there twice; rename one"
         )
+    if "text" not in names and any(name.lower() == "url" for name in names):
+        raise InputError(
+            f"{file}: no column text, but addresses; `toolkit fetch {file} --out my-study` gets the "
+            "articles"
+        )
     if "text" not in names:
         raise InputError(
             f"{file}: no column text (the columns are: {name_columns(articles)}); "

@@ -88,7 +88,7 @@ def paragraph_features(
     ]
     lead = unstopped.index(False) if False in unstopped else len(paragraphs)
     headline = [mark and i > lead for i, mark in enumerate(headline)]  # above it: subtitles
-    linked = [_continues(paragraph) for paragraph in paragraphs]
+    linked = [continues(paragraph) for paragraph in paragraphs]
     announced = [False, *(text.rstrip().endswith(":") for text in paragraphs)]
     headline_runs = _run_lengths(headline, announced)
     known = _stems(" ".join([title, *paragraphs[:_LEAD]]))
@@ -160,8 +160,14 @@ def _shipped() -> dict:
     return json.loads((files("toolkit.articles") / "data" / "teasers.json").read_text("utf-8"))
 
 
-def _continues(paragraph: str) -> bool:
-    """Opens with a connective, or belongs to an enumeration."""
+def continues(paragraph: str) -> bool:
+    """Say whether a folded paragraph goes on with the story: a connective opens it, or it lists.
+
+    Examples
+    --------
+    >>> continues("واضاف الوزير ان الاجتماع مهم."), continues("قال الوزير ان الاجتماع مهم.")
+    (True, False)
+    """
     if _LISTED.match(paragraph) or paragraph.rstrip().endswith((":", "؛")):
         return True
     words = paragraph.replace("،", " ").split(maxsplit=3)

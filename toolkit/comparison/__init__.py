@@ -1,10 +1,25 @@
-"""Outlets against each other: estimates with intervals, tests and keyness.
+"""Outlets against each other: estimates with intervals, tests, keyness, correction.
 
 The article is the unit throughout, never the word: words of one article are not independent.
 """
 
+from toolkit.comparison.contexts import Concordance, contexts
+from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
+from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
-from toolkit.comparison.terms import Keyness, count_terms, keyness
+from toolkit.comparison.terms import Keyness, keyness
+from toolkit.comparison.vocabulary import count_terms
 
-__all__ = ["Comparison", "Keyness", "compare", "compare_all", "count_terms", "keyness"]
+__all__ = [
+    "Comparison",
+    "Concordance",
+    "Keyness",
+    "compare",
+    "compare_all",
+    "contexts",
+    "correct",
+    "count_terms",
+    "keyness",
+    "regress",
+]

@@ -43,6 +43,11 @@ class Comparison:
         The columns that made the groups, the weights and the strata.
     ungrouped : int
         Articles left out because their `by` (or `within`) is missing.
+    interval : str
+        How the intervals were made: `studentised` or `bca`.
+    corrected : DataFrame or None
+        Where hand-coded articles were given: estimates and differences, naive and corrected for
+        the scorer's error (see `correct`).
     """
 
     estimates: pd.DataFrame
@@ -54,6 +59,8 @@ class Comparison:
     confidence: float
     seed: int
     ungrouped: int = 0
+    interval: str = "studentised"
+    corrected: pd.DataFrame | None = None
 
     @property
     def measures(self) -> list[str]:
@@ -66,6 +73,7 @@ class Comparison:
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
+            corrected=None if self.corrected is None else _where(self.corrected, measure),
         )
 
     def to_frame(self) -> pd.DataFrame:
@@ -81,13 +89,17 @@ class Comparison:
     def describe(self) -> str:
         """Say in a sentence or two how the numbers were made."""
         unit = f"share weighted by {self.weight}" if self.weight else "mean over articles"
+        kind = "BCa" if self.interval == "bca" else "studentised"
         text = (
-            f"Estimate: {unit}, by {self.by}. Intervals: {self.confidence:.0%} BCa bootstrap by "
-            f"article, {self.resamples} resamples, seed {self.seed}. p: permutation, two-sided; "
+            f"Estimate: {unit}, by {self.by}. Intervals: {self.confidence:.0%} {kind} bootstrap by "
+            f"article, {self.resamples} resamples, seed {self.seed}; shares of articles: Wilson's "
+            "and Newcombe's. p: permutation, two-sided; "
             "p_adjusted: Benjamini–Hochberg over all pairs shown or compared with them."
         )
         if self.within:
             text += f" Differences are matched within {self.within}."
+        if self.corrected is not None:
+            text += " Corrected: by hand-coded articles and their sampling probabilities."
         if self.ungrouped:
             text += f" {self.ungrouped} articles without {self.by} or stratum were left out."
         return text
@@ -96,6 +108,8 @@ class Comparison:
         parts = [_table(self.estimates)]
         if len(self.pairs):
             parts.append(_table(self.pairs.dropna(axis="columns", how="all")))
+        if self.corrected is not None:
+            parts.append(_table(self.corrected.dropna(axis="columns", how="all")))
         note = html.escape(self.describe())
         return f'<div dir="auto">{"".join(parts)}<p><small>{note}</small></p></div>'
 

@@ -4,14 +4,14 @@ Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
 doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
 from that in all others. Both take words for independent, which words of one article are not, so
 the interval and p come from the log-odds' spread over bootstrap resamples of whole articles (or
-from the paper's variance where that is larger), and
-all terms of all groups are one family for Benjamini and Hochberg's false discovery rate.
+from the paper's variance where that is larger), by Student's t with the number of articles that a
+term really rests on. All terms of all groups are one family for Benjamini and Hochberg's false
+discovery rate.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.comparison.resampling import Floats, generator, resampled_counts
+from toolkit.comparison.log_odds import g_squared, log_odds, standard_errors
+from toolkit.comparison.moments import Floats
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -107,6 +108,7 @@ def keyness(
     >>> articles = pd.DataFrame({"article_id": [str(i) for i in range(24)],
     ...     "outlet": ["الرسمي"] * 12 + ["المستقل"] * 12, "title": "خبر",
     ...     "text": ["تحت القيادة الرشيدة"] * 12 + ["قال شاهد عيان"] * 12})
+    >>> from toolkit.comparison import count_terms
     >>> keyness(count_terms(articles)).top(1)[["group", "term", "count", "rest"]]
          group     term  count  rest
     0   الرسمي  الرشيده     12     0
@@ -126,7 +128,8 @@ def keyness(
         )
     background = by_group.sum(axis=0)
     pseudo = prior * background[kept] / background.sum()
-    errors = _standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
+    errors = standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
+    freedom = _freedom(matrix[:, kept])
     tables = []
     for g, group in enumerate(groups):
         own, rest = by_group[g], background - by_group[g]
@@ -136,72 +139,12 @@ def keyness(
         table.insert(0, "term", terms[kept])
         table.insert(0, "group", group)
         table["se"] = errors[g]
+        table["freedom"] = freedom
         few = int(own_articles.sum()) < SMALL_SAMPLE
         table["note"] = f"fewer than {SMALL_SAMPLE} articles" if few else ""
         tables.append(table)
     whole = _inference(pd.concat(tables, ignore_index=True), confidence)
     return Keyness(whole, by, prior, resamples, confidence, seed)
-
-
-def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """Count every folded word of every article's title and text.
-
-    Returns
-    -------
-    DataFrame
-        `article_id`, the `by` column, `term`, `count`.
-
-    Examples
-    --------
-    >>> articles = pd.DataFrame({"article_id": ["1"], "outlet": ["الخبر"],
-    ...                          "title": ["أكّد"], "text": ["وأكد الوزير، أكد"]})
-    >>> count_terms(articles)[["term", "count"]].values.tolist()
-    [['اكد', 2], ['الوزير', 1], ['واكد', 1]]
-    """
-    from collections import Counter
-
-    from toolkit.arabic import fold, word_spans
-
-    for column in ("article_id", by, "title", "text"):
-        if column not in articles.columns:
-            raise InputError(f"articles: there is no column '{column}' to count terms by")
-    rows: list[tuple[object, object, str, int]] = []
-    for article_id, group, title, text in zip(
-        articles["article_id"], articles[by], articles["title"], articles["text"], strict=True
-    ):
-        folded = fold(f"{title}\n{text}").text
-        found = Counter(folded[start:end] for start, end in word_spans(folded))
-        rows += [(article_id, group, term, found[term]) for term in sorted(found)]
-    return pd.DataFrame(rows, columns=["article_id", by, "term", "count"])
-
-
-def log_odds(
-    own: Floats, rest: Floats, own_total: Floats, rest_total: Floats, pseudo: Floats, prior: float
-) -> Floats:
-    """Give the log-odds ratio of terms under the prior (Monroe et al., equation 16).
-
-    Shapes broadcast: terms in the last axis, resamples before them.
-    """
-    own, rest = own + pseudo, rest + pseudo
-    return np.asarray(
-        np.log(own / (own_total + prior - own)) - np.log(rest / (rest_total + prior - rest))
-    )
-
-
-def g_squared(own: Floats, rest: Floats, own_total: float, rest_total: float) -> Floats:
-    """Give the likelihood ratio of the two-by-two table of each term (Dunning 1993).
-
-    >>> g_squared(np.array([10.0]), np.array([10.0]), 100.0, 100.0).round(3).tolist()
-    [0.0]
-    """
-    from scipy.special import rel_entr
-
-    whole = own_total + rest_total
-    rate = (own + rest) / whole
-    result = np.zeros(len(own))
-    for seen, total in ((own, own_total), (rest, rest_total)):
-        result += rel_entr(seen, rate * total) + rel_entr(total - seen, (1 - rate) * total)
-    return np.asarray(np.maximum(2 * result, 0.0))
 
 
 def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
@@ -242,55 +185,13 @@ def _sums(matrix: csr_matrix) -> Floats:
     return np.asarray(matrix.sum(axis=0), dtype=float).ravel()
 
 
-def _standard_errors(
-    matrix: csr_matrix,
-    of_article: NDArray[np.intp],
-    groups: list[str],
-    kept: NDArray[np.intp],
-    pseudo: Floats,
-    prior: float,
-    resamples: int,
-    seed: int,
-) -> Floats:
-    """Give the log-odds' standard deviation over resamples, groups by terms (Welford's sums)."""
-    rows = max(1, min(resamples, 4_000_000 // (kept.size * len(groups) + len(of_article))))
-    sources = [
-        _resampled_sums(matrix[of_article == g], kept, resamples, rows, seed, group)
-        for g, group in enumerate(groups)
-    ]
-    mean = np.zeros((len(groups), kept.size))
-    squares = np.zeros_like(mean)
-    done = 0
-    for chunk in zip(*sources, strict=True):
-        sums = np.stack([part[0] for part in chunk])
-        totals = np.stack([part[1] for part in chunk])[:, :, None]
-        rest, rest_totals = sums.sum(axis=0) - sums, totals.sum(axis=0) - totals
-        drawn = log_odds(sums, rest, totals, rest_totals, pseudo, prior)
-        size = drawn.shape[1]
-        shift = drawn.mean(axis=1) - mean
-        squares += drawn.var(axis=1) * size + shift**2 * done * size / (done + size)
-        mean += shift * size / (done + size)
-        done += size
-    return np.sqrt(squares / (done - 1))
+def _freedom(matrix: csr_matrix) -> Floats:
+    """Give how many articles each term really rests on (Kish's effective number), less one.
 
-
-def _resampled_sums(
-    matrix: csr_matrix,
-    kept: NDArray[np.intp],
-    resamples: int,
-    rows: int,
-    seed: int,
-    group: str,
-) -> Iterator[tuple[Floats, Floats]]:
-    words = _row_sums(matrix)
-    transposed = matrix[:, kept].T.tocsr()
-    rng = generator(seed, "keyness", group)
-    for _, counts in resampled_counts(matrix.shape[0], resamples, rng, rows=rows):
-        yield np.asarray(transposed @ counts.T).T, counts @ words
-
-
-def _row_sums(matrix: csr_matrix) -> Floats:
-    return np.asarray(matrix.sum(axis=1), dtype=float).ravel()
+    Forty uses in one article and one in each of two others rest on hardly more than one article.
+    """
+    squares = _sums(matrix.multiply(matrix))
+    return np.asarray(np.maximum(_sums(matrix) ** 2 / squares - 1, 1.0))
 
 
 def _group_table(
@@ -314,13 +215,14 @@ def _group_table(
 
 
 def _inference(table: pd.DataFrame, confidence: float) -> pd.DataFrame:
-    from scipy.stats import false_discovery_control, norm
+    from scipy.stats import false_discovery_control, t
 
     ratio = table["log_odds"].to_numpy()
     # A term that the others never use has no spread there to resample; the prior's must do.
     error = np.maximum(table["se"].to_numpy(), table.pop("word_se").to_numpy())
-    reach = norm.isf((1 - confidence) / 2) * error
-    p = 2 * norm.sf(np.abs(ratio) / error)
+    freedom = table.pop("freedom").to_numpy()
+    reach = t.isf((1 - confidence) / 2, freedom) * error
+    p = 2 * t.sf(np.abs(ratio) / error, freedom)
     adjusted = false_discovery_control(p)
     table = table.assign(low=ratio - reach, high=ratio + reach, p=p, p_adjusted=adjusted)
     table = table.sort_values(

@@ -14,36 +14,46 @@ if TYPE_CHECKING:
     from toolkit.figures.keywords import keyness
     from toolkit.figures.outlets import by_outlet
     from toolkit.figures.quality import accuracy, corrected
+    from toolkit.figures.quotations import difference_kinds, quotation_rows
     from toolkit.figures.shared import praise_flows, reuse_matrix
     from toolkit.figures.shares import source_mix, voice_course
     from toolkit.figures.study import write_all
+    from toolkit.figures.verify import Verified, verify_figures
 
 __all__ = [
     "Drawing",
+    "Verified",
     "accuracy",
     "by_outlet",
     "corrected",
+    "difference_kinds",
     "hash_tables",
     "keyness",
     "praise_flows",
+    "quotation_rows",
     "reuse_matrix",
     "save_figure",
     "source_mix",
+    "verify_figures",
     "voice_course",
     "write_all",
 ]
 
 _HOMES = {
     "Drawing": "drawing",
+    "Verified": "verify",
     "accuracy": "quality",
     "by_outlet": "outlets",
     "corrected": "quality",
+    "difference_kinds": "quotations",
     "hash_tables": "files",
     "keyness": "keywords",
     "praise_flows": "shared",
+    "quotation_rows": "quotations",
     "reuse_matrix": "shared",
     "save_figure": "files",
     "source_mix": "shares",
+    "verify_figures": "verify",
     "voice_course": "shares",
     "write_all": "study",
 }

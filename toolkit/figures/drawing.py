@@ -118,6 +118,19 @@ def set_direction(axes: Axes, language: str) -> None:
     axes.spines["left"].set_visible(False)
 
 
+def name_rows(
+    axes: Axes, names: Sequence[str], *, ends: tuple[float, float] = (-0.5, -0.5)
+) -> None:
+    """Set names beside the rows, the first on top, with no line along them.
+
+    `ends`: where the axes begin before the first row and end after the count of rows.
+    """
+    axes.set_yticks(range(len(names)), list(names), linespacing=LINE_SPACING)
+    axes.set_ylim(len(names) + ends[1], ends[0])
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+
+
 def far_side(axes: Axes, language: str, y: float, text: str, **options: Any) -> None:
     """Write beside the axes, on the side away from the names, at a value of y."""
     axes.annotate(

@@ -1,4 +1,7 @@
-"""The words and colours of the figures, from the YAML files in `data/`."""
+"""The words and colours of the figures, from the YAML files in `data/`.
+
+The words of codes and measures stand in `data/codes.yaml`, which the report reads as well.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import textwrap
 from functools import cache
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 from toolkit.errors import InputError
 
@@ -21,7 +25,26 @@ def label(kind: str, code: object, language: str) -> str:
     ('حكومة', 'شاهد')
     """
     check_language(language)
-    return str(_data("wording.yaml")[language].get(kind, {}).get(str(code), code))
+    words = codes(language).get(kind) or _data("wording.yaml")[language].get(kind, {})
+    return str(words.get(str(code), code))
+
+
+def codes(language: str) -> dict[str, dict[str, str]]:
+    """Give the labels of codes and measures by kind.
+
+    >>> codes("ar")["kind"]["direct"]
+    'مباشر'
+    """
+    return dict(_data("codes.yaml")[language])
+
+
+def unit_of(measure: str) -> str:
+    """Give the unit of a measure: `share`, `rate`, `count` or, as of any other, `number`.
+
+    >>> unit_of("direct_share"), unit_of("عمود")
+    ('share', 'number')
+    """
+    return str(_data("codes.yaml")["unit"].get(measure, "number"))
 
 
 def colour(name: str) -> str:
@@ -53,6 +76,15 @@ def wrapped(text: object, width: int = 18, *, lines: int = 3) -> str:
         str(text), width, max_lines=lines, placeholder=" …", break_long_words=False
     ) or [str(text)]
     return "\n".join(parts)
+
+
+def outlet_link(outlet: object) -> str:
+    """Give the address, within the report, of an outlet's list of articles.
+
+    >>> outlet_link("صحيفة")
+    '#outlet=%D8%B5%D8%AD%D9%8A%D9%81%D8%A9'
+    """
+    return f"#outlet={quote(str(outlet), safe='', errors='replace')}"
 
 
 def check_language(language: str) -> None:

@@ -15,11 +15,11 @@ from toolkit.comparison.resampling import generator
 from toolkit.errors import InputError
 from toolkit.figures.drawing import (
     COLUMN,
-    LINE_SPACING,
     MOST_VECTOR_DOTS,
     Drawing,
     far_side,
     house_style,
+    name_rows,
     new_drawing,
     set_direction,
     verbatim,
@@ -83,12 +83,9 @@ def by_outlet(
             if row["n"]:
                 _estimate(axes, row, float(str(i)))
             far_side(axes, language, float(str(i)), f"{label('words', 'n', language)} = {row['n']}")
-        axes.set_yticks(range(len(rows)), [wrapped(g) for g in rows], linespacing=LINE_SPACING)
-        axes.set_ylim(len(rows) - 0.45, -0.55)
+        name_rows(axes, [wrapped(group) for group in rows], ends=(-0.55, -0.45))
         axes.set_xlabel(label("measure", measure, language))
         axes.grid(axis="x")
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
         _x_limits(axes, dots["value"].to_numpy(dtype=float), estimates)
         set_direction(axes, language)
         verbatim(axes)

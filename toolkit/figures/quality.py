@@ -11,11 +11,11 @@ from matplotlib.lines import Line2D
 from toolkit.errors import InputError
 from toolkit.figures.drawing import (
     COLUMN,
-    LINE_SPACING,
     Drawing,
     far_side,
     house_style,
     legend,
+    name_rows,
     new_drawing,
     nothing,
     set_direction,
@@ -140,10 +140,7 @@ def _marked_rows(
             shift = (beside.index(str(mark[kind])) - (len(beside) - 1) / 2) * step
             _mark(axes, mark, value, names.index(str(mark[row])) + shift, kinds[str(mark[kind])])
         shown = [wrapped(label(row, name, language), 20) for name in names]
-        axes.set_yticks(range(len(names)), shown, linespacing=LINE_SPACING)
-        axes.set_ylim(len(names) - 0.5, -0.5)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+        name_rows(axes, shown)
         axes.grid(axis="x")
         if ends:
             axes.set_xlim(*ends)

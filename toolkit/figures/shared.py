@@ -18,7 +18,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, marks, wrapped
+from toolkit.figures.labels import colour, label, marks, outlet_link, wrapped
 
 NARRATOR = "narrator"
 
@@ -76,7 +76,7 @@ def praise_flows(
         axes.set_yticks(
             range(len(rows)), [wrapped(r or other, 22) for r in rows], linespacing=LINE_SPACING
         )
-        names = [wrapped(label("source_type", h, language), 12) for h in holders]
+        names = [wrapped(_holder_label(h, language), 12) for h in holders]
         axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
         _turn_if_crowded(axes, names, width)
         axes.set_xlabel(label("words", "holder", language))
@@ -126,7 +126,7 @@ def reuse_matrix(
         if not names:
             nothing(drawing, axes)
             return drawing
-        _heat(axes, square.to_numpy(float))
+        _heat(axes, square.to_numpy(float), [outlet_link(name) for name in names])
         axes.set_yticks(
             range(len(names)), [wrapped(n, 18, lines=2) for n in names], linespacing=LINE_SPACING
         )
@@ -176,6 +176,10 @@ def _flows(
     return table[["target", "holder", "praise", "articles"]]
 
 
+def _holder_label(holder: str, language: str) -> str:
+    return label("holder" if holder == NARRATOR else "source_type", holder, language)
+
+
 def _square(table: pd.DataFrame, value: str) -> pd.DataFrame:
     if "source_outlet" in table.columns:
         if value not in table.columns or "outlet" not in table.columns:
@@ -218,7 +222,7 @@ def _bubbles(axes: Axes, grid: np.ndarray, named: int) -> None:
         spine.set_visible(False)
 
 
-def _heat(axes: Axes, values: np.ndarray) -> None:
+def _heat(axes: Axes, values: np.ndarray, links: list[str]) -> None:
     most = values.max() or 1.0
     shades = matplotlib.colormaps[colour("map")]
     edges = [np.arange(n + 1) - 0.5 for n in values.shape]
@@ -236,6 +240,7 @@ def _heat(axes: Axes, values: np.ndarray) -> None:
             va="center",
             fontsize=6.5,
             color="white" if count > 0.5 * most else colour("ink"),
+            url=links[row] if count else None,
         )
     axes.tick_params(length=0)
     for spine in axes.spines.values():

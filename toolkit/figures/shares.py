@@ -6,6 +6,9 @@ article counts no more than a short one and the bars agree with the scores.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -20,12 +23,13 @@ from toolkit.figures.drawing import (
     house_style,
     is_rtl,
     legend,
+    name_rows,
     new_drawing,
     nothing,
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import label, marks, wrapped
+from toolkit.figures.labels import label, marks, outlet_link, wrapped
 
 
 def source_mix(
@@ -71,21 +75,20 @@ def source_mix(
             nothing(drawing, axes)
             return drawing
         stacks = table.pivot(index="group", columns="source_type", values="share").fillna(0.0)
-        _stacked_bars(axes, stacks.loc[groups, present].to_numpy(), [kinds[k] for k in present])
+        shown = [kinds[kind] for kind in present]
+        values = stacks.loc[groups, present].to_numpy()
+        _stack(axes, range(len(groups)), values, shown, list(map(outlet_link, groups)))
         counts = table.groupby("group")["articles"].first()
         for y, group in enumerate(groups):
             far_side(axes, language, y, f"{label('words', 'n', language)} = {counts[group]}")
-        axes.set_yticks(range(len(groups)), list(map(wrapped, groups)), linespacing=LINE_SPACING)
-        axes.set_ylim(len(groups) - 0.5, -0.5)
-        axes.tick_params(axis="y", length=0)
-        axes.spines["left"].set_visible(False)
+        name_rows(axes, list(map(wrapped, groups)))
         axes.set_xlim(0, 1)
         _percent(axes.xaxis)
         axes.set_xlabel(label("words", "share_of_sources", language))
         set_direction(axes, language)
         verbatim(axes)
         names = [label("source_type", k, language) for k in present]
-        legend(drawing, [_patch(kinds[k]) for k in present], names, columns)
+        legend(drawing, _patches(shown), names, columns)
     return drawing
 
 
@@ -153,7 +156,7 @@ def voice_course(
         middle = panels[(rows - 1) // 2 * columns]
         middle.set_ylabel(label("words", "share_of_sentences", language))
         names = [label("voice", k, language) for k in kinds]
-        legend(drawing, [_patch(mark) for mark in kinds.values()], names, 2 if width < 5 else 4)
+        legend(drawing, _patches(kinds.values()), names, 2 if width < 5 else 4)
     return drawing
 
 
@@ -161,19 +164,8 @@ def _course_panel(axes: Axes, own: pd.DataFrame, group: str, parts: int, languag
     kinds = marks("voice")
     shares = own.pivot(index="part", columns="voice", values="share")
     shares = shares.reindex(index=range(1, parts + 1), columns=list(kinds)).fillna(0.0)
-    below = np.zeros(parts)
-    for kind, mark in kinds.items():
-        axes.bar(
-            shares.index,
-            shares[kind],
-            bottom=below,
-            width=0.92,
-            color=mark["colour"],
-            hatch=mark.get("hatch"),
-            edgecolor="white",
-            linewidth=0.4,
-        )
-        below += shares[kind].to_numpy()
+    links = [outlet_link(group)] * parts
+    _stack(axes, shares.index, shares.to_numpy(), list(kinds.values()), links, upright=True)
     count = own["articles"].max()
     # Hard spaces keep the number of articles on one line.
     title = f"{group} ({label('words', 'n', language)}\u00a0=\u00a0{count})"
@@ -227,26 +219,39 @@ def _mean_shares(
     return table[[*keys, kind, "share", "units", "articles"]]
 
 
-def _stacked_bars(axes: Axes, shares: np.ndarray, kinds: list[dict[str, str]]) -> None:
-    left = np.zeros(len(shares))
+def _stack(
+    axes: Axes,
+    places: Iterable[float],
+    shares: np.ndarray,
+    kinds: list[dict[str, str]],
+    links: list[str],
+    *,
+    upright: bool = False,
+) -> None:
+    """Stack each row of shares into one bar with its link, lying from the left or standing."""
+    at = np.asarray(list(places), dtype=float)
+    base = np.zeros(len(shares))
     for column, mark in zip(shares.T, kinds, strict=True):
-        axes.barh(
-            range(len(shares)),
-            column,
-            left=left,
-            height=0.72,
-            color=mark["colour"],
-            hatch=mark.get("hatch"),
-            edgecolor="white",
-            linewidth=0.4,
-        )
-        left += column
+        if upright:
+            bars = axes.bar(at, column, 0.92, base, **_look(mark))
+        else:
+            bars = axes.barh(at, column, 0.72, base, **_look(mark))
+        for bar, link in zip(bars, links, strict=True):
+            bar.set_url(link)
+        base += column
 
 
-def _patch(mark: dict[str, str]) -> Patch:
-    return Patch(
-        facecolor=mark["colour"], hatch=mark.get("hatch"), edgecolor="white", linewidth=0.4
-    )
+def _look(mark: dict[str, str]) -> dict[str, Any]:
+    return {
+        "facecolor": mark["colour"],
+        "hatch": mark.get("hatch"),
+        "edgecolor": "white",
+        "linewidth": 0.4,
+    }
+
+
+def _patches(kinds: Iterable[dict[str, str]]) -> list[Patch]:
+    return [Patch(**_look(mark)) for mark in kinds]
 
 
 def _percent(axis: object, ticks: list[float] | None = None) -> None:

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from toolkit.arabic import fold
 from toolkit.lexicons.lexicon import POS, Entry, Lexicon
 from toolkit.lexicons.licences import Core, Joins, cores, joins
-from toolkit.lexicons.paradigms import FIXED, entry_forms, slots
+from toolkit.lexicons.paradigms import FIXED, Form, entry_forms, slots
+from toolkit.lexicons.spelling import fold_all, folded
 
 _PHRASE_WORD = re.compile(r"[\w*?]+")
 _NO_ACCUSATIVE = ("ا", "ه", "ي", "ء")
@@ -71,18 +72,18 @@ class Tables:
 def compile_tables(lexicons: Iterable[Lexicon]) -> Tables:
     """Fill the tables from every form of every entry, in order."""
     tables = Tables()
-    number = 0
-    for lexicon in lexicons:
-        for entry in lexicon.entries:
-            _add_entry(tables, entry, number)
-            number += 1
+    entries = [entry for lexicon in lexicons for entry in lexicon.entries]
+    forms = [entry_forms(entry) for entry in entries]
+    fold_all(form.text for own in forms for form in own)
+    for number, (entry, own) in enumerate(zip(entries, forms, strict=True)):
+        _add_entry(tables, entry, own, number)
     return tables
 
 
-def _add_entry(tables: Tables, entry: Entry, number: int) -> None:
-    for text, name, licence in entry_forms(entry):
+def _add_entry(tables: Tables, entry: Entry, forms: Iterable[Form], number: int) -> None:
+    for text, name, licence in forms:
         kind = tables.kinds[name]
-        if licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(fold(text).text)) > 1:
+        if licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(folded(text))) > 1:
             fixed = entry.fixed or licence == FIXED
             _add_phrase(tables, text, Ending(number, kind, avoid=False), fixed)
         else:
@@ -108,14 +109,14 @@ def _add_phrase(tables: Tables, text: str, ending: Ending, fixed: bool) -> None:
 
 def _words_as_written(text: str) -> list[str]:
     """The words of a phrase, ة and ى kept; punctuation between them does not count."""
-    folded = fold(text)
-    spans = [match.span() for match in _PHRASE_WORD.finditer(folded.text)]
-    return [text[slice(*folded.span(*span))].strip("ـ") for span in spans]
+    whole = fold(text)
+    spans = [match.span() for match in _PHRASE_WORD.finditer(whole.text)]
+    return [text[slice(*whole.span(*span))].strip("ـ") for span in spans]
 
 
 def _atom(tables: Tables, word: str, licence: str) -> int:
     """The atom of a word of a phrase, made where it is new."""
-    key = (fold(word).text, licence)
+    key = (folded(word), licence)
     atom = tables.atoms.get(key)
     if atom is None:
         atom = tables.atoms[key] = len(tables.atoms)
@@ -135,9 +136,9 @@ def _takes_accusative(word: str) -> bool:
 
 
 def _add_word(tables: Tables, text: str, licence: str, target: Target) -> None:
-    folded = fold(text).text
-    if "*" in folded or "?" in folded:
-        _add_glob(tables, folded, licence, target)
+    spelling = folded(text)
+    if "*" in spelling or "?" in spelling:
+        _add_glob(tables, spelling, licence, target)
         return
     core: Core
     for core in cores(text, licence):
@@ -146,12 +147,12 @@ def _add_word(tables: Tables, text: str, licence: str, target: Target) -> None:
             allowed.append((core.joins, target))
 
 
-def _add_glob(tables: Tables, folded: str, licence: str, target: Target) -> None:
+def _add_glob(tables: Tables, spelling: str, licence: str, target: Target) -> None:
     # The star takes the pronoun in; what stands before the word is still read off.
     before = frozenset((prefix, "") for prefix, _ in joins(licence))
-    literal = folded.removesuffix("*")
-    if folded.endswith("*") and literal and "*" not in literal and "?" not in literal:
+    literal = spelling.removesuffix("*")
+    if spelling.endswith("*") and literal and "*" not in literal and "?" not in literal:
         tables.beginnings.setdefault(literal, []).append((before, target))
         return
-    pattern = re.escape(folded).replace(r"\*", ".*").replace(r"\?", ".")
+    pattern = re.escape(spelling).replace(r"\*", ".*").replace(r"\?", ".")
     tables.patterns.append((re.compile(pattern), before, target))

@@ -43,6 +43,8 @@ class Entry:
         Phrases that hold a form in another sense; a hit inside one does not count.
     negatable : bool
         Whether a negation undoes the entry.
+    lemma : str
+        A lemma whose forms camel-tools' morphology adds, where its data is installed.
     example, note : str
         A sentence that holds the entry; a remark.
     attributes : mapping
@@ -61,6 +63,7 @@ class Entry:
     example: str = ""
     note: str = ""
     attributes: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    lemma: str = ""
 
 
 @dataclass(frozen=True, slots=True)

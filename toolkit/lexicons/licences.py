@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from toolkit.arabic import fold
 from toolkit.lexicons.paradigms import paradigm_table
+from toolkit.lexicons.spelling import folded
 
 Joins = frozenset[tuple[str, str]]
 """Pairs (proclitic, pronoun), either of which may be empty."""
@@ -81,27 +81,25 @@ def cores(form: str, licence: str) -> Iterator[Core]:
     >>> [core.text for core in cores("إشادة", "nominal")]
     ['اشاده', 'اشادت']
     """
-    text = fold(form).text
+    text = folded(form)
     allowed = joins(licence)
     if len(text) < _MIN_SPLIT_STEM:
         allowed = frozenset((p, s) for p, s in allowed if not s and len(p) <= 1)
     yield Core(text, allowed)
-    if any(pronoun for _, pronoun in allowed):
+    if _bound(allowed):
         yield from _before_pronouns(form.rstrip("ًٌٍَُِّْ"), text, allowed)
     if text.startswith(_ARTICLE) and len(text) > len(_ARTICLE) + 1:
-        to_the = frozenset((c + _TO_THE, "") for c in ("", "و", "ف") if (c + "ل", "") in allowed)
+        to_the = _to_the(allowed)
         rest = text[len(_ARTICLE) :]
         if to_the:
             yield Core(rest[1:] if rest[0] == "ل" else rest, to_the)
 
 
 def _before_pronouns(form: str, text: str, allowed: Joins) -> Iterator[Core]:
-    bound = frozenset((p, s) for p, s in allowed if s)
-    object_of_verb = any(s == "ني" for _, s in allowed)
+    bound = _bound(allowed)
+    object_of_verb = ("", "ني") in allowed
     if form.endswith("ة"):
-        prefixes = {p for p, _ in bound}
-        pronouns = _clitics("possessive_of_feminine")
-        yield Core(text[:-1] + "ت", frozenset((p, s) for p in prefixes for s in pronouns))
+        yield Core(text[:-1] + "ت", _bound_of_feminine(allowed))
     elif form.endswith("ى"):
         yield Core(text[:-1] + "ا", bound)
     elif object_of_verb and text.endswith("وا"):
@@ -109,3 +107,23 @@ def _before_pronouns(form: str, text: str, allowed: Joins) -> Iterator[Core]:
     elif not object_of_verb and text.endswith("اء"):
         yield Core(text[:-1] + "و", bound)
         yield Core(text[:-1] + "ي", bound)
+
+
+@cache
+def _bound(allowed: Joins) -> Joins:
+    """The pairs with a pronoun."""
+    return frozenset((proclitic, pronoun) for proclitic, pronoun in allowed if pronoun)
+
+
+@cache
+def _bound_of_feminine(allowed: Joins) -> Joins:
+    """The same behind the ت that ة turns to, where "my" is read, too."""
+    proclitics = {proclitic for proclitic, _ in _bound(allowed)}
+    pronouns = _clitics("possessive_of_feminine")
+    return frozenset((proclitic, pronoun) for proclitic in proclitics for pronoun in pronouns)
+
+
+@cache
+def _to_the(allowed: Joins) -> Joins:
+    """`لل` with its conjunctions, where ل may stand before."""
+    return frozenset((c + _TO_THE, "") for c in ("", "و", "ف") if (c + "ل", "") in allowed)

@@ -148,6 +148,7 @@ def _forms(entry: Entry) -> Iterator[Form]:
             yield from _spell_any(slot, stem)
     if entry.pos != "phrase":
         yield from _literal_forms(entry)
+        yield from _lemma_forms(entry)
 
 
 def _headword_forms(entry: Entry, word: str) -> Iterator[Form]:
@@ -172,6 +173,15 @@ def _literal_forms(entry: Entry) -> Iterator[Form]:
         for written in alternatives(text):
             licence = "phrase" if " " in written else _LITERAL[entry.pos]
             yield Form(written, entry.pos, licence)
+
+
+def _lemma_forms(entry: Entry) -> Iterator[Form]:
+    """What the user's morphology data adds for the entry's lemma."""
+    if entry.lemma:
+        from toolkit.lexicons.lemmas import lemma_forms
+
+        for text in lemma_forms(entry.lemma):
+            yield Form(text, entry.pos, _LITERAL[entry.pos])
 
 
 def alternatives(text: str) -> list[str]:

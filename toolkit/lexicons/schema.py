@@ -17,7 +17,17 @@ from toolkit.lexicons.lexicon import MAX_STRENGTH, POS, Entry, Lexicon
 from toolkit.lexicons.paradigms import FIXED, headword, slots
 
 _LEXICON_KEYS = {"name", "construct", "sources", "note", "entries"}
-_PLAIN_KEYS = {"entry", "class", "pos", "strength", "example", "note", "negatable", "paradigm"}
+_PLAIN_KEYS = {
+    "entry",
+    "class",
+    "pos",
+    "strength",
+    "example",
+    "note",
+    "negatable",
+    "paradigm",
+    "lemma",
+}
 _LIST_KEYS = {"forms", "avoid"}
 _EXTRA_KEYS = {"state", "frame", "attributes"}
 
@@ -94,6 +104,7 @@ def _entry(item: Any, where: str) -> Entry:
         example=_string(item, "example", where),
         note=_string(item, "note", where),
         attributes=_attributes(item, where),
+        lemma=_string(item, "lemma", where),
     )
 
 

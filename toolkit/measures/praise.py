@@ -14,20 +14,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from toolkit.arabic import fold
 from toolkit.measures.praise_candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise_features import describe
-from toolkit.measures.praise_holders import Act, holder_of, innermost_act
+from toolkit.measures.praise_holders import Act, ActIndex, acts_by_article, holder_of
 from toolkit.measures.praise_model import PraiseModel, praise_model
 from toolkit.measures.praise_reading import Reading, read_article
-from toolkit.measures.praise_targets import (
+from toolkit.measures.praise_target_features import (
+    Earlier,
     Shared,
     describe_targets,
+    phrase_stems,
     share_counts,
-    target_phrases,
 )
+from toolkit.measures.praise_targets import choose_target, fullest_name, target_phrases
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Hits, Matcher
@@ -38,7 +42,6 @@ COLUMNS = (
     *("target", "holder", "attribution"),
 )
 _UNREAD = Reading("", "", (), (), [], [], [], [], [], frozenset())
-_SPANS = ("cue", "source", "source_resolved", "content")
 
 
 class Read(NamedTuple):
@@ -121,7 +124,7 @@ def read_candidates(
     """Every article with its candidates for praise, before the model decides."""
     matcher = matcher or praise_matcher()
     spans = _spans(sentences)
-    acts = _acts(attributions)
+    acts = acts_by_article(attributions)
     ids = articles["article_id"].tolist()
     documents = [
         f"{title}\n{text}" for title, text in zip(articles["title"], articles["text"], strict=True)
@@ -139,8 +142,8 @@ def read_candidates(
             else _UNREAD
         )
         candidates = find_candidates(reading, _word_hits(reading, found.get(number, [])))
-        own = acts.get(article_id, [])
-        holders = [innermost_act(own, *span_of(reading, c)) for c in candidates]
+        index = ActIndex(acts.get(article_id, []))
+        holders = [index.innermost(*span_of(reading, c)) for c in candidates]
         yield Read(article_id, reading, candidates, holders)
 
 
@@ -149,15 +152,38 @@ def span_of(reading: Reading, candidate: Candidate) -> tuple[int, int]:
     return reading.starts[candidate.first], reading.ends[candidate.last - 1]
 
 
+def targets_of(
+    read: Read, kept: Sequence[bool], weights: NDArray[np.float64]
+) -> list[tuple[int, int] | None]:
+    """The target of every candidate kept, as words of the article; None for the others.
+
+    They are chosen in the order of the text: who was praised before is likelier praised again.
+    """
+    shared: Shared | None = None
+    earlier: list[Earlier] = []
+    found: list[tuple[int, int] | None] = []
+    for candidate, act, keep in zip(read.candidates, read.acts, kept, strict=True):
+        if not keep:
+            found.append(None)
+            continue
+        shared = shared or share_counts(read.reading)
+        phrases = target_phrases(read.reading, candidate, act)
+        features = describe_targets(read.reading, candidate, act, phrases, shared, earlier)
+        best = phrases[choose_target(read.reading, phrases, features @ weights, shared)]
+        stems = phrase_stems(read.reading, best.first, best.last, shared)
+        earlier.append(Earlier(stems, read.reading.sentences[candidate.first]))
+        found.append(fullest_name(read.reading, best, shared))
+    return found
+
+
 def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
     reading = read.reading
-    chances = model.probabilities(describe(reading, read.candidates, read.acts))
+    kept = model.probabilities(describe(reading, read.candidates, read.acts)) >= model.threshold
+    targets = targets_of(read, kept.tolist(), model.target_weights)
     number = 0
-    shared: Shared | None = None
-    for candidate, act, chance in zip(read.candidates, read.acts, chances, strict=True):
-        if chance < model.threshold:
+    for candidate, act, target in zip(read.candidates, read.acts, targets, strict=True):
+        if target is None:
             continue
-        shared = shared or share_counts(reading)
         start, end = span_of(reading, candidate)
         yield (
             read.article_id,
@@ -167,19 +193,11 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
             end,
             candidate.main.entry,
             praise_entries()[candidate.main.entry].strength,
-            _target(reading, candidate, act, model, shared),
+            reading.document[reading.starts[target[0]] : reading.ends[target[1] - 1]],
             holder_of(reading.document, act),
             act.number if act else None,
         )
         number += 1
-
-
-def _target(
-    reading: Reading, candidate: Candidate, act: Act | None, model: PraiseModel, shared: Shared
-) -> str:
-    phrases = target_phrases(reading, candidate, act)
-    best = phrases[model.best_target(describe_targets(reading, candidate, act, phrases, shared))]
-    return reading.document[reading.starts[best.first] : reading.ends[best.last - 1]]
 
 
 def _by_article(hits: Hits, matcher: Matcher) -> dict[int, list[tuple[int, int, str, str]]]:
@@ -222,31 +240,4 @@ def _spans(sentences: pd.DataFrame) -> Mapping[str, tuple[list[tuple[int, int]],
         spans, flags = found.setdefault(article_id, ([], []))
         spans.append((int(start), int(end)))
         flags.append(bool(flag))
-    return found
-
-
-def _acts(attributions: pd.DataFrame | None) -> dict[str, list[Act]]:
-    """Each article's acts of attribution."""
-    if attributions is None or attributions.empty:
-        return {}
-    edges = [
-        [None if pd.isna(v) else int(v) for v in attributions[f"{name}_{edge}"]]
-        for name in _SPANS
-        for edge in ("start", "end")
-    ]
-    found: dict[str, list[Act]] = {}
-    for article_id, number, source_type, *values in zip(
-        attributions["article_id"],
-        attributions["attribution"],
-        attributions["source_type"],
-        *edges,
-        strict=True,
-    ):
-        cue, source, resolved, content = (
-            None if values[i] is None or values[i + 1] is None else (values[i], values[i + 1])
-            for i in (0, 2, 4, 6)
-        )
-        if cue is not None:
-            act = Act(int(number), cue, source, resolved, content, source_type)
-            found.setdefault(article_id, []).append(act)
     return found

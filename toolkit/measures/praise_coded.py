@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,14 @@ from toolkit.arabic import fold
 from toolkit.measures.coded import Gold, read_gold, read_lines
 from toolkit.measures.praise import Read, read_candidates, span_of
 from toolkit.measures.praise_features import describe
-from toolkit.measures.praise_reading import stem
-from toolkit.measures.praise_targets import describe_targets, target_phrases
+from toolkit.measures.praise_reading import Reading, groups_of, stem
+from toolkit.measures.praise_target_features import (
+    Earlier,
+    describe_targets,
+    phrase_stems,
+    share_counts,
+)
+from toolkit.measures.praise_targets import target_phrases
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -113,34 +121,63 @@ def _shared(a: Sequence[int], b: Sequence[int]) -> int:
 
 
 def list_targets(coded: Sequence[Coded]) -> list[Targets]:
-    """The phrases of every expression found, each with its fit to the coded target."""
+    """The phrases of every expression found, each with its fit to the coded target.
+
+    What was praised before is taken from the coding here; `targets_of` takes what it has chosen.
+    """
     found = []
     for number, article in enumerate(coded):
+        if not article.praise:
+            continue
+        reading = article.read.reading
+        shared, earlier = share_counts(reading), list[Earlier]()
         for candidate, act, which in zip(
             article.read.candidates, article.read.acts, article.matched, strict=True
         ):
-            if which < 0 or not article.praise or not article.praise[which]["target"]:
+            if which < 0 or not article.praise[which]["target"]:
                 continue
-            reading = article.read.reading
             phrases = target_phrases(reading, candidate, act)
-            gold = words(article.praise[which]["target"])
-            texts = [
-                words(reading.document[reading.starts[p.first] : reading.ends[p.last - 1]])
-                for p in phrases
-            ]
-            fits = [2 * len(t & gold) / max(len(t) + len(gold), 1) for t in texts]
-            features = describe_targets(reading, candidate, act, phrases)
-            found.append(Targets(number, features, np.array(fits)))
+            gold = article.praise[which]["target"]
+            fits = np.array([fit(words_of(reading, p.first, p.last), gold) for p in phrases])
+            features = describe_targets(reading, candidate, act, phrases, shared, earlier)
+            found.append(Targets(number, features, fits))
+            if fits.max() > 0:
+                best = phrases[int(np.argmax(fits))]
+                stems = phrase_stems(reading, best.first, best.last, shared)
+                earlier.append(Earlier(stems, reading.sentences[candidate.first]))
     return found
 
 
-def words(text: str) -> frozenset[str]:
-    """The stems of a text's words of three letters and more.
+def words_of(reading: Reading, first: int, last: int) -> str:
+    """The words of a reading as they stand in the document."""
+    return reading.document[reading.starts[first] : reading.ends[last - 1]]
+
+
+def fit(one: str, other: str) -> float:
+    """How far two phrases name the same: the share of their words that the other has too.
+
+    Words of three letters and more, particles left out; they are equal where they are with clitics,
+    the article and endings taken off.
 
     Examples
     --------
-    >>> sorted(words("بالدور المغربي"))
-    ['دور', 'مغربي']
+    >>> fit("بالوزارة", "وزارة الصحة"), fit("منتخبنا", "المنتخب المغربي"), fit("الجيش", "مصر")
+    (0.6666666666666666, 0.6666666666666666, 0.0)
     """
-    found = fold(text).text.split()
-    return frozenset(stem(word.strip('،,.؛:"«»()“”')) for word in found if len(word) > 2)
+    a, b = _bases(one), _bases(other)
+    if not a or not b:
+        return 0.0
+    shared = sum(any(x & y for y in b) for x in a) + sum(any(x & y for x in a) for y in b)
+    return shared / (len(a) + len(b))
+
+
+@lru_cache(maxsize=20_000)
+def _bases(text: str) -> tuple[frozenset[str], ...]:
+    """What each word of a phrase may be without clitics: a first و or ب may be its own letter."""
+    found = []
+    for word in re.findall(r"[^\W_]+", fold(text).text):
+        if len(word) > 2 and "particles" not in groups_of(word):
+            bases = {stem(word), stem("ال" + word)}
+            bases |= {base[:-2] for base in bases if base.endswith("نا") and len(base) > 4}
+            found.append(frozenset(base for base in bases if len(base) > 2))
+    return tuple(found)

@@ -9,6 +9,7 @@ its own: a lexicon may grow without training again.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -73,18 +74,19 @@ def describe(
     entries = praise_entries() if entries is None else entries
     strengths = [max(entries[hit.entry].strength for hit in c.hits) for c in candidates]
     article = _article(reading, strengths)
+    places = [reading.sentences[candidate.first] for candidate in candidates]
+    strong = Counter(p for p, s in zip(places, strengths, strict=True) if s > 1)
+    weak = Counter(p for p, s in zip(places, strengths, strict=True) if s == 1)
     rows = [
         [
             *_own(reading, candidate, entries, strength),
             *_around(reading, candidate, entries),
             *_speaker(reading, candidate, act),
-            *_sentence(reading, candidates, strengths, number),
+            *_sentence(reading, strength, reading.sentences[candidate.first], strong, weak),
             *article,
             _harm(reading, candidate),
         ]
-        for number, (candidate, act, strength) in enumerate(
-            zip(candidates, acts, strengths, strict=True)
-        )
+        for candidate, act, strength in zip(candidates, acts, strengths, strict=True)
     ]
     return np.array(rows, dtype=float)
 
@@ -178,20 +180,15 @@ def _speaker(reading: Reading, candidate: Candidate, act: Act | None) -> list[fl
 
 
 def _sentence(
-    reading: Reading, candidates: Sequence[Candidate], strengths: Sequence[int], number: int
+    reading: Reading, own: int, sentence: int, strong: Mapping[int, int], weak: Mapping[int, int]
 ) -> list[float]:
-    sentence = reading.sentences[candidates[number].first]
-    others = [
-        strengths[i]
-        for i, other in enumerate(candidates)
-        if i != number and reading.sentences[other.first] == sentence
-    ]
+    """How long the sentence is, and what else in it may be praise."""
     first = bisect_left(reading.sentences, sentence)
     words = bisect_right(reading.sentences, sentence) - first
     return [
         np.log1p(words),
-        np.log1p(sum(s > 1 for s in others)),
-        np.log1p(sum(s == 1 for s in others)),
+        np.log1p(strong[sentence] - (own > 1)),
+        np.log1p(weak[sentence] - (own == 1)),
     ]
 
 

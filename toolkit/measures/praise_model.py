@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.praise_features import FEATURES
-from toolkit.measures.praise_targets import TARGET_FEATURES
+from toolkit.measures.praise_target_features import TARGET_FEATURES
 
 Floats = NDArray[np.float64]
 
@@ -44,10 +44,6 @@ class PraiseModel:
     def probabilities(self, features: Floats) -> Floats:
         """How likely each candidate is praise, shape (candidates,)."""
         return np.asarray(1 / (1 + np.exp(-(features @ self.weights + self.intercept))))
-
-    def best_target(self, features: Floats) -> int:
-        """Row of the likeliest target; the first of equals."""
-        return int(np.argmax(features @ self.target_weights))
 
     def as_data(self) -> dict[str, Any]:
         """The model as it is written to JSON, weights by the names of their features."""

@@ -178,8 +178,11 @@ def groups_of(word: str) -> frozenset[str]:
     ['deed']
     """
     groups = context_words()
-    base = stem(word)
-    return frozenset(name for name in GROUPS if (word if name in WHOLE else base) in groups[name])
+    # A first و or ب may be the word's own: `وطني` is not `و` and `طني`.
+    bases = {stem(word), _ENDINGS.sub("", word)}
+    return frozenset(
+        name for name in GROUPS if (word in groups[name] if name in WHOLE else bases & groups[name])
+    )
 
 
 @lru_cache(maxsize=200_000)

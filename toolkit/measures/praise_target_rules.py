@@ -28,7 +28,7 @@ RULES = ("complement", "owner", "relative", "itself", "back", "subject", "antece
 _MAX_PHRASE = 9
 _REACH = 25
 _STOPS = "،,.؛;:!؟?()[]\n-–—"
-_RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "ممن", "من"})
+RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "ممن", "من"})
 CLAUSE = frozenset({"ان", "بان", "لان", "اما", "وان"})
 _PRONOUN_CLAUSE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "هو", "هي", "هم"})
 _OWNERS = frozenset({"لدي", "بين", "مثل", "عند"})
@@ -101,7 +101,7 @@ def _with_actor(reading: Reading, word: int) -> Span:
     start, end = noun_phrase(reading, word)
     if any(is_actor(reading.words[w]) for w in range(start, end)):
         return start, end
-    if end < len(reading.words) and reading.words[end] in _RELATIVES:
+    if end < len(reading.words) and reading.words[end] in RELATIVES:
         for position in _behind(reading, end + 1, 8):
             if is_actor(reading.words[position]):
                 return noun_phrase(reading, position)
@@ -115,7 +115,7 @@ def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
     if behind + 1 >= len(reading.words) or reading.sentences[behind + 1] != sentence:
         return None
     text, after = reading.words[behind], behind + 1
-    if not _open(reading, behind - 1):
+    if not is_open(reading, behind - 1):
         return None
     if text in ("الذي", "التي") and has_pronoun(reading.words[after]):
         for position in _behind(reading, after + 1, 4):
@@ -131,7 +131,7 @@ def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
     entry = praise_entries().get(candidate.hits[-1].entry)
     nominal = entry is not None and entry.class_ in ("virtue", "achievement", "role", "metaphor")
     construct = nominal and not is_definite(last) and candidate.hits[-1].last == behind
-    if text.startswith(("و", "ب")) or text in _RELATIVES:
+    if text.startswith(("و", "ب")) or text in RELATIVES:
         return None
     if construct and (is_definite(text) or is_actor(text)):
         return noun_phrase(reading, behind)
@@ -151,9 +151,9 @@ def _belongs(text: str, after: str) -> bool:
 def _relative_head(reading: Reading, candidate: Candidate) -> Span | None:
     """The head of a relative clause that begins right before the expression."""
     for word in range(candidate.first - 1, max(candidate.first - 3, 0), -1):
-        if reading.words[word] in _RELATIVES and reading.words[word] != "من":
-            return _phrase_before(reading, word)
-        if not _open(reading, word):
+        if reading.words[word] in RELATIVES and reading.words[word] != "من":
+            return phrase_before(reading, word)
+        if not is_open(reading, word):
             return None
     return None
 
@@ -174,7 +174,9 @@ def _points_back(reading: Reading, candidate: Candidate, skipped: frozenset[int]
     """What a pronoun on the noun (`دورها`, `قيادته`) points back to."""
     word = candidate.noun if candidate.noun >= 0 else candidate.main.first
     text = reading.words[word]
-    if is_definite(text) or not text.endswith(("ها", "هم", "هما", "ته", "هن")):
+    # ه and ة fold alike; the document tells `دوره` from `دورة`.
+    his = text.endswith("ه") and len(text) > 3 and reading.document[reading.ends[word] - 1] == "ه"
+    if is_definite(text) or not (his or text.endswith(("ها", "هم", "هما", "هن"))):
         return None
     return _antecedent(reading, candidate.first, skipped)
 
@@ -207,7 +209,7 @@ def _antecedent(reading: Reading, before: int, skipped: frozenset[int]) -> Span 
         while (
             first > 0
             and first - 1 not in skipped
-            and _open(reading, first - 1)
+            and is_open(reading, first - 1)
             and is_actor(reading.words[first - 1])
         ):
             first -= 1
@@ -250,25 +252,26 @@ def noun_phrase(reading: Reading, word: int) -> Span:
     while (
         end < len(reading.words)
         and end - word < _MAX_PHRASE
-        and _open(reading, end - 1)
+        and is_open(reading, end - 1)
         and not groups_of(reading.words[end]) & NOTHING_BEHIND
     ):
         end += 1
     return word, end
 
 
-def _phrase_before(reading: Reading, end: int) -> Span | None:
+def phrase_before(reading: Reading, end: int) -> Span | None:
     """A noun phrase that ends before a word."""
     start = end
     while (
         start > 0
         and end - start < _MAX_PHRASE
-        and _open(reading, start - 1)
+        and is_open(reading, start - 1)
         and not groups_of(reading.words[start - 1]) & NOTHING_BEHIND
     ):
         start -= 1
     return (start, end) if start < end else None
 
 
-def _open(reading: Reading, word: int) -> bool:
+def is_open(reading: Reading, word: int) -> bool:
+    """Whether no stop stands behind a word."""
     return not any(sign in _STOPS for sign in reading.gaps[word])

@@ -1,51 +1,43 @@
-"""Which phrase is the target: the phrases that may be, and what is seen of each.
+"""Which phrase is the target: the phrases that may be, the choice, and its fullest name.
 
-The rules of `toolkit.measures.praise_target_rules` name some, the noun phrases around are the rest;
-a regression ranks them by rule, place, frequency in the article and kind of head, as mention
-ranking does for antecedents (Denis and Baldridge 2008).
+Rules (`praise_target_rules`, `praise_clauses`) name some phrases, the noun phrases around are the
+rest; a regression scores them by what `praise_target_features` sees. Of the phrases the one is
+chosen that shares most with what is likely right (minimum Bayes risk, Kumar and Byrne 2004), since
+several phrases name one actor; a bare noun (`الوزارة`) is then resolved to the article's fullest
+earlier name for it (`وزارة الصحة`).
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.praise_candidates import Candidate, praise_entries
+from toolkit.measures.praise_candidates import Candidate
+from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, is_definite, stem
+from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_target_features import (
+    CLAUSE_RULES,
+    Phrase,
+    Shared,
+    phrase_stems,
+)
 from toolkit.measures.praise_target_rules import (
-    CLAUSE,
     NOTHING_BEHIND,
-    RULES,
     Span,
     is_actor,
+    is_open,
     noun_phrase,
     rule_targets,
     source_words,
 )
 
-TARGET_FEATURES = (
-    *(f"rule_{name}" for name in RULES),
-    *("act_complement", "same_sentence", "sentence_before", "title", "behind", "distance"),
-    *("between", "actor_head", "actors", "definite", "frequency", "actor_frequency", "in_title"),
-    *("after_that", "first", "source", "in_content", "preposition", "harm", "deed", "verbal"),
-    *("words", "content_first", "quotation_first", "own_actor", "own_honorific", "behind_actor"),
-)
 _SENTENCES_BACK = 2
-
-
-class Phrase(NamedTuple):
-    """A noun phrase that may be the target: words ``[first, last)`` and the rules that name it."""
-
-    first: int
-    last: int
-    rules: frozenset[str]
+_LONGEST = 12
+_NAME_WORDS = 4
+_MENTIONS = 40
 
 
 def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
@@ -70,95 +62,93 @@ def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> l
     for span in _around(reading, candidate):
         if span[0] not in starts:
             found.setdefault(span, set())
+    for span, names in _by_clause(reading, candidate, act, found).items():
+        found.setdefault(span, set())
+        for other, rules in found.items():
+            if other[0] == span[0]:
+                rules |= names
     return [Phrase(*span, frozenset(names)) for span, names in found.items()]
 
 
-class Shared(NamedTuple):
-    """What all candidates of an article share: how often each stem occurs, those of the title."""
-
-    counts: Counter[str]
-    title: frozenset[str]
-
-
-def share_counts(reading: Reading) -> Shared:
-    """Count an article's stems, once for all its candidates."""
-    title = zip(reading.words, reading.sentences, strict=True)
-    return Shared(
-        Counter(map(stem, reading.words)),
-        frozenset(stem(word) for word, sentence in title if sentence == 0),
-    )
-
-
-def describe_targets(
-    reading: Reading,
-    candidate: Candidate,
-    act: Act | None,
-    phrases: Sequence[Phrase],
-    shared: Shared | None = None,
-) -> NDArray[np.float64]:
-    """Describe phrases by where they stand, shape (phrases, len(TARGET_FEATURES))."""
-    source = source_words(reading, act)
-    content = reading.between(*act.content) if act and act.content else (-1, -1)
-    counts, title = shared or share_counts(reading)
-    sentence = reading.sentences[candidate.first]
-    firsts = sorted(phrase.first for phrase in phrases)
-    rows = []
-    for phrase in phrases:
-        words = reading.words[phrase.first : phrase.last]
-        head = words[0]
-        own = reading.sentences[phrase.first]
-        distance = candidate.first - phrase.first
-        between = bisect_left(firsts, candidate.first) - bisect_right(firsts, phrase.first)
-        before = reading.words[phrase.first - 1] if phrase.first else ""
-        actors = sum(is_actor(word) for word in words)
-        rows.append(
-            [
-                *(float(name in phrase.rules) for name in RULES),
-                *(float(name in phrase.rules and candidate.act) for name in ("complement",)),
-                float(own == sentence),
-                float(own == sentence - 1),
-                float(own == 0 and sentence != 0),
-                float(distance < 0),
-                np.log1p(abs(distance)) if own == sentence else 0.0,
-                np.log1p(max(between, 0)),
-                float(is_actor(head)),
-                min(actors, 3) / 3,
-                float(is_definite(head)),
-                np.log1p(max(counts[stem(word)] for word in words)),
-                np.log1p(max((counts[stem(w)] for w in words if is_actor(w)), default=0)),
-                float(any(stem(word) in title for word in words if len(word) > 3)),
-                float(before in CLAUSE),
-                float(own == sentence and not _earlier(reading, phrase)),
-                float(bool(source & set(range(phrase.first, phrase.last)))),
-                float(content[0] <= phrase.first < content[1]),
-                float(head.startswith(("ب", "ل", "في"))),
-                float(bool(groups_of(head) & {"harm", "quantity"})),
-                float("deed" in groups_of(head)),
-                float(head[:1] in "يت" and not is_definite(head) and not is_actor(head)),
-                np.log1p(len(words)),
-                float(content[0] <= phrase.first <= content[0] + 2),
-                float(_opens_quotation(reading, phrase.first)),
-                float("own" in phrase.rules and "actor" in groups_of(head)),
-                float("own" in phrase.rules and candidate.main.entry in _honorifics()),
-                float(distance < 0 and is_actor(head)),
-            ]
-        )
-    return np.array(rows, dtype=float)
+def _by_clause(
+    reading: Reading, candidate: Candidate, act: Act | None, found: dict[Span, set[str]]
+) -> dict[Span, set[str]]:
+    """Subjects of the clauses around, numbered outwards, and the complement at its full length."""
+    named: dict[Span, set[str]] = {}
+    counts: dict[str, int] = {}
+    subjects = clause_subjects(reading, candidate, source_words(reading, act))
+    for place, (kind, span) in enumerate(subjects):
+        number = counts.get(kind, 0)
+        counts[kind] = number + 1
+        names = {f"{kind}{min(number, 2)}", f"inner{place}"} & set(CLAUSE_RULES)
+        named.setdefault(span, set()).update(names)
+    for span, rules in found.items():
+        if "complement" in rules:
+            named.setdefault(_whole(reading, span), set()).add("whole")
+    return named
 
 
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
+def _whole(reading: Reading, span: Span) -> Span:
+    """A complement with what is joined to it by prepositions and relative clauses."""
+    first, end = span
+    sentence = reading.sentences[first]
+    while (
+        end < len(reading.words)
+        and end - first < _LONGEST
+        and reading.sentences[end] == sentence
+        and is_open(reading, end - 1)
+    ):
+        end += 1
+    return first, end
 
 
-def _opens_quotation(reading: Reading, word: int) -> bool:
-    quotation = reading.quotations[word]
-    return quotation >= 0 and (word < 2 or reading.quotations[word - 2] != quotation)
+def choose_target(
+    reading: Reading, phrases: Sequence[Phrase], scores: NDArray[np.float64], shared: Shared
+) -> int:
+    """The phrase that shares most with the phrases that are likely right; its number.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (phrases,)
+        What the regression gives.
+    """
+    chances = np.exp(scores - scores.max())
+    chances /= chances.sum()
+    stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
+    numbers = {base: n for n, base in enumerate(sorted(frozenset().union(*stems)))}
+    held = np.zeros((len(phrases), len(numbers)))
+    for row, own in enumerate(stems):
+        held[row, [numbers[base] for base in own]] = 1
+    common = held @ held.T
+    sizes = held.sum(axis=1)
+    dice = 2 * common / np.maximum(sizes[:, None] + sizes, 1)
+    gain = (dice + (common > 0)) @ chances + 1e-3 * chances
+    return int(np.argmax(gain))
 
 
-def _earlier(reading: Reading, phrase: Phrase) -> bool:
-    first = phrase.first
-    return first > 1 and reading.sentences[first - 2] == reading.sentences[first]
+def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
+    """The longest earlier phrase with the same head, where the phrase is a bare noun.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> from toolkit.measures.praise_target_features import share_counts
+    >>> reading = read_article("\\nوزارة الصحة قالت. الوزارة ناجحة", [(0, 0), (1, 32)], [False] * 2)
+    >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
+    >>> " ".join(reading.words[first:last])
+    'وزاره الصحه'
+    """
+    best = phrase.first, phrase.last
+    if phrase.last - phrase.first > 2 or not shared.actors[phrase.first]:
+        return best
+    for place in shared.places[shared.stems[phrase.first]][:_MENTIONS]:
+        if place >= phrase.first:
+            break
+        first, last = noun_phrase(reading, place)
+        last = min(last, first + _NAME_WORDS)
+        if last - first > best[1] - best[0]:
+            best = first, last
+    return best
 
 
 def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.praise import span_of
+from toolkit.measures.praise import span_of, targets_of
 from toolkit.measures.praise_candidates import praise_entries
 from toolkit.measures.praise_coded import (
     Coded,
@@ -30,14 +30,16 @@ from toolkit.measures.praise_coded import (
     list_targets,
     match,
     read_coded,
+    words_of,
 )
+from toolkit.measures.praise_coded import fit as fit_of
 from toolkit.measures.praise_holders import NARRATOR, holder_of
 from toolkit.measures.praise_model import PraiseModel
 
 LOG = logging.getLogger(__name__)
 
 FOLDS, INNER_FOLDS = 10, 5
-STRENGTH, TARGET_STRENGTH = 0.01, 0.01  # inverse of the L2 penalty
+STRENGTH, TARGET_STRENGTH = 0.01, 0.001  # inverse of the L2 penalty
 THRESHOLDS = np.arange(0.20, 0.61, 0.02)
 RESAMPLES = 2000
 
@@ -168,23 +170,41 @@ def measure(
 
 
 def measure_targets(
-    targets: Sequence[Targets], more: Sequence[Targets], count: int
+    coded: Sequence[Coded],
+    targets: Sequence[Targets],
+    found: Sequence[Floats],
+    cuts: Sequence[float],
 ) -> dict[str, Any]:
-    """How often the target chosen out of fold shares a word with the coded one."""
-    rows = np.zeros((count, 2))
-    for held in folds(count, FOLDS, 0):
-        train = [t for t in targets if not held[t.article]] + list(more)
+    """Targets out of fold, of the praise found: how many share a word with the coded one.
+
+    ``words`` is the mean share of words in common, which a long phrase does not raise.
+    """
+    rows = np.zeros((len(coded), 3))
+    for held in folds(len(coded), FOLDS, 0):
+        seen = [t for t in targets if not held[t.article]]
         weights, _ = fit_regression(
-            np.vstack([t.features for t in train]),
-            np.concatenate([t.fit for t in train]),
+            np.vstack([t.features for t in seen]),
+            np.concatenate([t.fit for t in seen]),
             TARGET_STRENGTH,
         )
-        for t in targets:
-            if held[t.article]:
-                best = t.fit[int(np.argmax(t.features @ weights))]
-                rows[t.article] += (best > 0, 1)
-    share: Callable[[Floats], float] = lambda s: s[0] / max(s[1], 1.0)  # noqa: E731
-    return {"shared": round(share(rows.sum(axis=0)), 3), "interval": interval(rows, share)}
+        for index in np.flatnonzero(held).tolist():
+            article = coded[index]
+            kept = (found[index] >= cuts[index]).tolist()
+            for which, span in zip(
+                article.matched, targets_of(article.read, kept, weights), strict=True
+            ):
+                if span is not None and which >= 0 and article.praise[which]["target"]:
+                    text = words_of(article.read.reading, *span)
+                    share = fit_of(text, article.praise[which]["target"])
+                    rows[index] += (share > 0, 1, share)
+    total = rows.sum(axis=0)
+    shared: Callable[[Floats], float] = lambda s: s[0] / max(s[1], 1.0)  # noqa: E731
+    return {
+        "shared": round(shared(total), 3),
+        "interval": interval(rows, shared),
+        "words": round(float(total[2] / max(total[1], 1)), 3),
+        "judged": int(total[1]),
+    }
 
 
 def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
@@ -203,7 +223,7 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": measure(coded, outer, cuts),
         "lexicon_alone": measure(coded, outer, [0.0] * len(coded)),
-        "target": measure_targets(targets, further, len(coded)),
+        "target": measure_targets(coded, targets, outer, cuts),
     }
     whole = [c for c in more if c.whole]
     if whole:

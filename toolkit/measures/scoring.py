@@ -10,12 +10,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.study import Study, typed_table
+
+if TYPE_CHECKING:
+    from toolkit.lexicons import Lexicon
+
+    Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
 
 LOG = logging.getLogger(__name__)
 
@@ -26,9 +32,10 @@ Progress = Callable[[int, int], None]
 def score(
     articles: pd.DataFrame,
     *,
-    lexicons: Any = None,
+    lexicons: Lexicons | None = None,
     agencies: Sequence[str] | None = None,
     reuse: bool = False,
+    quotations: bool = False,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> Study:
@@ -38,12 +45,15 @@ def score(
     ----------
     articles : DataFrame
         As `toolkit.read_articles` returns it.
-    lexicons : optional
-        Lexicons in place of those that ship.
+    lexicons : sequence of Lexicon or path, optional
+        Constructs of your own beside those of the toolkit: each gives the table ``constructs`` its
+        hits and the scores ``NAME_per_1000`` and ``narrator_NAME_share``.
     agencies : sequence of str, optional
         Outlets that are news agencies, beside those whose ``outlet_kind`` says so.
     reuse : bool
         Look for words shared between articles, too.
+    quotations : bool
+        Gather the quotations that several articles print.
     processes : int
         Share the work among so many processes.
     progress : callable, optional
@@ -67,7 +77,9 @@ def score(
     >>> score(table).scores[["words", "attributions"]].values.tolist()
     [[9, 1]]
     """
-    articles = _checked(articles)
+    from toolkit.measures.constructs import read_lexicons
+
+    articles, lexicons = _checked(articles), read_lexicons(lexicons)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
@@ -82,13 +94,20 @@ def score(
     }
     if reuse:
         tables |= _reuse(articles, tables["scores"], agencies)
+    if quotations:
+        from toolkit.measures.quotations import find_quotations
+
+        tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables = {"reuse": typed_table("reuse"), "quotations": typed_table("quotations")} | tables
     return Study(articles=articles, **tables)
 
 
-def score_chunk(articles: pd.DataFrame, lexicons: Any = None) -> dict[str, pd.DataFrame]:
+def score_chunk(
+    articles: pd.DataFrame, lexicons: Sequence[Lexicon] = ()
+) -> dict[str, pd.DataFrame]:
     """Score some articles by themselves: every table save those across articles."""
     from toolkit.measures.attribution import find_attributions
+    from toolkit.measures.constructs import find_constructs, score_constructs
     from toolkit.measures.credits import find_credits
     from toolkit.measures.formulas import find_formulas
     from toolkit.measures.framing import judge_framing
@@ -111,7 +130,11 @@ def score_chunk(articles: pd.DataFrame, lexicons: Any = None) -> dict[str, pd.Da
         "credits": credits,
     }
     scores = score_articles(articles, **tables, framing=framing["official_framing"])
-    return {**tables, "scores": scores}
+    constructs = typed_table(
+        "constructs", find_constructs(articles, sentences, attributions, lexicons)
+    )
+    scores = score_constructs(scores, constructs, lexicons)
+    return {**tables, "scores": scores, "constructs": constructs}
 
 
 def cut_sentences(articles: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +187,7 @@ def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _run(
-    chunks: list[pd.DataFrame], lexicons: Any, processes: int
+    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], processes: int
 ) -> Iterator[dict[str, pd.DataFrame]]:
     if processes == 1 or len(chunks) == 1:
         for chunk in chunks:

@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +32,8 @@ class Study:
         Words shared between articles, and quotations of one speaker; empty where not asked for.
     scores : DataFrame
         One row an article, plain aggregates of the tables.
+    constructs : DataFrame
+        Hits of a researcher's own lexicons; empty where none was given.
     """
 
     articles: pd.DataFrame
@@ -43,18 +45,19 @@ class Study:
     formulas: pd.DataFrame
     credits: pd.DataFrame
     scores: pd.DataFrame
+    constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Each table with its name."""
-        for field in fields(self):
-            yield field.name, getattr(self, field.name)
+        for table in fields(self):
+            yield table.name, getattr(self, table.name)
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables())
         return f"Study({sizes})"
 
 
-TABLES = tuple(field.name for field in fields(Study))
+TABLES = tuple(table.name for table in fields(Study))
 
 # Text columns have the same type in an empty table as in a full one, so that chunks concatenate.
 _KINDS: dict[str, dict[str, str]] = {
@@ -105,7 +108,7 @@ _KINDS: dict[str, dict[str, str]] = {
     "quotations": {
         "quotation": "int64",
         "article_id": "str",
-        "attribution": "int64",
+        "attribution": "Int64",
         "start": "int64",
         "end": "int64",
         "speaker": "str",
@@ -127,6 +130,19 @@ _KINDS: dict[str, dict[str, str]] = {
         "end": "int64",
         "agency": "str",
         "agency_kind": "str",
+    },
+    "constructs": {
+        "article_id": "str",
+        "lexicon": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "class": "str",
+        "strength": "float64",
+        "negated": "bool",
+        "holder": "str",
+        "attribution": "Int64",
     },
 }
 
@@ -177,6 +193,8 @@ def read_study(directory: str | Path) -> Study:
     tables = {}
     for name in TABLES:
         file = folder / f"{name}.parquet"
+        if name == "constructs" and not file.is_file():
+            continue  # a study written before there were any
         if not file.is_file():
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
         try:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 import pandas as pd
 
+from toolkit.figures.labels import outlet_link
 from toolkit.report.wording import Wording, is_missing
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 640, 46, 14, 4.5
@@ -26,6 +27,7 @@ class Strip:
     """One outlet on one measure: places in the units of the drawing."""
 
     outlet: str
+    link: str
     summary: str
     dots: list[dict[str, Any]]
     middle: float | None
@@ -74,7 +76,10 @@ def panel(scores: pd.DataFrame, estimates: pd.DataFrame, measure: str, words: Wo
     def place(value: Any) -> float | None:
         if is_missing(value) or not math.isfinite(value):
             return None
-        return round(MARGIN + (WIDTH - 2 * MARGIN) * (float(value) - ticks[0]) / span, 1)
+        share = (float(value) - ticks[0]) / span
+        # Values grow the way one reads, as they do in the figures.
+        share = 1 - share if words.direction == "rtl" else share
+        return round(MARGIN + (WIDTH - 2 * MARGIN) * share, 1)
 
     by_outlet = {row["group"]: row for row in estimates.to_dict("records")}
     strips = []
@@ -83,6 +88,7 @@ def panel(scores: pd.DataFrame, estimates: pd.DataFrame, measure: str, words: Wo
         strips.append(
             Strip(
                 outlet=str(outlet),
+                link=outlet_link(outlet),
                 summary=estimate_words(row, measure, words),
                 dots=_dots(rows["article_id"], [place(v) for v in values[rows.index]]),
                 middle=place(row.get("estimate")),

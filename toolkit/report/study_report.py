@@ -24,7 +24,7 @@ from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.files import write_whole
 from toolkit.report.marked import View, article_view
 from toolkit.report.strips import Panel, article_anchor, panel
-from toolkit.report.svg import picture
+from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
 from toolkit.report.templates import environment, render
 from toolkit.report.wording import Wording, wording
@@ -114,8 +114,8 @@ def study_page(
         facts={**_facts(study), **_settings(by_outlet[0]), "coded_by": coded_by},
         panels=panels,
         summary=summary_rows(panels, estimates, words),
-        pairs=pair_rows(pairs, words),
-        figures=_figures(figures or {}),
+        pairs=pair_rows(pairs, panels, words),
+        figures=_figures(figures or {}, words),
         accuracy=plain_table(accuracy),
         lists=article_lists(study.scores, views, panels, words),
         evidence=_evidence_data(evidence, views, words),
@@ -175,14 +175,15 @@ def _panels(
     return panels
 
 
-def _figures(figures: Mapping[str, Any]) -> list[dict[str, Any]]:
-    from markupsafe import Markup
-
+def _figures(figures: Mapping[str, Any], words: Wording) -> list[dict[str, Any]]:
     drawn = []
     for number, (name, figure) in enumerate(figures.items(), start=1):
         svg, address = picture(figure, prefix=f"figure-{number}-")
         # `picture` has taken out of the SVG whatever could run.
-        drawn.append({"name": name, "svg": Markup(svg), "address": address})
+        data = script_data(svg) if svg else ""
+        drawn.append(
+            {"name": words.figure(name), "data": data, "address": address, "shape": shape(svg)}
+        )
     return drawn
 
 

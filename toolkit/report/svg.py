@@ -21,6 +21,7 @@ _PICTURES = {".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 _BARRED = frozenset(("script", "foreignObject", "iframe", "object", "embed", "handler", "set"))
 _BARRED_PREFIX = "animate"
 _REFERENCE = re.compile(r"url\(\s*['\"]?#([^)'\"]*)['\"]?\s*\)")
+_VIEW_BOX = re.compile(r'viewBox="[\d.-]+ [\d.-]+ ([\d.]+) ([\d.]+)"')
 _OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#|data:)|@import|expression\(", re.IGNORECASE)
 
 
@@ -75,6 +76,18 @@ def clean_svg(text: str, *, prefix: str) -> str:
     ElementTree.register_namespace("", SVG)
     ElementTree.register_namespace("xlink", XLINK[1:-5])
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def shape(svg: str) -> str:
+    """Give width and height of an SVG as CSS has it, nothing where its first tag does not say.
+
+    Examples
+    --------
+    >>> shape('<svg viewBox="0 0 245 187.2">'), shape("<svg>")
+    ('245 / 187.2', '')
+    """
+    found = _VIEW_BOX.search(svg.partition(">")[0])
+    return f"{found[1]} / {found[2]}" if found else ""
 
 
 def _clean(element: ElementTree.Element, prefix: str, own: set[Any]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.comparison.groups import SMALL_SAMPLE
+from toolkit.figures.labels import outlet_link
 from toolkit.report.marked import View
 from toolkit.report.strips import Panel, article_anchor
 from toolkit.report.wording import Wording, is_missing
@@ -22,6 +23,7 @@ def summary_rows(
         {
             "name": outlet,
             "number": number,
+            "link": outlet_link(outlet),
             "cells": [_cell(cells.get((p.measure, outlet), {}), p.measure, words) for p in panels],
         }
         for number, outlet in enumerate(outlets, start=1)
@@ -42,13 +44,17 @@ def _interval(row: dict[Any, Any], measure: str, words: Wording) -> str:
     return f"[{low}, {high}]" if low and high else ""
 
 
-def pair_rows(pairs: pd.DataFrame, words: Wording) -> list[dict[str, str]]:
-    """Give the differences between outlets as text."""
+def pair_rows(pairs: pd.DataFrame, panels: list[Panel], words: Wording) -> list[dict[str, Any]]:
+    """Give the differences between outlets as text, with the numbers of their panels."""
+    number = {panel.measure: place for place, panel in enumerate(panels, start=1)}
     return [
         {
             "measure": words.measure(row["measure"]),
+            "number": number[row["measure"]],
             "a": str(row["group_a"]),
             "b": str(row["group_b"]),
+            "link_a": outlet_link(row["group_a"]),
+            "link_b": outlet_link(row["group_b"]),
             "difference": words.number(row["measure"], row["difference"]),
             "interval": _interval(row, row["measure"], words),
             "p": "" if is_missing(row["p_adjusted"]) else f"{row['p_adjusted']:.3f}",
@@ -73,7 +79,7 @@ def article_lists(
             for row in rows.sort_values("article_id").to_dict("records")
             if row["article_id"] in views
         ]
-        lists.append({"name": str(outlet), "articles": articles})
+        lists.append({"name": str(outlet), "anchor": outlet_link(outlet)[1:], "articles": articles})
     return lists
 
 

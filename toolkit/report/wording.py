@@ -1,6 +1,7 @@
 """The words of the evidence page and the report, in the language asked for.
 
-They stand in data/wording.yaml: labels of layers, codes and measures, each in English and Arabic.
+They stand in data/wording.yaml, and those of codes and measures in the file that the figures share,
+each in English and Arabic.
 A value set inside a sentence is isolated by Unicode's direction marks (UAX 9), so that an Arabic
 name does not turn an English line round, nor the reverse.
 """
@@ -16,6 +17,7 @@ import pandas as pd
 import yaml
 
 from toolkit.errors import InputError
+from toolkit.figures.labels import codes, unit_of
 
 _ISOLATE = {"ltr": "\u2066", "rtl": "\u2067"}
 _FIRST_STRONG = "\u2068"
@@ -32,7 +34,7 @@ class Wording:
     language, direction : str
         ``en`` and ``ltr``, or ``ar`` and ``rtl``.
     words : dict
-        The language's part of data/wording.yaml.
+        The language's part of both files.
     """
 
     language: str
@@ -88,7 +90,12 @@ class Wording:
 
     def measure(self, name: str) -> str:
         """Give the label of a score; a column of the user's own keeps its name."""
-        return str(self.words["measures"].get(name, [name])[0])
+        return str(self.words["short"].get(name, name))
+
+    def figure(self, name: str) -> str:
+        """Give the caption of a figure of the study; any other keeps its name."""
+        captions = {**self.words["measure"], **self.words["figures"]}
+        return str(captions.get(name, name))
 
     def number(self, name: str, value: object) -> str:
         """Write a score's value in its unit, nothing where it is missing.
@@ -100,7 +107,7 @@ class Wording:
         """
         if is_missing(value):
             return ""
-        unit = self.words["measures"].get(name, [name, "number"])[1]
+        unit = unit_of(name)
         return str(self.words["units"][unit]).format(float(value))  # type: ignore[arg-type]
 
 
@@ -120,7 +127,7 @@ def wording(language: str) -> Wording:
     languages = _languages()
     if language not in languages:
         raise InputError(f"language '{language}' is not known; allowed: {', '.join(languages)}")
-    words = languages[language]
+    words = {**codes(language), **languages[language]}
     return Wording(language=language, direction=words["direction"], words=words)
 
 

@@ -9,11 +9,12 @@ sentence (macro F1), grades by Krippendorff's alpha, ordinal (2004), and Spearma
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from toolkit.validation.coding import Coded
+from toolkit.validation.reliability import ordinal_alpha, spearman
 from toolkit.validation.spans import iou, match, overlap, same_source
 
 VOICES = ("official", "other_source", "narrator", "narrator_official")
@@ -235,34 +236,9 @@ def _summary(
         voice_macro_f1=sum(rates.f1 for rates in by_voice.values()) / len(VOICES),
         voice_accuracy=hits / total if total else 0.0,
         alpha=ordinal_alpha(grades) if grades else None,
-        spearman=_spearman(grades) if len(grades) > 2 else None,
+        spearman=spearman(grades) if len(grades) > 2 else None,
         graded=len(grades),
     )
-
-
-def ordinal_alpha(pairs: Sequence[tuple[int, int]]) -> float:
-    """Krippendorff's alpha of two coders' grades, ordinal metric; NaN where all are one grade.
-
-    Examples
-    --------
-    >>> ordinal_alpha([(0, 0), (1, 1), (3, 3)])
-    1.0
-    """
-    import krippendorff
-
-    if len({grade for pair in pairs for grade in pair}) < 2:
-        return float("nan")
-    columns = [list(column) for column in zip(*pairs, strict=True)]
-    return float(krippendorff.alpha(reliability_data=columns, level_of_measurement="ordinal"))
-
-
-def _spearman(pairs: Sequence[tuple[int, int]]) -> float:
-    from scipy.stats import spearmanr
-
-    first, second = zip(*pairs, strict=True)
-    if len(set(first)) < 2 or len(set(second)) < 2:
-        return float("nan")
-    return float(spearmanr(first, second).statistic)
 
 
 def _line(name: str, rates: Rates) -> str:

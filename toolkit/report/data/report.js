@@ -1,4 +1,5 @@
-// Opens an article's evidence: the address #article=ID names it, its data lie in the page.
+// Opens an article's evidence: the address #article=ID names it, its data lie in the page. Figures
+// lie in it as data, too, and are drawn when they come near, or for printing.
 (() => {
   const dialog = document.querySelector("#evidence");
   const body = dialog.querySelector(".evidence-body");
@@ -38,6 +39,23 @@
   dialog.querySelector("button").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     if (wanted() !== undefined) history.replaceState(null, "", "#");
+  });
+  function draw(slot) {
+    near.unobserve(slot.parentElement);
+    slot.parentElement.innerHTML = JSON.parse(slot.textContent); // SVG with all that runs taken out
+  }
+
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen)
+        if (isIntersecting) draw(target.querySelector("script[data-figure]"));
+    },
+    { rootMargin: "1000px" },
+  );
+  for (const slot of document.querySelectorAll("script[data-figure]"))
+    near.observe(slot.parentElement);
+  addEventListener("beforeprint", () => {
+    for (const slot of document.querySelectorAll("script[data-figure]")) draw(slot);
   });
   addEventListener("hashchange", show);
   show();

@@ -1,0 +1,86 @@
+"""Draw the pictures of the gallery and the README from the sample: `gallery.py [--out DIR]`.
+
+Every figure in both languages, and an article with its evidence marked, photographed in Chromium
+(left out, with a word, where there is none).
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+import toolkit
+from toolkit import figures
+from toolkit.comparison import count_terms, keyness
+from toolkit.measures.reuse_views import sharing_graph
+from toolkit.measures.study import Study
+from toolkit.run import sample_data
+
+ARTICLE = "S-3-1"
+DPI = 160
+ACCURACY = pd.DataFrame(
+    [("cue", "f1", 0.9, 0.86, 0.93), ("content", "f1", 0.8, 0.75, 0.84)],
+    columns=["task", "metric", "value", "low", "high"],
+)
+CORRECTED = pd.DataFrame(
+    [
+        ("أ", "naive", 0.62, 0.58, 0.66),
+        ("أ", "corrected", 0.55, 0.46, 0.64),
+        ("ب", "naive", 0.41, 0.37, 0.45),
+        ("ب", "corrected", 0.43, 0.35, 0.51),
+    ],
+    columns=["group", "method", "estimate", "low", "high"],
+)
+
+
+def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
+    """Every figure by the name of its function."""
+    look = {"language": language}
+    acts, articles = study.attributions, study.articles
+    terms = keyness(count_terms(articles))
+    shared = sharing_graph(study.reuse, articles)
+    return {
+        "by_outlet": figures.by_outlet(study.scores, "praise_per_1000", **look),
+        "source_mix": figures.source_mix(acts, articles, **look),
+        "voice_course": figures.voice_course(study.sentences, articles, **look),
+        "praise_flows": figures.praise_flows(study.praise, acts, articles, **look),
+        "reuse_matrix": figures.reuse_matrix(shared, **look),
+        "keyness": figures.keyness(terms, terms=4, **look),
+        "accuracy": figures.accuracy(ACCURACY, **look),
+        "corrected": figures.corrected(CORRECTED, measure="official_source_share", **look),
+    }
+
+
+def photograph(study: Study, place: Path) -> None:
+    """The marked article as Chromium shows it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
+        print("no Chromium here: the marked article is left out")
+        return
+    with tempfile.TemporaryDirectory() as held:
+        page = toolkit.show(study, ARTICLE).save(Path(held) / "article.html")
+        switches = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+        size = ["--window-size=900,900", f"--user-data-dir={held}/profile"]
+        command = [found, *switches, *size, f"--screenshot={place}", page.as_uri()]
+        subprocess.run(command, check=True, timeout=120, capture_output=True)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--out", type=Path, default=Path("docs/gallery"))
+    out = options.parse_args().out
+    out.mkdir(parents=True, exist_ok=True)
+    study = toolkit.score(toolkit.read_articles(sample_data()), reuse=True)
+    for language in ("en", "ar"):
+        for name, drawing in draw(study, language).items():
+            drawing.savefig(out / f"{name}-{language}.png", dpi=DPI)
+    photograph(study, out / "marked_article.png")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,100 @@
+"""The manifest of real coverage keeps its schema, and lists of every kind are read as manifests."""
+
+import csv
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from toolkit.articles.fetching import read_manifest
+from toolkit.articles.fetching.addresses import clean_address
+
+MARRAKESH = Path(__file__).parents[3] / "data" / "marrakesh"
+
+
+@pytest.fixture(scope="module")
+def schema():
+    return json.loads((MARRAKESH / "coverage.schema.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def rows():
+    with (MARRAKESH / "coverage.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_coverage_manifest_keeps_its_schema(schema, rows):
+    fields = {field["name"]: field for field in schema["fields"]}
+    assert list(rows[0]) == list(fields)
+    for row in rows:
+        for name, value in row.items():
+            rules = fields[name].get("constraints", {})
+            assert value or not rules.get("required"), (name, row)
+            assert not value or value in rules.get("enum", [value]), (name, value)
+            assert not value or re.fullmatch(rules.get("pattern", "(?s).*"), value), (name, value)
+            if value and fields[name]["type"] == "date":
+                date.fromisoformat(value)
+    assert len({row["url"] for row in rows}) == len(rows) == 197
+
+
+def test_it_holds_addresses_and_facts_and_no_text(rows):
+    assert max(len(value) for row in rows for name, value in row.items() if name != "url") < 130
+
+
+def test_its_figures_are_those_of_its_card(rows):
+    card = (MARRAKESH / "README.md").read_text("utf-8")
+    for column in ("language", "outlet_kind", "genre"):
+        for value, count in pd.Series([row[column] for row in rows]).value_counts().items():
+            assert re.search(rf"{value}`? {count}\b", card), (column, value, count)
+
+
+def test_it_is_a_manifest_whose_every_address_may_be_asked_for():
+    manifest = read_manifest(MARRAKESH / "coverage.csv")
+    assert manifest["article_id"].is_unique
+    assert manifest["url"].map(clean_address).is_unique
+    assert manifest["published"].notna().sum() == 107
+
+
+# ---- lists from other tools, each with a file made for it ----
+
+GKG = "\t".join(
+    ["20220511103000-7", "20220511103000", "1", "a.example.org", "https://a.example.org/7"]
+    + [""] * 22
+)
+EVENT = "\t".join(["1042", "20220511", *[""] * 57, "20220511110000", "https://a.example.org/7"])
+LISTS = {
+    "doc.csv": "\ufeffURL,MobileURL,Date,Title\nhttps://a.example.org/7,,2022-05-11 10:30:00,اجتماع\n",
+    "new.csv": "id,indexed_date,language,media_name,media_url,publish_date,title,url\n"
+    "7,2022-05-12,ar,a.example.org,http://a.example.org,2022-05-11,اجتماع,https://a.example.org/7\n",
+    "old.csv": "stories_id,publish_date,title,url,language,ap_syndicated,themes,media_id,media_name\n"
+    "7,2022-05-11 10:30:00,اجتماع,https://a.example.org/7,ar,False,,3,a.example.org\n",
+    "zotero.csv": '"Key","Item Type","Publication Year","Author","Title","Publication Title","Url","Date"\n'
+    '"ABCD","newspaperArticle","2022","كاتب","اجتماع","a.example.org","https://a.example.org/7","2022-05-11"\n',
+    "20220511103000.gkg.csv": GKG + "\n" + GKG.replace("-7", "-8") + "\n",
+    "20220511110000.export.CSV": EVENT + "\n",
+    "list.jsonl": '{"url": "https://a.example.org/7", "published": "11 ماي 2022"}\n',
+    "zotero.ris": "TY  - NEWS\nTI  - اجتماع\nAU  - كاتب\nPB  - a.example.org\nDA  - 2022/05/11/\n"
+    "UR  - https://a.example.org/7\nLA  - ar\nER  - \n",
+    "feed.xml": '<?xml version="1.0"?><rss version="2.0"><channel><title>a.example.org</title><item>'
+    "<title>اجتماع</title><link>https://a.example.org/7</link>"
+    "<pubDate>Wed, 11 May 2022 10:30:00 GMT</pubDate></item></channel></rss>",
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_lists_of_other_tools_are_manifests(tmp_path, name):
+    (tmp_path / name).write_text(LISTS[name], "utf-8")
+    manifest = read_manifest(tmp_path / name)
+    assert manifest["url"].tolist() == ["https://a.example.org/7"]
+    assert manifest["published"].dt.date.tolist() == [date(2022, 5, 11)]
+    assert manifest["outlet"].tolist() == ["a.example.org"]
+    assert manifest["article_id"].is_unique
+
+
+def test_a_column_of_the_users_own_name_holds_the_addresses(tmp_path):
+    (tmp_path / "m.csv").write_text("link;why\nhttps://a.example.org/7;x\n", "utf-8")
+    manifest = read_manifest(tmp_path / "m.csv", columns={"link": "url"})
+    assert manifest["why"].tolist() == ["x"]

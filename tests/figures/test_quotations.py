@@ -1,0 +1,72 @@
+"""Figures of quotations: rows right to left with their links, and outlets by kind."""
+
+import pandas as pd
+import pytest
+
+from toolkit.errors import InputError
+from toolkit.figures import difference_kinds, quotation_rows
+from toolkit.figures.quotations import version_pieces
+from toolkit.measures.quotations import find_quotations, read_clusters
+from toolkit.report.quotations import quotations_page, write_quotations
+
+EVIL = '</a><script>alert("x")</script>'
+BASE = "التهديد الذي يمثله التنظيم {} يتراجع بعد سنوات طويلة من الحرب"
+
+
+@pytest.fixture
+def clusters():
+    texts = [f"قال: «{BASE.format('لم')}».", f"قال: «{BASE.format('')}»."] * 2
+    articles = pd.DataFrame(
+        {
+            "article_id": ["a", EVIL, "c", "d"],
+            "outlet": ["الخبر", f"الرأي {EVIL}", "$x_1$", "الخبر"],
+            "title": "",
+            "text": texts,
+            "url": ["https://example.org/1", "javascript:alert(1)", None, None],
+        }
+    )
+    columns = ["article_id", "attribution", "content_start", "content_end", "kind", "speaker"]
+    acts = pd.DataFrame(columns=columns)
+    return read_clusters(articles, acts, find_quotations(articles, acts))
+
+
+def test_every_row_links_to_its_article(clusters, tmp_path):
+    drawing = quotation_rows(clusters[0])
+    drawing.savefig(tmp_path / "rows.svg")
+    assert "#article=a" in (tmp_path / "rows.svg").read_text("utf-8")
+    assert len(drawing.table) == 4
+    assert set(drawing.table["kind"]) == {"none", "negation"}
+
+
+def test_the_same_bytes_twice(clusters, tmp_path):
+    for name in ("one.png", "two.png"):
+        quotation_rows(clusters[0]).savefig(tmp_path / name)
+    assert (tmp_path / "one.png").read_bytes() == (tmp_path / "two.png").read_bytes()
+
+
+def test_pieces_are_the_words_in_order(clusters):
+    for version in clusters[0].versions:
+        pieces = version_pieces(version)
+        said = " ".join(p.text for p in pieces if p.text)
+        assert said == " ".join(w.text for w in version.words)
+
+
+def test_outlets_by_kind():
+    table = pd.DataFrame({"outlet": ["الخبر", "Le $x"], "kind": ["label", "word"], "per_100": 4.0})
+    assert len(difference_kinds(table, language="ar").table) == 2
+    assert difference_kinds(table.iloc[:0]).table.empty
+    with pytest.raises(InputError, match="per_100"):
+        difference_kinds(table.drop(columns="per_100"))
+
+
+def test_hostile_text_stays_text(clusters, tmp_path):
+    page = quotations_page(clusters)
+    assert "<script" not in page
+    assert "javascript:" not in page
+    assert 'href="https://example.org/1"' in page
+    assert write_quotations(clusters, tmp_path / "q.html").read_text("utf-8") == page
+
+
+def test_cells_open_the_report_where_asked(clusters):
+    page = quotations_page(clusters, language="en", report="https://example.org/report.html")
+    assert 'href="https://example.org/report.html#article=a"' in page

@@ -1,0 +1,120 @@
+"""A lemma is found by its forms in a morphology database; without one its paradigm serves.
+
+The database is written here, in camel-tools' own format: two verbs and a noun with a broken plural.
+"""
+
+import logging
+import socket
+import sys
+
+import pytest
+
+from toolkit.arabic import fold
+from toolkit.lexicons import compile_lexicons, lemmas, parse_lexicon
+from toolkit.lexicons.lemmas import lemma_forms, morphology_file
+
+DATABASE = """\
+###DEFINES###
+DEFINE pos pos:verb pos:noun
+DEFINE lex lex:*open*
+DEFINE diac diac:*open*
+DEFINE prc0 prc0:0 prc0:Al_det
+DEFINE enc0 enc0:0 enc0:3ms_dobj
+###DEFAULTS###
+DEFAULT pos:verb prc0:na enc0:0
+DEFAULT pos:noun prc0:0 enc0:0
+###ORDER###
+ORDER lex diac pos prc0 enc0
+###TOKENIZATIONS###
+TOKENIZATION diac
+###STEMBACKOFF###
+STEMBACKOFF NONE N
+###PREFIXES###
+\tPref-0\tdiac:
+ي\tIVPref\tdiac:يُ
+ال\tNPref-Al\tdiac:ال prc0:Al_det
+###SUFFIXES###
+\tSuff-0\tdiac:
+ت\tPVSuff-at\tdiac:َت
+ون\tIVSuff-uwn\tdiac:ُونَ
+ه\tSuff-hu\tdiac:هُ enc0:3ms_dobj
+###STEMS###
+اشاد\tPV\tlex:أَشاد_1 diac:أَشادَ pos:verb
+شيد\tIV\tlex:أَشاد_1 diac:شِيدُ pos:verb
+شيد\tPV\tlex:شَيَّد_1 diac:شَيَّدَ pos:verb
+ابطال\tN\tlex:بَطَل_1 diac:أَبْطال pos:noun
+بطل\tN\tlex:بَطَل_1 diac:بَطَل pos:noun
+###TABLE AB###
+Pref-0 PV
+Pref-0 N
+IVPref IV
+NPref-Al N
+###TABLE BC###
+PV Suff-0
+PV PVSuff-at
+PV Suff-hu
+IV Suff-0
+IV IVSuff-uwn
+N Suff-0
+N Suff-hu
+###TABLE AC###
+Pref-0 Suff-0
+Pref-0 PVSuff-at
+Pref-0 Suff-hu
+IVPref Suff-0
+IVPref IVSuff-uwn
+NPref-Al Suff-0
+"""
+
+
+@pytest.fixture
+def data(tmp_path, monkeypatch):
+    """A user who has installed the data; nothing may open a connection."""
+    folder = tmp_path / "data" / "morphology_db" / "calima-msa-r13"
+    folder.mkdir(parents=True)
+    (folder / "morphology.db").write_text(DATABASE, encoding="utf-8")
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
+    monkeypatch.setattr(socket, "socket", lambda *_, **__: pytest.fail("a connection was opened"))
+    return folder / "morphology.db"
+
+
+def test_a_lemma_has_all_its_stems_with_what_goes_with_them(data):
+    assert set(lemma_forms("أَشاد")) == {"اشاد", "اشادت", "يشيد", "يشيدون"}
+
+
+def test_clitics_are_left_to_the_matcher(data):
+    """Neither the article nor the pronoun of the database: the matcher has its own."""
+    assert set(lemma_forms("بَطَل")) == {"بطل", "ابطال"}
+
+
+def test_vowel_marks_tell_lemmas_apart_and_without_them_all_count(data):
+    assert "شيدت" in lemma_forms("شَيَّد")
+    assert lemma_forms("شيد") == lemma_forms("شَيَّد")
+    assert lemma_forms("شِيد") == ()
+
+
+def test_an_entry_with_a_lemma_finds_a_broken_plural_through_clitics(data):
+    # And with the heroes: the plural أبطال is no form that a paradigm of بطل gives.
+    lexicon = parse_lexicon("name: praise\nentries: [{entry: بطل, lemma: بَطَل}]")
+    folded = fold("احتفت المدينة بالأبطال ورحبت ببطلها.")
+    found = [folded.text[hit.start : hit.end] for hit in compile_lexicons([lexicon]).find(folded)]
+    assert found == ["بالابطال", "ببطلها"]
+
+
+def test_the_catalogue_is_never_loaded(data):
+    lemma_forms("بَطَل")
+    assert sys.modules["camel_tools.morphology.database"].CATALOGUE is None
+
+
+def test_without_the_data_the_paradigm_serves_and_it_is_said_once(tmp_path, monkeypatch, caplog):
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path / "nothing"))
+    lemmas._say_once.cache_clear()
+    lexicon = parse_lexicon(
+        "name: praise\nentries: [{entry: بطل, lemma: بَطَل}, {entry: نجم, lemma: نَجْم}]"
+    )
+    with caplog.at_level(logging.WARNING):
+        matcher = compile_lexicons([lexicon])
+    assert morphology_file() is None
+    assert [hit.entry.entry for hit in matcher.find(fold("هذا البطل ونجمها"))] == ["بطل", "نجم"]
+    assert len(caplog.records) == 1
+    assert "camel_data" in caplog.text

@@ -1,0 +1,82 @@
+"""JupyterLab itself in Chromium: a notebook is opened and run, its marked article is there.
+
+Skipped by name where Playwright or Chromium is not installed. A picture stays in build/.
+"""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+
+ROOT = Path(__file__).parents[2]
+# "The minister praised the leading role of the city."
+CODE = """import pandas as pd, toolkit
+text = "أشاد وزير الخارجية بالدور الرائد للمدينة، وقال إن اللقاء نجح."
+row = {"article_id": "a", "outlet": "الخبر", "title": "لقاء", "text": text}
+articles = pd.DataFrame([row]).assign(published=pd.NaT)
+toolkit.show(toolkit.score(articles), "a")"""
+
+
+@pytest.fixture
+def lab(tmp_path):
+    """JupyterLab serving a folder with one notebook; its address."""
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "source": CODE}
+    cell |= {"execution_count": None, "outputs": []}
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    book = {"cells": [cell], "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}
+    (tmp_path / "read.ipynb").write_text(json.dumps(book), "utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root"]
+    command += [f"--port={port}", f"--ServerApp.root_dir={tmp_path}", "--IdentityProvider.token="]
+    settings = {
+        "JUPYTER_CONFIG_DIR": str(tmp_path / ".c"),
+        "JUPYTER_DATA_DIR": str(tmp_path / ".d"),
+    }
+    paths = os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, **settings, "PYTHONPATH": paths}
+    with (tmp_path / "lab.log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/api", timeout=2).close()
+            break
+        except OSError:
+            time.sleep(0.2)
+    yield address
+    server.terminate()
+    server.wait(timeout=20)
+
+
+def test_the_marked_article_is_shown_right_to_left(lab):
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1280, "height": 900})
+        page.goto(f"{lab}/lab/tree/read.ipynb")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+        page.locator(".jp-Notebook .jp-CodeCell .cm-content").first.click()
+        page.keyboard.press("Shift+Enter")
+        text = page.locator(".jp-OutputArea .mft-text")
+        text.wait_for(timeout=120_000)
+        picture = ROOT / "build" / "notebook.png"
+        picture.parent.mkdir(exist_ok=True)
+        page.screenshot(path=picture)
+        assert text.evaluate("box => getComputedStyle(box).direction") == "rtl"
+        assert "أشاد وزير الخارجية" in text.inner_text()
+        # Without its style sheet a cue would look as any other word does.
+        cue = text.locator(".mft-cue").first
+        assert cue.evaluate("mark => getComputedStyle(mark).fontWeight") == "700"
+        browser.close()

@@ -1,0 +1,55 @@
+"""From a page to an article, or to the reason why it is none."""
+
+from dataclasses import dataclass
+
+from toolkit.articles.fetching.answers import Visit
+from toolkit.articles.fetching.extraction import Found, extract
+from toolkit.articles.fetching.recognition import (
+    Expected,
+    Fault,
+    fault_of_page,
+    fault_of_status,
+)
+from toolkit.articles.fetching.sites import Sites
+from toolkit.articles.hosts import host_name
+from toolkit.articles.languages import is_arabic
+from toolkit.errors import InputError
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A page judged: the article found on it, or the fault that keeps it from being one."""
+
+    found: Found | None
+    fault: Fault | None
+    arabic: bool = True
+
+
+def judge(visit: Visit, expected: Expected, *, sites: Sites, address: str) -> Judged:
+    """Find the article on a page, if it holds the one expected.
+
+    Parameters
+    ----------
+    visit
+        The page and how it was reached.
+    expected
+        What the manifest says of it.
+    sites
+        The site rules.
+    address
+        The article's own address, whose site's rules hold (a capture's address is the archive's).
+    """
+    fault = fault_of_status(visit)
+    if fault is not None:
+        return Judged(None, fault)
+    try:
+        found = extract(visit.last, sites=sites, host=host_name(address))
+    except InputError:
+        return Judged(None, Fault("no web page, whatever it says of itself"))
+    fault = fault_of_page(visit, found, expected)
+    if fault is not None:
+        return Judged(None, fault)
+    arabic = is_arabic(f"{found.title}\n{found.text}")
+    if not arabic and expected.arabic:
+        return Judged(None, Fault("the page is not in Arabic, as it should be"))
+    return Judged(found, None, arabic)

@@ -1,0 +1,193 @@
+"""Text dumps of press databases: Factiva with its field codes, and LexisNexis.
+
+Factiva's display "Full article/report plus indexing" puts a two-letter code before each field (HD
+headline, SN source, PD day, ET hour, LP lead, TD text, BY author, AN the document's number, which
+ends it). LexisNexis's plain text opens each document with ``3 of 25 DOCUMENTS`` and names its fields
+(BYLINE, LENGTH, LOAD-DATE). Both forms are as their users have documented them; other displays of
+either database are not recognised.
+"""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from toolkit.articles.dates import parse_date
+from toolkit.articles.schema import STRING
+from toolkit.errors import InputError
+
+_CODES = [
+    "SE",
+    "HD",
+    "CR",
+    "BY",
+    "WC",
+    "PD",
+    "ET",
+    "SN",
+    "SC",
+    "ED",
+    "PG",
+    "LA",
+    "CY",
+    "LP",
+    "TD",
+    "CT",
+    "RF",
+    "CO",
+    "IN",
+    "NS",
+    "RE",
+    "PUB",
+    "IPC",
+    "IPD",
+    "AN",
+    "ART",
+]
+_FACTIVA_FIELD = re.compile(rf"[ \t]*({'|'.join(_CODES)})(?:[ \t]+(.*)|[ \t]*)")
+_LEXIS_START = re.compile(r"^[ \t]*(?:Document )?\d+ of \d+(?: DOCUMENTS)?[ \t]*\r?$", re.MULTILINE)
+_LEXIS_FIELD = re.compile(r"[ \t]*([A-Z][A-Z-]{3,20}):[ \t]*(.*)")
+_LEXIS_DAY = re.compile(r"([A-Z][a-z]+) (\d\d?), (\d{4})\b")
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def is_factiva(text: str) -> bool:
+    """Say whether a text is a Factiva dump with field codes.
+
+    Examples
+    --------
+    >>> is_factiva("HD  اجتماع مراكش\\nPD  11 May 2022\\nSN  المساء\\nLP  افتتح\\nAN  Document X1")
+    True
+    """
+    codes = {match[1] for line in text[:50_000].split("\n") if (match := _field(line))}
+    return {"HD", "PD", "SN"} <= codes and bool(codes & {"LP", "TD"})
+
+
+def is_lexis(text: str) -> bool:
+    """Say whether a text is a LexisNexis dump.
+
+    Examples
+    --------
+    >>> is_lexis("   1 of 2 DOCUMENTS\\n\\nالمساء\\n\\nMay 11, 2022\\n\\nعنوان\\n\\nLENGTH: 9 words\\n")
+    True
+    """
+    start = _LEXIS_START.search(text[:5_000])
+    return bool(start and re.search(r"^[ \t]*LENGTH:", text, re.MULTILINE))
+
+
+def read_factiva(text: str, path: Path) -> pd.DataFrame:
+    """Read a Factiva dump: one document up to each AN field.
+
+    Raises
+    ------
+    InputError
+        No document has a text.
+    """
+    rows, fields = [], dict[str, list[str]]()
+    code = ""
+    for line in text.split("\n"):
+        match = _field(line)
+        if match and match[1] == "HD" and "HD" in fields:
+            rows.append(_factiva_row(fields))
+            fields = {}
+        if match:
+            code = match[1]
+            fields.setdefault(code, []).append(match[2] or "")
+        elif code:
+            fields[code].append(line.strip())
+    rows.append(_factiva_row(fields))
+    return _table(rows, path)
+
+
+def read_lexis(text: str, path: Path) -> pd.DataFrame:
+    """Read a LexisNexis dump: one document from each ``n of m DOCUMENTS`` on.
+
+    Raises
+    ------
+    InputError
+        No document has a text.
+    """
+    return _table([_lexis_row(part) for part in _LEXIS_START.split(text)[1:]], path)
+
+
+def _field(line: str) -> re.Match[str] | None:
+    return _FACTIVA_FIELD.fullmatch(line.rstrip("\r"))
+
+
+def _factiva_row(fields: dict[str, list[str]]) -> dict[str, object]:
+    joined = {code: " ".join(" ".join(lines).split()) for code, lines in fields.items()}
+    clock = joined.get("ET", "")
+    body = [*fields.get("LP", []), "", *fields.get("TD", [])]
+    return {
+        "article_id": joined.get("AN", "").removeprefix("Document").strip() or None,
+        "outlet": joined.get("SN") or None,
+        "published": _day(f"{joined.get('PD', '')} {clock}"),
+        "title": joined.get("HD", ""),
+        "text": _paragraphs(body),
+        "author": joined.get("BY") or None,
+        "language": joined.get("LA") or None,
+    }
+
+
+def _lexis_row(part: str) -> dict[str, object]:
+    """Outlet, day and title stand above the fields, the text between LENGTH and LOAD-DATE."""
+    head, _, rest = part.partition("LENGTH:")
+    fields = {
+        m[1]: m[2].strip()
+        for line in part.split("\n")
+        if (m := _LEXIS_FIELD.fullmatch(line.rstrip()))
+    }
+    blocks = [block for block in re.split(r"\n\s*\n", head) if block.strip()]
+    blocks = [" ".join(block.split()) for block in blocks if not _LEXIS_FIELD.match(block.strip())]
+    day = next((at for at, block in enumerate(blocks) if _LEXIS_DAY.search(block)), None)
+    body = re.split(
+        r"^[ \t]*(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE):", rest, maxsplit=1, flags=re.M
+    )[0]
+    title = blocks[day + 1] if day is not None and day + 1 < len(blocks) else ""
+    return {
+        "outlet": blocks[0] if blocks else None,
+        "published": _american_day(blocks[day]) if day is not None else None,
+        "title": title,
+        "text": _paragraphs(body.split("\n")[1:]),
+        "author": fields.get("BYLINE"),
+        "language": fields.get("LANGUAGE"),
+    }
+
+
+def _paragraphs(lines: list[str]) -> str:
+    """Lines to paragraphs: a blank line ends one; the dumps break lines at a width."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            parts[-1].append(line.strip())
+        elif parts[-1]:
+            parts.append([])
+    return "\n".join(" ".join(part) for part in parts if part)
+
+
+def _day(text: str) -> object:
+    """``11 May 2022 10:30`` in English, or anything that `parse_date` reads."""
+    match = re.match(r"(\d\d?) ([A-Za-z]{3})[a-z]* (\d{4})(?: (\d\d?):(\d\d))?", text.strip())
+    if match and match[2].lower() in _MONTHS:
+        month = _MONTHS.index(match[2].lower()) + 1
+        clock = f" {int(match[4]):02}:{match[5]}" if match[4] else ""
+        text = f"{match[3]}-{month:02}-{int(match[1]):02}{clock}"
+    try:
+        return parse_date(text.strip())
+    except ValueError:
+        return None
+
+
+def _american_day(text: str) -> object:
+    match = _LEXIS_DAY.search(text)
+    return _day(f"{match[2]} {match[1]} {match[3]}") if match else None
+
+
+def _table(rows: list[dict[str, object]], path: Path) -> pd.DataFrame:
+    whole = [row for row in rows if str(row["text"]).strip()]
+    if not whole:
+        raise InputError(f"{path}: a press database's dump without a document that has a text")
+    table = pd.DataFrame(whole, dtype=object)
+    for name in table.columns.difference(["published"]):
+        table[name] = table[name].astype(STRING)
+    return table.dropna(axis="columns", how="all")

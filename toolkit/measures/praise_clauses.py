@@ -1,0 +1,159 @@
+"""The subjects of the clauses that a praising expression stands in, the innermost first.
+
+Arabic marks where a clause begins (`أن`, a relative pronoun, `كان`, an opening quotation mark), and
+its subject stands right there, or behind the verb (Ryding 2005, chapters 4, 19 and 36): enough to
+name what an evaluative word is said of without a parser. The words stand in praise_words.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from importlib.resources import files
+
+from toolkit.arabic import fold
+from toolkit.measures.praise_candidates import Candidate
+from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_target_rules import (
+    NOTHING_BEHIND,
+    RELATIVES,
+    Span,
+    is_actor,
+    is_open,
+    phrase_before,
+)
+
+CLAUSES = ("that", "relative", "start", "copula", "verb")
+_VERB_REACH = 4
+_LONGEST = 9
+_MOST = 8
+
+
+@lru_cache(maxsize=1)
+def clause_words() -> Mapping[str, frozenset[str]]:
+    """The lists under `clauses` in data/praise_words.yaml, folded.
+
+    Examples
+    --------
+    >>> "لان" in clause_words()["that"]
+    True
+    """
+    import yaml
+
+    text = (files("toolkit.measures") / "data" / "praise_words.yaml").read_text("utf-8")
+    lists = yaml.safe_load(text)["clauses"]
+    return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}
+
+
+@lru_cache(maxsize=100_000)
+def is_imperfect(word: str) -> bool:
+    """Whether a folded word looks like a verb in ي-.
+
+    Examples
+    --------
+    >>> is_imperfect("وسيواصل"), is_imperfect("يوم"), is_imperfect("اليمن")
+    (True, False, False)
+    """
+    bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
+    bare = bare[1:] if bare.startswith("سي") else bare
+    known = bare in clause_words()["nouns"] or is_definite(word) or is_actor(word)
+    return len(bare) > 3 and bare[0] == "ي" and not known
+
+
+def clause_subjects(
+    reading: Reading, candidate: Candidate, skipped: Collection[int]
+) -> Iterator[tuple[str, Span]]:
+    """What begins each clause around an expression, and the noun phrase that is its subject.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise_candidates import Hit
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> reading = read_article("\\nأكد أن المغرب شريك رائد", [(0, 0), (1, 24)], [False, False])
+    >>> hit = Hit(4, 5, "رائد")
+    >>> [(kind, reading.words[first]) for kind, (first, _) in
+    ...     clause_subjects(reading, Candidate(3, 5, (hit,), hit, 3, False), ())]
+    [('that', 'المغرب'), ('start', 'المغرب')]
+    """
+    sentence = reading.sentences[candidate.first]
+    found = 0
+    for word in range(candidate.first - 1, -1, -1):
+        if reading.sentences[word] != sentence or found == _MOST:
+            return
+        kind = _opening(reading, word)
+        span = _subject(reading, word, candidate.first, kind) if kind else None
+        if kind and span and span[0] not in skipped:
+            found += 1
+            yield kind, span
+
+
+def _opening(reading: Reading, word: int) -> str:
+    """What kind of clause begins at a word; nothing where none does."""
+    text, lists = reading.words[word], clause_words()
+    if text in lists["that"]:
+        return "that"
+    if text in RELATIVES and text != "من":
+        return "relative"
+    if _starts(reading, word):
+        return "start"
+    if text in lists["copulas"]:
+        return "copula"
+    return "verb" if is_imperfect(text) else ""
+
+
+def _subject(reading: Reading, word: int, limit: int, kind: str) -> Span | None:
+    if kind == "relative":
+        return phrase_before(reading, word)
+    if kind != "verb":
+        return _phrase_at(reading, word + (kind == "that"), limit)
+    behind = word + 1
+    if behind >= limit or not _nominal(reading.words[behind]):
+        return None
+    return _phrase_at(reading, behind, limit)
+
+
+def _starts(reading: Reading, word: int) -> bool:
+    """Whether a sentence, a quotation or what follows a colon starts with a word."""
+    if word == 0 or reading.sentences[word - 1] != reading.sentences[word]:
+        return True
+    quotation = reading.quotations[word]
+    opens = quotation >= 0 and reading.quotations[word - 1] != quotation
+    return opens or ":" in reading.gaps[word - 1]
+
+
+def _phrase_at(reading: Reading, word: int, limit: int) -> Span | None:
+    """The noun phrase at a word or behind the verb there, up to `limit`."""
+    first = word
+    while first < min(limit, word + _VERB_REACH) and _passed_over(reading, first, word, limit):
+        first += 1
+    if first >= min(limit, word + _VERB_REACH):
+        return None
+    if first > word and reading.words[first - 1] in clause_words()["prepositions"]:
+        return None
+    end = first + 1
+    while end < min(limit, first + _LONGEST) and _goes_on(reading, end):
+        end += 1
+    return first, end
+
+
+def _passed_over(reading: Reading, word: int, begin: int, limit: int) -> bool:
+    """Whether a word before a subject is a particle or a verb."""
+    text = reading.words[word]
+    if groups_of(text) & NOTHING_BEHIND or len(text) < 3 or is_imperfect(text):
+        return True
+    if text in clause_words()["copulas"]:
+        return True
+    nominal = _nominal(text) or text.endswith("ه") or groups_of(text) & {"deed", "quality"}
+    # A word that is no noun for sure, right before one that is: `أشاد الوزير`.
+    return word == begin and not nominal and word + 1 < limit and _nominal(reading.words[word + 1])
+
+
+def _nominal(text: str) -> bool:
+    return is_definite(text) or is_actor(text)
+
+
+def _goes_on(reading: Reading, word: int) -> bool:
+    text = reading.words[word]
+    return is_open(reading, word - 1) and not (
+        groups_of(text) & NOTHING_BEHIND or is_imperfect(text)
+    )

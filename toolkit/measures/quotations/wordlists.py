@@ -1,0 +1,105 @@
+"""The word lists of the quotations measure, read once and folded.
+
+They stand in ``data/speakers.yaml`` and ``data/differences.yaml``; what decides about a word is
+always one of those lists, never a list in the code.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from toolkit.arabic import clitic_analyses, fold
+
+
+@cache
+def word_list(file: str, *keys: str) -> frozenset[str]:
+    """A flat list as folded words, the article stripped.
+
+    Examples
+    --------
+    >>> "جلاله" in word_list("differences", "honorifics")
+    True
+    """
+    return frozenset(bare(fold(str(word)).text) for word in _at(file, keys))
+
+
+@cache
+def phrases(file: str, *keys: str) -> tuple[tuple[str, ...], ...]:
+    """A list of phrases as tuples of folded words, the longest first."""
+    found = {tuple(fold(str(phrase)).text.split()) for phrase in _at(file, keys)}
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
+
+
+@cache
+def classes(file: str, *keys: str) -> dict[str, frozenset[int]]:
+    """Lists of equivalent words as the numbers of the lists that each stands in.
+
+    Examples
+    --------
+    >>> of = classes("differences", "synonyms")
+    >>> bool(of["قضيه"] & of["ملف"])
+    True
+    """
+    numbers: dict[str, set[int]] = {}
+    for number, group in enumerate(_at(file, keys)):
+        for word in group:
+            numbers.setdefault(bare(fold(str(word)).text), set()).add(number)
+    return {word: frozenset(found) for word, found in numbers.items()}
+
+
+@cache
+def values(file: str, *keys: str) -> dict[str, float]:
+    """Number words by what they are worth."""
+    return {fold(str(word)).text: float(value) for word, value in _at(file, keys).items()}
+
+
+@cache
+def states() -> dict[str, tuple[str, str]]:
+    """Each word that names a state or its people, with the state and its tongue.
+
+    Examples
+    --------
+    >>> states()["مغربي"], states()["اميركي"]
+    (('المغرب', 'arabic'), ('الولايات المتحدة', 'other'))
+    """
+    found = {}
+    for tongue, countries in _at("speakers", ("countries",)).items():
+        for name, words in countries.items():
+            for word in words:
+                found[bare(fold(str(word)).text)] = (str(name), str(tongue))
+    return found
+
+
+def bare(word: str) -> str:
+    """A folded word without its article.
+
+    Examples
+    --------
+    >>> bare("الوزير"), bare("للوزير"), bare("الا")
+    ('وزير', 'وزير', 'الا')
+    """
+    for article in ("لل", "ال"):
+        if word.startswith(article) and len(word) >= len(article) + 2:
+            return word[len(article) :]
+    return word
+
+
+@cache
+def stems(word: str) -> frozenset[str]:
+    """Every stem that a folded word may have once its clitics are off, itself included."""
+    found = {word, bare(word)}
+    found.update(a.stem for a in clitic_analyses(word) if len(a.stem) >= 2)
+    return frozenset(found)
+
+
+@cache
+def _at(file: str, keys: tuple[str, ...]) -> Any:
+    import yaml
+
+    text = files("toolkit.measures.quotations").joinpath("data", f"{file}.yaml").read_text("utf-8")
+    found = yaml.safe_load(text)
+    for key in keys:
+        found = found[key]
+    return found

@@ -1,0 +1,129 @@
+"""How accurate the scorer is on each outlet: where it errs more on one than on another, a
+difference between them is not to be believed as scored.
+
+For scores of articles: bias, mean absolute error, correlation. For the spans behind them:
+precision, recall and F1 (`agreement`), outlet by outlet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from toolkit.comparison import compare
+from toolkit.comparison.coded import match_coded
+from toolkit.comparison.columns import measure_values
+from toolkit.errors import InputError
+from toolkit.validation.agreement import agreement
+from toolkit.validation.coding import Coded
+
+
+def score_accuracy(
+    scores: pd.DataFrame,
+    coded: pd.DataFrame,
+    measures: str | Sequence[str],
+    *,
+    by: str = "outlet",
+    confidence: float = 0.95,
+    seed: int = 0,
+) -> pd.DataFrame:
+    """Compare scores with hand coding, by outlet.
+
+    Parameters
+    ----------
+    scores, coded : DataFrame
+        As in `toolkit.comparison.correct`.
+
+    Returns
+    -------
+    DataFrame
+        `measure, group, n, coded_mean, scored_mean, bias, low, high, p, absolute_error,
+        correlation`. Bias is scored less coded, with its interval by article; p tests whether the
+        outlets' biases differ (permutation, the smallest over pairs, adjusted over all pairs).
+
+    Examples
+    --------
+    >>> scores = pd.DataFrame({"article_id": range(40), "outlet": ["الخبر", "الرأي"] * 20,
+    ...                        "praise_per_1000": [3.0, 1.0] * 20})
+    >>> coded = scores.assign(praise_per_1000=[2.0, 2.0, 4.0, 3.0] * 10, sampling_probability=1.0)
+    >>> score_accuracy(scores, coded, "praise_per_1000")[["group", "bias"]].values.tolist()
+    [['الخبر', 0.0], ['الرأي', -1.5]]
+    """
+    measures = [measures] if isinstance(measures, str) else list(measures)
+    scores = scores.reset_index(drop=True)
+    table = match_coded(scores, coded, measures)
+    chosen = table.drawn.coded
+    found = measure_values(scores, measures, reserved=(by,))[chosen]
+    by_hand = np.column_stack([table.values[name][chosen] for name in measures])
+    errors = scores.loc[chosen, ["article_id", by]].assign(
+        **{name: found[:, j] - by_hand[:, j] for j, name in enumerate(measures)}
+    )
+    compared = compare(errors, measures, by=by, confidence=confidence, seed=seed)
+    rows = []
+    for row in compared.estimates.to_dict("records"):
+        j = measures.index(row["measure"])
+        own = (errors[by].astype(str) == row["group"]).to_numpy()
+        own = own & np.isfinite(found[:, j]) & np.isfinite(by_hand[:, j])
+        a, b = found[own, j], by_hand[own, j]
+        pairs = compared.of(str(row["measure"])).pairs
+        with_it = (pairs["group_a"] == row["group"]) | (pairs["group_b"] == row["group"])
+        rows.append(
+            {
+                **{name: row[name] for name in ("measure", "group", "n")},
+                "coded_mean": b.mean() if len(b) else np.nan,
+                "scored_mean": a.mean() if len(a) else np.nan,
+                "bias": row["estimate"],
+                **{name: row[name] for name in ("low", "high")},
+                "p": pairs.loc[with_it, "p_adjusted"].min(),
+                "absolute_error": np.abs(a - b).mean() if len(a) else np.nan,
+                "correlation": _correlation(a, b),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def span_accuracy(
+    gold: Iterable[Coded],
+    found: Mapping[str, Coded],
+    texts: Mapping[str, str],
+    outlets: Mapping[str, str],
+) -> pd.DataFrame:
+    """Agreement on the spans, outlet by outlet.
+
+    Parameters
+    ----------
+    gold, found, texts
+        As in `agreement`.
+    outlets : mapping of str to str
+        Each article's outlet, by `article_id`.
+
+    Returns
+    -------
+    DataFrame
+        `group, articles, task, metric, value, n`; `task` is cue, content, praise or voice.
+    """
+    by_outlet: dict[str, list[Coded]] = {}
+    for article in gold:
+        if article["article_id"] not in outlets:
+            raise InputError(f"article '{article['article_id']}': its outlet is not known")
+        by_outlet.setdefault(str(outlets[article["article_id"]]), []).append(article)
+    rows = []
+    for outlet, articles in sorted(by_outlet.items()):
+        result = agreement(articles, found, texts)
+        for task in ("cue", "content", "praise"):
+            rates = getattr(result, task)
+            for metric in ("precision", "recall", "f1"):
+                rows.append(
+                    (outlet, len(articles), task, metric, getattr(rates, metric), rates.n_gold)
+                )
+        n = sum(rates.n_gold for rates in result.voice.values())
+        rows.append((outlet, len(articles), "voice", "f1", result.voice_macro_f1, n))
+    return pd.DataFrame(rows, columns=["group", "articles", "task", "metric", "value", "n"])
+
+
+def _correlation(a: np.ndarray, b: np.ndarray) -> float:
+    if len(a) < 3 or np.ptp(a) == 0 or np.ptp(b) == 0:
+        return float("nan")
+    return float(np.corrcoef(a, b)[0, 1])

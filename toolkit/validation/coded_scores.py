@@ -1,0 +1,102 @@
+"""The scores that hand coding gives, made by the very code that makes the scorer's.
+
+With them beside `study.scores` the scorer's error is known measure by measure, and comparisons can
+be corrected for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.errors import InputError
+from toolkit.measures.scores import score_articles
+from toolkit.validation.coding import Coded
+
+# What the codebook does not code: speakers, formulas, reuse.
+MEASURES = (
+    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
+    *("official_source_share", "source_diversity", "praise_per_1000", "narrator_praise_share"),
+    *("official_voice_share", "narrator_official_share", "agency_credited", "official_framing"),
+)
+
+
+def coded_scores(coded: Iterable[Coded], articles: pd.DataFrame) -> pd.DataFrame:
+    """Aggregate hand-coded articles into scores.
+
+    Parameters
+    ----------
+    coded : iterable of coded articles
+        In the gold's form.
+    articles : DataFrame
+        The article table; articles that were not coded are left out.
+
+    Returns
+    -------
+    DataFrame
+        One row a coded article: `article_id`, `outlet`, `sampling_probability` and `stratum` as
+        far as the coding has them, and `MEASURES`.
+
+    Raises
+    ------
+    InputError
+        Where a coded article's text is not there.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["الخبر"], "title": ["خبر"],
+    ...                          "text": ["أشاد الوزير بالبلاد."]})
+    >>> coded = {"article_id": "a", "sentences": [{"start": 4, "end": 24, "voice": "official"}],
+    ...          "attributions": [], "praise": [{"span": [4, 8], "holder": "الوزير"}],
+    ...          "official_framing": 2, "sampling_probability": 0.5}
+    >>> coded_scores([coded], articles)[["sampling_probability", "praise_per_1000"]].values.tolist()
+    [[0.5, 333.3333333333333]]
+    """
+    rows = {str(row["article_id"]): row for row in coded}
+    known = articles["article_id"].astype(str)
+    if missing := [article_id for article_id in rows if article_id not in set(known)]:
+        raise InputError(f"article '{missing[0]}' is coded, but not in the article table")
+    own = articles[known.isin(list(rows))]
+    tables: dict[str, Any] = _tables(rows)
+    scored = score_articles(own, **tables)
+    in_order = [rows[str(article_id)] for article_id in scored["article_id"]]
+    grades = [np.nan if r.get("official_framing") is None else r["official_framing"]
+              for r in in_order]  # fmt: skip
+    scored["official_framing"] = pd.array(grades, dtype="Float64")
+    carried = ["article_id", *(["outlet"] if "outlet" in scored else [])]
+    for name in ("sampling_probability", "stratum"):
+        if all(name in row for row in in_order):
+            scored[name] = [row[name] for row in in_order]
+            carried.append(name)
+    return scored[[*carried, *MEASURES]]
+
+
+def _tables(rows: dict[str, Any]) -> dict[str, pd.DataFrame]:
+    sentences, acts, praise, credits = [], [], [], []
+    for article_id, row in rows.items():
+        key = {"article_id": article_id}
+        sentences += [{**key, **{n: s[n] for n in ("start", "end", "voice")}}
+                      for s in row["sentences"]]  # fmt: skip
+        for act in row["attributions"]:
+            start, end = act["content"] or (np.nan, np.nan)
+            codes = {n: act[n] for n in ("kind", "named", "source_type")}
+            acts.append(
+                {**key, "content_start": start, "content_end": end, "speaker": None, **codes}
+            )
+        praise += [{**key, "holder": p["holder"]} for p in row["praise"]]
+        credits += [key for _ in row.get("agencies") or ()]
+    columns = {
+        "sentences": (sentences, ["start", "end", "voice"]),
+        "attributions": (acts, ["content_start", "content_end", "speaker", "kind", "named",
+                                "source_type"]),
+        "praise": (praise, ["holder"]),
+        "formulas": ([], []),
+        "credits": (credits, []),
+    }  # fmt: skip
+    return {
+        name: pd.DataFrame(found, columns=["article_id", *own])
+        for name, (found, own) in columns.items()
+    }
