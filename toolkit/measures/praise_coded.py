@@ -177,7 +177,7 @@ def _bases(text: str) -> tuple[frozenset[str], ...]:
     found = []
     for word in re.findall(r"[^\W_]+", fold(text).text):
         if len(word) > 2 and "particles" not in groups_of(word):
-            bases = {stem(word), stem("ال" + word)}
-            bases |= {base[:-2] for base in bases if base.endswith("نا") and len(base) > 4}
+            forms = {word, word[:-2]} if word.endswith("نا") and len(word) > 4 else {word}
+            bases = {stem(form) for form in forms} | {stem("ال" + form) for form in forms}
             found.append(frozenset(base for base in bases if len(base) > 2))
     return tuple(found)

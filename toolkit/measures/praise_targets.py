@@ -133,10 +133,10 @@ def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
     --------
     >>> from toolkit.measures.praise_reading import read_article
     >>> from toolkit.measures.praise_target_features import share_counts
-    >>> reading = read_article("\\nوزارة الصحة قالت. الوزارة ناجحة", [(0, 0), (1, 32)], [False] * 2)
+    >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
     >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
     >>> " ".join(reading.words[first:last])
-    'وزاره الصحه'
+    'جمعيه الصحه'
     """
     best = phrase.first, phrase.last
     if phrase.last - phrase.first > 2 or not shared.actors[phrase.first]:

@@ -81,7 +81,7 @@ def collect_contents(
     >>> acts = pd.DataFrame(columns=["article_id", "attribution", "content_start", "content_end",
     ...                              "kind", "speaker"])
     >>> collect_contents(articles, acts).table[["start", "end"]].values.tolist()
-    [[7, 32]]
+    [[7, 33]]
     """
     rows = _spans(articles, attributions)
     texts = pd.DataFrame({"title": "", "text": rows.pop("text")})
