@@ -18,7 +18,14 @@ from toolkit.measures.attribution.candidates import View
 from toolkit.measures.attribution.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
 from toolkit.measures.attribution.entities import Phrase, group_phrases
 from toolkit.measures.attribution.lexical import CLASS_NAMES, SOURCE_TYPES
-from toolkit.measures.attribution.phrases import Mention, agreement_of, is_pronoun, phrase_of
+from toolkit.measures.attribution.phrases import (
+    Mention,
+    agreement_of,
+    bare,
+    is_pronoun,
+    one_spelling,
+    phrase_of,
+)
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, PAREN, QUOTE, SEMICOLON, STOP
 
 _EDGES = COMMA | STOP | COLON | NEWLINE | SEMICOLON | QUOTE | PAREN
@@ -42,6 +49,7 @@ FEATURES = (
     "in the title", "share of acts", "acts", "spoke most", "one word", "name first", "medium",
     "unknown kind", "according-to", "noun cue", "cue with pronoun",
     "cue first in sentence, last speaker", "cue first in sentence", "cue with conjunction, last speaker",
+    "named before the cue", "named before the cue, verb", "named since its last act",
     "phrase", "phrase, same sentence", "phrase opens sentence", "phrase behind preposition",
     "phrase before relative", "phrase, cue behind relative", "phrase near", "phrase, commas between",
     "phrase, participle", "phrase, noun", "phrase, cue first in sentence", "phrase a name", "phrase definite",
@@ -94,7 +102,7 @@ def candidates(
         mentions.append(mention)
         speakers.append(speaker)
         features.append(
-            _speaker_features(seen, spoken, row, story, speaker, rank, best, phrases[best])
+            _speaker_features(seen, spoken, row, story, speaker, rank, best, phrases)
         )
     taken = [spoken.mentions[r] for own in story.phrases.values() for r in own]
     places = _phrase_places(seen, spoken.cue[row], [m for m in taken if m])
@@ -115,9 +123,9 @@ def _fullness(phrase: Phrase | None) -> tuple[bool, int]:
 
 def _speaker_features(
     seen: View, spoken: Spoken, row: int, story: _Story, speaker: int, rank: int, best: int,
-    phrase: Phrase | None,
+    phrases: Sequence[Phrase | None],
 ) -> list[float]:  # fmt: skip
-    tokens, cue = seen.tokens, spoken.cue[row]
+    tokens, cue, phrase = seen.tokens, spoken.cue[row], phrases[best]
     mention = spoken.mentions[best]
     assert mention is not None
     assert phrase is not None
@@ -150,8 +158,26 @@ def _speaker_features(
         phrase.heads[0] < 0 or phrase.heads[0] >= 20, phrase.head in _MEDIA, phrase.head == _UNKNOWN,
         from_kind == ACCORDING, from_kind == MASDAR, bool(reading and reading.object),
         first and rank == 0, first, bool(reading and reading.conjunction) and rank == 0,
+        *_named(seen, [phrases[r] for r in story.phrases[speaker]], at, cue, verb),
         *(17 * (0,)),
     )]  # fmt: skip
+
+
+def _named(
+    seen: View, phrases: Sequence[Phrase | None], at: int, cue: int, verb: bool
+) -> tuple[bool, bool, bool]:
+    """Whether a speaker's name stands before the cue in its sentence, or since its last act."""
+    keys = {p.words[0 if p.is_description else -1] for p in phrases if p}
+    low = int(seen.first[cue])
+    here = any(_bare_at(seen, w) in keys for w in range(max(low, cue - _REACH), cue))
+    since = here or any(
+        _bare_at(seen, w) in keys for w in range(max(at + 1, cue - _REACH), min(low, cue))
+    )
+    return here, here and verb, since
+
+
+def _bare_at(seen: View, word: int) -> str:
+    return one_spelling(bare(seen.tokens.types[seen.tokens.word[word]]))
 
 
 def _inside(spoken: Spoken, row: int) -> set[int]:
@@ -220,7 +246,7 @@ def _phrase_features(
     values = [0.0] * 15 + [
         wanted and has == wanted, clash, wanted == 2 and has == 1, wanted == 1 and has == 2,
         wanted == 3 and has != 3, kind == PARTICIPLE and clash, 0, 0, 0, bool(around),
-        tokens.title[mention.first], 0, 0, 0, mention.first == mention.last, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        tokens.title[mention.first], 0, 0, 0, mention.first == mention.last, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         1, same, opens, behind and seen.flags[before, _PREPOSITION] > 0,
         mention.last + 1 < cue and seen.flags[mention.last + 1, _RELATIVE] > 0,
         mention.last + 2 == cue and seen.flags[cue - 1, _RELATIVE] > 0,

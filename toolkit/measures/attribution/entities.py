@@ -15,6 +15,12 @@ from toolkit.measures.attribution.lexical import SOURCE_TYPES
 # Phrases of one article that are compared with each other: more only in pages that repeat.
 _PHRASES = 300
 _LETTERS = 4
+# "His highness", "his excellency" and their like stand for the latest speaker with a full name.
+_HONORIFICS = frozenset(
+    "سموه معاليه فضيلته سيادته سعادته جلالته دولته فخامته نيافته غبطته قداسته سماحته سموها "
+    "معاليها سعادتها جلالتها".split()
+)
+_FULL = 3
 # Descriptions of a person or a body that say nothing of its kind.
 _OPEN_TYPES = frozenset((-1, SOURCE_TYPES.index("unknown")))
 
@@ -88,11 +94,30 @@ def _find(groups: Sequence[Sequence[Phrase]], phrase: Phrase) -> int | None:
         for number in order:
             if any(_describes(phrase, other) for other in groups[number]):
                 return number
+    if phrase.words[0] in _HONORIFICS and len(phrase.words) == 1:
+        return next((n for n in order if any(len(p.words) >= _FULL for p in groups[n])), None)
     return None
 
 
 def _same_name(one: Phrase, other: Phrase) -> bool:
-    short, long = sorted((one.words, other.words), key=len)
+    return any(
+        _alike(a, b, one.heads[-1], other.heads[-1])
+        for a in _spellings(one.words)
+        for b in _spellings(other.words)
+    )
+
+
+def _spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The words, and without a preposition glued to the first: `لبالوميروس` is `بالوميروس` too."""
+    if words[0][0] in "لب" and len(words[0]) > _LETTERS:
+        return words, (words[0][1:], *words[1:])
+    return (words,)
+
+
+def _alike(
+    one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_other: int
+) -> bool:
+    short, long = sorted((one, other), key=len)
     if short == long:
         return True
     if set(short) <= set(long):
@@ -100,8 +125,8 @@ def _same_name(one: Phrase, other: Phrase) -> bool:
         return len(short) > 1 or short[0] in (long[-1], long[0])
     if len(short) >= 3 and short[0] == long[0]:
         return all(any(w == v or (len(w) > _LETTERS and _close(w, v)) for v in long) for w in short)
-    last_one, last_other = one.words[-1], other.words[-1]
-    if one.heads[-1] >= 0 or other.heads[-1] >= 0 or len(last_one) <= _LETTERS:
+    last_one, last_other = one[-1], other[-1]
+    if head_one >= 0 or head_other >= 0 or len(last_one) <= _LETTERS:
         return False
     return _close(last_one, last_other) and (len(short) > 1 or short[0] in (last_one, last_other))
 

@@ -52,11 +52,11 @@ def phrase_of(seen: View, mention: Mention) -> Phrase:
     if len(words) > 1 and words[0] in _POINTERS:
         first, words = first + 1, words[1:]
     heads = seen.heads[first : mention.last + 1].tolist()
-    bared = tuple(_one_spelling(bare(w)) for w in words)
+    bared = tuple(one_spelling(bare(w)) for w in words)
     return Phrase(bared, tuple(heads), words[0].startswith(("ال", "وال", "فال", "لل", "بال")))
 
 
-def _one_spelling(word: str) -> str:
+def one_spelling(word: str) -> str:
     """Two spellings of one nationality as one."""
     return word.replace("امريك", "اميرك")
 
