@@ -62,7 +62,7 @@ class Spoken:
     """The acts of one article in the order of the text, a row each.
 
     `cue` and the content's edges are words of the batch; `mentions` the sources found, None where
-    there is none.
+    there is none; `nobody` tells where nobody is meant at all.
     """
 
     cue: Sequence[int]
@@ -70,6 +70,7 @@ class Spoken:
     content_first: Sequence[int]
     content_last: Sequence[int]
     mentions: Sequence[Mention | None]
+    nobody: Sequence[bool]
 
 
 @dataclass
@@ -101,9 +102,7 @@ def candidates(
         assert mention is not None
         mentions.append(mention)
         speakers.append(speaker)
-        features.append(
-            _speaker_features(seen, spoken, row, story, speaker, rank, best, phrases)
-        )
+        features.append(_speaker_features(seen, spoken, row, story, speaker, rank, best, phrases))
     taken = [spoken.mentions[r] for own in story.phrases.values() for r in own]
     places = _phrase_places(seen, spoken.cue[row], [m for m in taken if m])
     last_cue = max((spoken.cue[r] for r in story.latest.values()), default=-1)
@@ -294,7 +293,7 @@ def resolve(
     resolved: list[Mention | None] = []
     for row, speaker in enumerate(speakers):
         choice = None
-        if phrases[row] is None:
+        if phrases[row] is None and not spoken.nobody[row]:
             mentions, owners, features = candidates(seen, spoken, row, story, phrases)
             if told is not None:
                 choice = told[row]
@@ -304,7 +303,7 @@ def resolve(
                 best = int((features @ weights).argmax())
                 choice, speaker = mentions[best], owners[best]
             speakers[row] = speaker
-        else:
+        elif phrases[row] is not None:
             story.phrases.setdefault(speaker, []).append(row)
         resolved.append(choice)
         if speaker >= 0:

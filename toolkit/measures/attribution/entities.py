@@ -17,8 +17,24 @@ _PHRASES = 300
 _LETTERS = 4
 # "His highness", "his excellency" and their like stand for the latest speaker with a full name.
 _HONORIFICS = frozenset(
-    "سموه معاليه فضيلته سيادته سعادته جلالته دولته فخامته نيافته غبطته قداسته سماحته سموها "
-    "معاليها سعادتها جلالتها".split()
+    [
+        "سموه",
+        "معاليه",
+        "فضيلته",
+        "سيادته",
+        "سعادته",
+        "جلالته",
+        "دولته",
+        "فخامته",
+        "نيافته",
+        "غبطته",
+        "قداسته",
+        "سماحته",
+        "سموها",
+        "معاليها",
+        "سعادتها",
+        "جلالتها",
+    ]
 )
 _FULL = 3
 # Descriptions of a person or a body that say nothing of its kind.
@@ -114,9 +130,7 @@ def _spellings(words: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return (words,)
 
 
-def _alike(
-    one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_other: int
-) -> bool:
+def _alike(one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_other: int) -> bool:
     short, long = sorted((one, other), key=len)
     if short == long:
         return True

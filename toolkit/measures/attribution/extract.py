@@ -18,6 +18,7 @@ from toolkit.measures.attribution.models import (
     keys_of,
     kind_features,
     look_up_rates,
+    whose_features,
 )  # fmt: skip
 from toolkit.measures.attribution.pairs import (
     end_features,
@@ -36,6 +37,21 @@ _STARTS = 3
 KEPT_STARTS, KEPT_ENDS = 10, 8
 LONGEST_SOURCE = 25
 _SURE = 0.06
+# How far the words around a cue weigh beside the trees where a source is looked for, and from which
+# probability on an act without one is nobody's: chosen by cross-validation.
+_WORDS_WEIGHT = 0.5
+_NOBODY = 0.4
+
+
+@dataclass(frozen=True)
+class Spans:
+    """Acts found in a batch, a row each: candidate, source in the text, content by its edges."""
+
+    row: Ints
+    probability: NDArray[np.float64]
+    source: list[Mention | None]
+    nobody: list[bool]
+    content: tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -60,7 +76,7 @@ def act_probabilities(seen: View, found: Candidates, models: Models) -> NDArray[
         return np.zeros(0)
     keys = keys_of(seen, found)
     features = candidate_features(seen, found, look_up_rates(keys, models.rates, models.prior))
-    probability = models.act.predict_proba(features)[:, 1]
+    probability = models.act.probabilities(features)
     rows = np.flatnonzero((probability > _SURE) & (probability < 1 - _SURE))
     words = models.act_words.probabilities(
         act_names(seen, found, keys, rows), act_dense(seen, found, features, rows)
@@ -71,33 +87,43 @@ def act_probabilities(seen: View, found: Candidates, models: Models) -> NDArray[
 
 def extract(seen: View, found: Candidates, models: Models) -> Acts:
     """Find the acts of a batch of articles."""
-    return describe(seen, found, *find_spans(seen, found, models), models)
+    return describe(seen, found, find_spans(seen, found, models), models)
 
 
-def find_spans(
-    seen: View, found: Candidates, models: Models
-) -> tuple[Ints, NDArray[np.float64], list[Mention | None], tuple[Ints, Ints]]:
-    """Rows of the candidates that are acts, their probability, sources in the text, contents."""
+def find_spans(seen: View, found: Candidates, models: Models) -> Spans:
+    """Find the acts among the candidates, their sources in the text and their contents."""
     probability = act_probabilities(seen, found, models)
     strength = np.zeros(len(seen.kind), np.float32)
     np.maximum.at(strength, found.token, probability.astype(np.float32))
     rows = np.flatnonzero(probability >= models.act_threshold)
     content, _ = spans_of(seen, found, rows, models.content, strength)
     source, best = spans_of(seen, found, rows, models.source, strength, longest=LONGEST_SOURCE)
-    has_source = best >= np.log(models.source_threshold / (1 - models.source_threshold))
-    mentions: list[Mention | None] = [
+    mentions, nobody = who_speaks(seen, found, rows, source, best, models)
+    return Spans(rows, probability[rows], mentions, nobody, content)
+
+
+def who_speaks(
+    seen: View, found: Candidates, rows: Ints, source: tuple[Ints, Ints],
+    odds: NDArray[np.float64], models: Models,
+) -> tuple[list[Mention | None], list[bool]]:  # fmt: skip
+    """The likeliest source of each act where one is believed; whether nobody is meant."""
+    whose = models.whose.probabilities(*whose_features(seen, found, rows)) + 1e-6
+    explicit, implied, nobody = (
+        whose[:, models.whose.classes.index(name)] for name in ("explicit", "implied", "nobody")
+    )
+    odds = odds + _WORDS_WEIGHT * np.log(explicit / (implied + nobody))
+    has_source = odds >= np.log(models.source_threshold / (1 - models.source_threshold))
+    mentions = [
         Mention(int(a), int(b)) if has else None
         for a, b, has in zip(*source, has_source, strict=True)
     ]
-    return rows, probability[rows], mentions, content
+    return mentions, (~has_source & (nobody / (implied + nobody) >= _NOBODY)).tolist()
 
 
-def describe(
-    seen: View, found: Candidates, rows: Ints, probability: NDArray[np.float64],
-    mentions: list[Mention | None], content: tuple[Ints, Ints], models: Models,
-) -> Acts:  # fmt: skip
+def describe(seen: View, found: Candidates, spans: Spans, models: Models) -> Acts:
     """Resolve, type and name the sources of acts whose spans are known."""
-    view_of = source_view(seen, found, rows, mentions, content, models.antecedent)
+    rows, content = spans.row, spans.content
+    view_of = source_view(seen, found, spans, models.antecedent)
     names, dense = view_of.names, view_of.dense
     kind = models.kind.probabilities(*kind_features(seen, found, rows, *content)).argmax(axis=1)
     types = typed(
@@ -106,7 +132,7 @@ def describe(
     )  # fmt: skip
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
-        rows, probability, mentions, view_of.resolved, view_of.fullest, *content,
+        rows, spans.probability, spans.source, view_of.resolved, view_of.fullest, *content,
         [models.kind.classes[k] for k in kind], types, named.tolist(),
     )  # fmt: skip
 
@@ -123,8 +149,7 @@ class SourceView:
 
 
 def source_view(
-    seen: View, found: Candidates, rows: Ints, mentions: Sequence[Mention | None],
-    content: tuple[Ints, Ints], weights: NDArray[np.float32],
+    seen: View, found: Candidates, spans: Spans, weights: NDArray[np.float32],
     told: Sequence[Mention | None] | None = None,
 ) -> SourceView:  # fmt: skip
     """Antecedents, speakers and the features of every act's source, article by article.
@@ -132,16 +157,13 @@ def source_view(
     `told` gives the antecedents where they are known (the gold's).
     """
     tokens = seen.tokens
-    article = tokens.article[found.token[rows]]
+    article = tokens.article[found.token[spans.row]]
     out = SourceView([], [], [], [], np.zeros((0, 0), np.float32))
     dense: list[NDArray[np.float32]] = []
     base = 0
     for number in np.unique(article).tolist():
         own = np.flatnonzero(article == number)
-        spoken = Spoken(
-            found.token[rows[own]].tolist(), found.kind[rows[own]].tolist(),
-            content[0][own].tolist(), content[1][own].tolist(), [mentions[i] for i in own.tolist()],
-        )  # fmt: skip
+        spoken = spoken_of(found, spans, own)
         known = None if told is None else [told[i] for i in own.tolist()]
         resolved, speakers = resolve(seen, spoken, weights, known)
         full = fullest(seen, spoken, speakers)
@@ -163,6 +185,16 @@ def source_view(
     return out
 
 
+def spoken_of(found: Candidates, spans: Spans, own: Ints) -> Spoken:
+    """The acts of one article, of which `own` are the rows."""
+    rows = spans.row[own]
+    return Spoken(
+        found.token[rows].tolist(), found.kind[rows].tolist(),
+        spans.content[0][own].tolist(), spans.content[1][own].tolist(),
+        [spans.source[i] for i in own.tolist()], [spans.nobody[i] for i in own.tolist()],
+    )  # fmt: skip
+
+
 def spans_of(
     seen: View, found: Candidates, rows: Ints, models: SpanModels, strength: NDArray[np.float32],
     *, longest: int | None = None,
@@ -172,7 +204,7 @@ def spans_of(
     Returns the spans' first and last words, and the log odds of the best start.
     """
     owner, word = start_pairs(seen, found, rows, models.start_sieve)
-    score = _logit(models.start, pair_features(seen, found, rows, owner, word))
+    score = models.start.scores(pair_features(seen, found, rows, owner, word))
     odds = np.full(len(rows), -np.inf)
     np.maximum.at(odds, owner, score)
     start_score = score - _log_sum(score, owner, len(rows))[owner]
@@ -182,7 +214,7 @@ def spans_of(
         seen, found, rows[start_owner], start, models.end_sieve, strength, longest=longest
     )
     features = end_features(seen, found, rows[start_owner], pair, start, end, strength)
-    end_score = _logit(models.end, features)
+    end_score = models.end.scores(features)
     total = start_score[picked][pair] + end_score - _log_sum(end_score, pair, len(start))[pair]
     act = start_owner[pair]
     ranked = np.lexsort((-total, act))
@@ -222,9 +254,3 @@ def _log_sum(score: NDArray[np.float64], owner: Ints, count: int) -> NDArray[np.
     total = np.zeros(count)
     np.add.at(total, owner, np.exp(score - top[owner]))
     return top + np.log(np.maximum(total, 1e-300))
-
-
-def _logit(model: object, features: NDArray[np.float32]) -> NDArray[np.float64]:
-    if not len(features):
-        return np.zeros(0)
-    return np.asarray(model.decision_function(features))  # type: ignore[attr-defined]

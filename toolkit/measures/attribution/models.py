@@ -1,6 +1,6 @@
 """The models that dispose, and how they are fitted.
 
-Gradient-boosted trees (scikit-learn's histogram version) decide which candidate is an act and where
+Boosted oblivious trees decide which candidate is an act and where
 its source and content begin and end; logistic regressions over words help with the act, its kind
 and the type of its source. Fitted by `training`, shipped as plain data, see docs/models.
 """
@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import COLON_KIND, Candidates, View, gather
+from toolkit.measures.attribution.oblivious import ObliviousTrees
 from toolkit.measures.attribution.sieve import Sieve
 from toolkit.measures.attribution.tokens import Ints
 from toolkit.measures.attribution.words_model import WordsModel
@@ -29,9 +29,9 @@ class SpanModels:
     """What finds a span: a sieve and trees for its start, the same for its end given the start."""
 
     start_sieve: Sieve
-    start: Any
+    start: ObliviousTrees
     end_sieve: Sieve
-    end: Any
+    end: ObliviousTrees
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,11 @@ class Models:
 
     rates: Rates
     prior: float
-    act: Any
+    act: ObliviousTrees
     act_words: WordsModel
     content: SpanModels
     source: SpanModels
+    whose: WordsModel
     kind: WordsModel
     source_type: WordsModel
     named: WordsModel
@@ -156,12 +157,25 @@ def act_dense(
     seen: View, found: Candidates, features: NDArray[np.float32], rows: Ints
 ) -> NDArray[np.float32]:
     """Dense columns beside `act_names`: vectors around, and the positions, squashed."""
-    token = found.token[rows]
+    places = np.tanh(features[rows][:, :40] / 8)
+    return np.concatenate([_around(seen, found.token[rows]), places], axis=1).astype(np.float32)
+
+
+def whose_features(
+    seen: View, found: Candidates, rows: Ints
+) -> tuple[list[list[str]], NDArray[np.float32]]:
+    """What tells whether an act names its source, implies it or has none (`بتهمة`, `يقال`)."""
+    part = Candidates(found.token[rows], found.kind[rows], found.last[rows])
+    every = np.arange(len(rows))
+    return act_names(seen, part, keys_of(seen, part), every), _around(seen, part.token)
+
+
+def _around(seen: View, token: Ints) -> NDArray[np.float32]:
+    """The vectors of the words around cues."""
     blocks = []
     for offset in (-2, -1, 1, 2):
         target, inside = gather(seen, token, offset)
         blocks.append(seen.vectors[target] * inside[:, None] * 3)
-    blocks.append(np.tanh(features[rows][:, :40] / 8))
     return np.concatenate(blocks, axis=1).astype(np.float32)
 
 

@@ -1,7 +1,4 @@
-"""The models as plain data in the package: trees by skops, linear models as JSON.
-
-Neither runs code when it is read: skops builds only the scikit-learn types named here.
-"""
+"""The models as plain data in the package: trees as arrays, linear models as JSON."""
 
 from __future__ import annotations
 
@@ -11,34 +8,35 @@ from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED
 
 import numpy as np
 
 from toolkit.measures.attribution.antecedents import FEATURES
 from toolkit.measures.attribution.models import Models, SpanModels
+from toolkit.measures.attribution.oblivious import ObliviousTrees
 from toolkit.measures.attribution.sieve import Sieve
 from toolkit.measures.attribution.words_model import WordsModel
 
 _SPANS = ("content", "source")
 _EDGES = ("start", "end")
-_WORDS = ("act_words", "kind", "source_type", "named")
-_TRUSTED = ["sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor"]
+_WORDS = ("act_words", "whose", "kind", "source_type", "named")
 
 
 def save_models(models: Models, folder: Path) -> None:
     """Write the models into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    _dump(models.act, folder / "act.skops")
+    trees = {"act": models.act}
     sieves = {}
     for span in _SPANS:
         own = getattr(models, span)
         for edge in _EDGES:
-            _dump(getattr(own, edge), folder / f"{span}_{edge}.skops")
+            trees[f"{span}_{edge}"] = getattr(own, edge)
             sieve = asdict(getattr(own, f"{edge}_sieve"))
             sieves[f"{span}_{edge}"] = {
                 k: np.round(v.astype(float), 4).tolist() for k, v in sieve.items()
             }
+    arrays = {f"{n}.{k}": v for n, t in trees.items() for k, v in asdict(t).items()}
+    np.savez_compressed(folder / "trees.npz", **arrays)
     plain = {
         "rates": {k: [round(v, 4) for v in pair] for k, pair in models.rates.items()},
         "prior": models.prior,
@@ -58,12 +56,6 @@ def save_models(models: Models, folder: Path) -> None:
         _write(model, folder / f"{name}.json")
 
 
-def _dump(trees: Any, file: Path) -> None:
-    import skops.io
-
-    skops.io.dump(trees, file, compression=ZIP_DEFLATED, compresslevel=9)
-
-
 def _write(data: Any, file: Path) -> None:
     file.write_text(json.dumps(data, ensure_ascii=False) + "\n", encoding="utf-8")
 
@@ -73,10 +65,12 @@ def load_models() -> Models:
     """The models that ship with the package."""
     folder = resources.files("toolkit.measures.attribution") / "data" / "models"
 
-    def trees(name: str) -> Any:
-        import skops.io
+    with resources.as_file(folder / "trees.npz") as file, np.load(file, allow_pickle=False) as data:
+        arrays = dict(data)
 
-        return skops.io.loads((folder / f"{name}.skops").read_bytes(), trusted=_TRUSTED)
+    def trees(name: str) -> ObliviousTrees:
+        own = {k.split(".")[1]: v for k, v in arrays.items() if k.startswith(f"{name}.")}
+        return ObliviousTrees(**(own | {"bias": float(own["bias"])}))
 
     def plain(name: str) -> Any:
         return json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))

@@ -29,9 +29,11 @@ from toolkit.measures.attribution.candidates import (
 from toolkit.measures.attribution.extract import (
     LONGEST_SOURCE,
     Acts,
+    Spans,
     end_pairs,
     extract,
     source_view,
+    spoken_of,
     start_pairs,
 )
 from toolkit.measures.attribution.lexical import lexical_features
@@ -43,7 +45,9 @@ from toolkit.measures.attribution.models import (
     count_rates,
     keys_of,
     kind_features,
+    whose_features,
 )
+from toolkit.measures.attribution.oblivious import fit_trees
 from toolkit.measures.attribution.offsets import cue_span, span_of
 from toolkit.measures.attribution.pairs import (
     end_features,
@@ -144,15 +148,6 @@ def _words(tokens: Any, bounds: NDArray[np.int64], span: Sequence[int]) -> tuple
     return (first, last) if first <= last else None
 
 
-def _trees(seed: int, iterations: int = 160) -> Any:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
-    return HistGradientBoostingClassifier(
-        max_iter=iterations, learning_rate=0.07, max_leaf_nodes=12, min_samples_leaf=10,
-        l2_regularization=5, max_features=0.25, random_state=seed, early_stopping=False,
-    )  # fmt: skip
-
-
 def fit(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> Models:
     """Fit every model on some of the coded articles."""
     return Models(**fit_spans(data, articles, seed=seed), **fit_sources(data, articles))
@@ -179,7 +174,7 @@ def fit_spans(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> dict
         )
     }  # fmt: skip
     return fitted | {
-        "rates": rates, "prior": prior, "act": _trees(seed).fit(features, label),
+        "rates": rates, "prior": prior, "act": fit_trees(features, label, seed=seed),
         "act_words": fit_words_model(names, dense, [str(v) for v in label], strength=0.15),
         "act_threshold": 0.42, "source_threshold": 0.3,
     }  # fmt: skip
@@ -200,7 +195,9 @@ def _fit_span(
     )
     owner, word = start_pairs(seen, found, rows, start_sieve)
     LOG.info("starts let through: %.4f", _share(first, owner, word == first[owner]))
-    start = _trees(seed).fit(pair_features(seen, found, rows, owner, word), word == first[owner])
+    start = fit_trees(
+        pair_features(seen, found, rows, owner, word), word == first[owner], seed=seed
+    )
     has = np.flatnonzero(first >= 0)
     rows, first, last = rows[has], first[has], last[has]
     pair, end = tail(seen, first)
@@ -214,7 +211,8 @@ def _fit_span(
     pair, end = end_pairs(seen, found, rows, first, end_sieve, strength, longest=longest)
     LOG.info("ends let through: %.4f", _share(last, pair, end == last[pair]))
     features = end_features(seen, found, rows, pair, first, end, strength)
-    return SpanModels(start_sieve, start, end_sieve, _trees(seed).fit(features, end == last[pair]))
+    last_of = fit_trees(features, end == last[pair], seed=seed)
+    return SpanModels(start_sieve, start, end_sieve, last_of)
 
 
 def _share(edge: Ints, owner: Ints, hit: NDArray[np.bool_]) -> float:
@@ -228,16 +226,23 @@ def fit_sources(data: Labelled, articles: Sequence[int]) -> dict[str, Any]:
     own = np.flatnonzero(np.isin([r["article"] for r in data.record], articles))
     rows, records = data.row[own], [data.record[i] for i in own]
     mentions, told = _mentions(data.source, own), _mentions(data.antecedent, own)
+    nobody = [m is None and t is None for m, t in zip(mentions, told, strict=True)]
     contents = (data.content[0][own], data.content[1][own])
-    weights = fit_ranking(seen, _stories(seen, found, rows, mentions, told, contents))
-    known = source_view(seen, found, rows, mentions, contents, weights, told)
+    spans = Spans(rows, np.ones(len(rows)), mentions, nobody, contents)
+    weights = fit_ranking(seen, _stories(seen, found, spans, told))
+    known = source_view(seen, found, spans, weights, told)
     kind = kind_features(seen, found, rows, *contents)
+    whose = [
+        "explicit" if m else "nobody" if n else "implied"
+        for m, n in zip(mentions, nobody, strict=True)
+    ]
 
     def words(name: str, balanced: float) -> WordsModel:
         labels = [str(r[name]) for r in records]
         return fit_words_model(known.names, known.dense, labels, strength=0.5, balanced=balanced)
 
     return {
+        "whose": fit_words_model(*whose_features(seen, found, rows), whose, strength=0.15),
         "kind": fit_words_model(*kind, [r["kind"] for r in records], strength=1.0),
         "source_type": words("source_type", 0.3),
         "named": words("named", 0.0),
@@ -251,20 +256,12 @@ def _mentions(spans: tuple[Ints, Ints], rows: Ints) -> list[Mention | None]:
 
 
 def _stories(
-    seen: View, found: Candidates, rows: Ints, mentions: Sequence[Mention | None],
-    told: Sequence[Mention | None], contents: tuple[Ints, Ints],
-) -> list[tuple[Spoken, list[Mention | None]]]:  # fmt: skip
+    seen: View, found: Candidates, spans: Spans, told: Sequence[Mention | None]
+) -> list[tuple[Spoken, list[Mention | None]]]:
     """The coded acts of every article, with the antecedents that the coder gave."""
-    article = seen.tokens.article[found.token[rows]]
-    out = []
-    for number in np.unique(article).tolist():
-        own = np.flatnonzero(article == number)
-        spoken = Spoken(
-            found.token[rows[own]].tolist(), found.kind[rows[own]].tolist(),
-            contents[0][own].tolist(), contents[1][own].tolist(), [mentions[i] for i in own.tolist()],
-        )  # fmt: skip
-        out.append((spoken, [told[i] for i in own.tolist()]))
-    return out
+    article = seen.tokens.article[found.token[spans.row]]
+    rows = [np.flatnonzero(article == number) for number in np.unique(article)]
+    return [(spoken_of(found, spans, own), [told[i] for i in own.tolist()]) for own in rows]
 
 
 def _inner_strength(
@@ -276,8 +273,8 @@ def _inner_strength(
 
     probability = np.zeros(len(label))
     for train, test in GroupKFold(4, shuffle=True, random_state=seed).split(features, label, group):
-        trees = _trees(seed, 80).fit(features[train], label[train])
-        probability[test] = trees.predict_proba(features[test])[:, 1]
+        trees = fit_trees(features[train], label[train], seed=seed, iterations=150)
+        probability[test] = trees.probabilities(features[test])
     strength = np.zeros(len(seen.kind), np.float32)
     np.maximum.at(strength, part.token, probability.astype(np.float32))
     return strength
