@@ -10,6 +10,8 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
+import pandas as pd
+
 from toolkit.articles.month_names import HIJRI_YEARS, hijri_day, worded_dates
 
 ALLOWED = "write 2022-05-11, 2022-05-11T10:30:00Z or 11/05/2022 (day first)"
@@ -46,7 +48,7 @@ def parse_date(value: object) -> datetime | None:
     >>> parse_date("الأربعاء 11 أيار/مايو 2022").date().isoformat()
     '2022-05-11'
     """
-    if value is None or value != value or value == "":  # NaN and NaT differ from themselves
+    if pd.api.types.is_scalar(value) and pd.isna(value):
         return None
     if isinstance(value, datetime):
         return _utc(value)
