@@ -1,14 +1,17 @@
 """Fixtures for all tests."""
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-# pytest --hypothesis-profile nightly
+# HYPOTHESIS_PROFILE=nightly python -m pytest …, or pytest --hypothesis-profile nightly
 settings.register_profile(
     "nightly", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck)
 )
+if wanted := os.environ.get("HYPOTHESIS_PROFILE"):
+    settings.load_profile(wanted)
 
 ROOT = Path(__file__).parents[1]
 

@@ -1,13 +1,17 @@
 """Whatever bytes come, readers and cleaners raise the documented error or nothing.
 
-Some dozens of examples each in a usual run; ``pytest --hypothesis-profile nightly tests/articles/test_fuzz.py``
-tries ten thousand.
+Some dozens of examples each in a usual run. The nightly profile tries ten thousand of each:
+``HYPOTHESIS_PROFILE=nightly python -m pytest tests/articles -k fuzz``. Its examples are drawn
+anew every night; hypothesis prints the one that fails, to be kept as ``@example``.
 """
 
+import io
 import json
+import zipfile
 from datetime import UTC, datetime
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,6 +43,17 @@ pages = fuzzed if nightly else settings(deadline=None, max_examples=PAGES)
 
 NOW = datetime(2022, 5, 11, tzinfo=UTC)
 ARABIC = st.text(st.sampled_from("اأبتةقلوني ًـ.،؛:؟!\"«»'()\n\r\t-–•0٣9aZ\u200f\u2028\ufeff\x00"))
+GDELT_ADDRESS = 4  # the column of a raw GKG file that holds the address
+
+
+def table_as(write):
+    """A small table of articles as the bytes of a binary file."""
+    out = io.BytesIO()
+    rows = {"outlet": ["م", "ن"], "text": ["نص", "نص آخر"], "published": ["2022-05-11", None]}
+    write(pd.DataFrame(rows), out, index=False)
+    return out.getvalue()
+
+
 SEEDS = {
     ".csv": "outlet,text,published\nم,نص,2022-05-11\n".encode(),
     ".jsonl": '{"outlet": "م", "text": "نص", "published": "11 ماي 2022"}\n'.encode(),
@@ -51,8 +66,20 @@ SEEDS = {
     ".warc": write_warc(
         Visit("http://a.org/1", (Answer("http://a.org/1", 200, (), article(1), NOW),))
     ),
-    ".parquet": b"PAR1",
-    ".xlsx": b"PK\x03\x04",
+    ".parquet": table_as(pd.DataFrame.to_parquet),
+    ".xlsx": table_as(pd.DataFrame.to_excel),
+    # Forms that are known by their first line, not by the file's name.
+    "-atom.xml": '<feed xmlns="http://www.w3.org/2005/Atom"><title>م</title><entry><title>ع</title>'
+    '<link href="http://a.org/1"/><updated>2022-05-11T10:30:00Z</updated><summary>نص</summary>'
+    "</entry></feed>".encode(),
+    "-lexis.txt": "1 of 1 DOCUMENTS\n\nم\n\nMay 11, 2022\n\nع\n\nLENGTH: 9 words\n\nنص\n\n"
+    "LOAD-DATE: May 11, 2022\n".encode(),
+    "-ant.txt": "<DOC>\n<DOCNO>JA-economy-32-20170125</DOCNO>\n<URL>http://a.org/1</URL>\n"
+    "<TITLE>ع</TITLE><TIME>2017-01-25T10:30:00Z</TIME><TEXT>نص</TEXT>\n</DOC>\n".encode(),
+    "-gdelt.tsv": b"\t".join(
+        b"http://a.org/1" if at == GDELT_ADDRESS else b"20220511103000" for at in range(27)
+    ),
+    "-page.txt": "ع\n\nنص في سطرين\nمن كلام".encode(),
 }
 
 
@@ -69,6 +96,61 @@ def damaged(draw, seed):
     return bytes(raw)
 
 
+@st.composite
+def damaged_workbooks(draw):
+    """A workbook one of whose parts is damaged, the ZIP around it being whole."""
+    source, out = zipfile.ZipFile(io.BytesIO(SEEDS[".xlsx"])), io.BytesIO()
+    struck = draw(st.sampled_from(source.namelist()))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, draw(damaged(part)) if name == struck else part)
+    return out.getvalue()
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=9),
+    st.integers(-(2**40), 2**40),
+    st.floats(),
+    st.binary(max_size=9),
+    st.dates(),
+    st.datetimes(),
+    st.booleans(),
+    st.lists(st.integers(0, 9), max_size=3),
+)
+NAMES = st.sampled_from(["outlet", "text", "title", "article_id", "published", "url", "Text", "س"])
+
+
+def is_json(value):
+    """Whether JSON has such a value (NaN and its like, which Python writes, included)."""
+    return value is None or isinstance(value, str | int | float | list)
+
+
+@st.composite
+def tables(draw):
+    """Columns of any one kind of cell under the toolkit's own names."""
+    columns = {}
+    for name in draw(st.lists(NAMES, min_size=1, max_size=6, unique=True)):
+        kind = draw(st.sampled_from(CELLS.original_strategies[1:]))
+        columns[name] = draw(st.lists(st.none() | kind, min_size=2, max_size=2))
+    return pd.DataFrame({name: pd.Series(cells, dtype=object) for name, cells in columns.items()})
+
+
+def read_or_refuse(read, path, **options):
+    """The table, or None where the reader refuses the file in one line."""
+    try:
+        table = read(path, **options)
+    except InputError as error:
+        message = str(error)
+    else:
+        assert len(table)
+        return table
+    assert message
+    assert "\n" not in message
+    return None
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("fuzz")
@@ -80,35 +162,50 @@ def folder(tmp_path_factory):
 def test_readers_of_articles(folder, kind, data):
     path = folder / f"a{kind}"
     path.write_bytes(data.draw(damaged(SEEDS[kind])))
+    articles = read_or_refuse(read_articles, path, outlet="م")
+    if articles is not None:
+        assert articles["article_id"].is_unique
+        assert articles["text"].notna().all()
+
+
+@pages
+@given(raw=damaged_workbooks())
+def test_workbooks_with_a_damaged_part(folder, raw):
+    path = folder / "book.xlsx"
+    path.write_bytes(raw)
+    read_or_refuse(read_articles, path, outlet="م")
+
+
+@pages
+@given(table=tables())
+def test_parquet_of_any_types(folder, table):
+    path = folder / "types.parquet"
     try:
-        articles = read_articles(path, outlet="م")
-    except InputError as error:
-        message = str(error)
-    else:
-        message = ""
-    assert "\n" not in message
-    if message:
+        table.to_parquet(path)
+    except (pa.ArrowException, OverflowError):  # not every mixture can be written
         return
-    assert articles["article_id"].is_unique
-    assert articles["text"].notna().all()
+    read_or_refuse(read_articles, path, outlet="م")
+    read_or_refuse(read_manifest, path)
 
 
-@pytest.mark.parametrize("kind", [".csv", ".jsonl", ".xml", ".ris"])
+@pages
+@given(values=st.lists(st.dictionaries(NAMES, CELLS.filter(is_json), max_size=5), max_size=3))
+def test_json_lines_of_any_types(folder, values):
+    path = folder / "types.jsonl"
+    path.write_text("\n".join(json.dumps(value) for value in values), "utf-8")
+    read_or_refuse(read_articles, path, outlet="م")
+    read_or_refuse(read_manifest, path)
+
+
+@pytest.mark.parametrize("kind", [".csv", ".jsonl", ".xml", ".ris", ".xlsx", "-gdelt.tsv"])
 @fuzzed
 @given(data=st.data())
 def test_readers_of_manifests(folder, kind, data):
     path = folder / f"m{kind}"
     path.write_bytes(data.draw(damaged(SEEDS[kind].replace(b"text", b"url"))))
-    try:
-        manifest = read_manifest(path)
-    except InputError as error:
-        message = str(error)
-    else:
-        message = ""
-    assert "\n" not in message
-    if message:
-        return
-    assert manifest["url"].notna().all()
+    manifest = read_or_refuse(read_manifest, path)
+    if manifest is not None:
+        assert manifest["url"].notna().all()
 
 
 @fuzzed

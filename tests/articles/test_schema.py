@@ -79,3 +79,14 @@ def test_the_document_holds_title_and_text_at_known_offsets(title, text):
     page = document(title, text)
     assert page[: len(title)] == title
     assert page[len(title) + 1 :] == text
+
+
+def test_a_missing_date_among_whole_numbers_is_missing():
+    published = pd.array([20220511, None], dtype="Int64")
+    table = pd.DataFrame({"outlet": "م", "text": ["أ", "ب"], "published": published})
+    assert check_articles(table)["published"].isna().tolist() == [False, True]
+
+
+def test_floats_too_large_to_be_whole_numbers_stay_as_they_are_written():
+    table = pd.DataFrame({"outlet": "م", "text": ["أ"], "author": [8e22]})
+    assert check_articles(table)["author"].tolist() == ["8e+22"]

@@ -81,3 +81,37 @@ def test_no_article_is_refused():
 def test_a_table_with_text_alone_is_refused_with_the_column_named():
     with pytest.raises(InputError, match="outlet"):
         score(pd.DataFrame({"text": ["نص"]}))
+
+
+# "The station opened in town n. / Our newspaper is printed every morning in the capital."
+NOTICE = "تطبع صحيفتنا كل صباح في مطابع العاصمة"
+
+
+def noticed(outlets):
+    rows = [
+        {"outlet": outlet, "title": "خبر", "text": f"افتتحت محطة المدينة {n}.\n{NOTICE}"}
+        for n, outlet in enumerate(outlets)
+    ]
+    return check_articles(pd.DataFrame(rows))
+
+
+def last_voices(study):
+    return study.sentences.groupby("article_id", sort=False)["voice"].last().tolist()
+
+
+def test_what_an_outlet_prints_under_three_articles_is_boilerplate():
+    table = noticed(["م", "م", "م", "ن", "ن"])
+    voices = last_voices(score(table))
+    assert voices[:3] == ["boilerplate"] * 3
+    assert "boilerplate" not in voices[3:]
+    assert "boilerplate" not in last_voices(score(table, repetition=False))
+
+
+def test_repeated_lines_are_gathered_over_all_chunks(monkeypatch):
+    table = noticed(["م", "م", "م", "م"])
+    whole = score(table)
+    monkeypatch.setattr("toolkit.measures.scoring.CHUNK", 1)
+    parts = score(table)
+    for (_, rows), (_, again) in zip(whole.tables(), parts.tables(), strict=True):
+        pd.testing.assert_frame_equal(rows, again)
+    assert last_voices(parts) == ["boilerplate"] * 4

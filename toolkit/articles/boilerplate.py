@@ -3,7 +3,7 @@
 Subscription and sharing lines, comment rules, captions, signatures, links and teasers, by the
 codebook's definition. Two sources of evidence look at one article alone, so that a chunk of articles
 and the whole give the same labels: word rules (boilerplate_rules) and the form of paragraphs
-(teasers). A third is asked for: lines that the outlet repeats under other articles (repetition).
+(teasers). A third is handed in: lines that the outlet repeats under other articles (repetition).
 """
 
 import re

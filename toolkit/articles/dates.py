@@ -9,6 +9,9 @@ next. A time without a zone is taken as UTC.
 import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
+from typing import Any, cast
+
+import pandas as pd
 
 from toolkit.articles.month_names import HIJRI_YEARS, hijri_day, worded_dates
 
@@ -46,7 +49,7 @@ def parse_date(value: object) -> datetime | None:
     >>> parse_date("الأربعاء 11 أيار/مايو 2022").date().isoformat()
     '2022-05-11'
     """
-    if value is None or value != value or value == "":  # NaN and NaT differ from themselves
+    if pd.api.types.is_scalar(value) and pd.isna(cast("Any", value)):
         return None
     if isinstance(value, datetime):
         return _utc(value)

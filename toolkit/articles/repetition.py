@@ -1,10 +1,11 @@
 """Lines that an outlet prints under many articles: further evidence of boilerplate.
 
-A site's own notices recur word for word; its reporting does not. This needs the whole table, so it
-is a call of its own and never part of scoring, which looks at one article at a time.
+A site's own notices and teasers recur word for word; its reporting does not. This needs the whole
+table: `toolkit.measures.scoring.score` calls it once, before its chunks.
 """
 
 import math
+from collections import Counter
 from collections.abc import Collection
 
 import pandas as pd
@@ -47,10 +48,11 @@ def repeated_lines(
     found: set[tuple[str, str]] = set()
     for outlet, group in articles.groupby("outlet", sort=True):
         texts = group["text"].drop_duplicates()
-        counts: dict[str, int] = {}
-        for text in texts:
-            for line in {folded_line(line) for line in text.splitlines()} - {""}:
-                counts[line] = counts.get(line, 0) + 1
+        counts = Counter(
+            line
+            for text in texts
+            for line in {folded_line(line) for line in text.splitlines()} - {""}
+        )
         needed = max(least, math.ceil(share * len(texts)))
         found.update((str(outlet), line) for line, count in counts.items() if count >= needed)
     return found

@@ -27,6 +27,7 @@ STRING = pd.StringDtype("pyarrow", na_value=np.nan)
 TIME = pd.DatetimeTZDtype("us", "UTC")
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_EXACT = 2**53  # from here on a float may stand for several whole numbers
 _NOT_STRINGS = ("published",)
 
 
@@ -70,7 +71,7 @@ def check_articles(
     table["outlet"] = _outlets(table, file, outlet)
     table["published"] = _published(table, file)
     for name in ("title", "text"):
-        table[name] = _texts(table[name], file) if name in table else ""
+        table[name] = text_column(table[name], file) if name in table else ""
         table[name] = table[name].fillna("").astype(STRING)
     for name in table.columns.difference([*REQUIRED], sort=False):
         table[name] = _own_column(table[name], file, known=name in OPTIONAL)
@@ -112,7 +113,7 @@ def _identifiers(table: pd.DataFrame, file: str | Path) -> pd.Series:
     made = pd.Series([f"{stem}-{row}" for row in range(1, len(table) + 1)], dtype=STRING)
     if "article_id" not in table:
         return made
-    given = _blank_to_missing(_texts(table["article_id"], file))
+    given = _blank_to_missing(text_column(table["article_id"], file))
     ids = given.fillna(made)
     again = ids.duplicated()
     if again.any():
@@ -127,7 +128,7 @@ def _identifiers(table: pd.DataFrame, file: str | Path) -> pd.Series:
 
 def _outlets(table: pd.DataFrame, file: str | Path, outlet: str | None) -> pd.Series:
     if "outlet" in table:
-        names = _blank_to_missing(_texts(table["outlet"], file))
+        names = _blank_to_missing(text_column(table["outlet"], file))
     elif outlet is None:
         raise InputError(
             f"{file}: no column outlet; say which one holds it, as in "
@@ -159,11 +160,11 @@ def _published(table: pd.DataFrame, file: str | Path) -> pd.Series:
     return pd.Series(pd.to_datetime(moments, utc=True), index=table.index).astype(TIME)
 
 
-def _texts(column: pd.Series, file: str | Path) -> pd.Series:
+def text_column(column: pd.Series, file: str | Path) -> pd.Series:
     """Strings as read; half a character (a lone surrogate) has no UTF-8 and becomes U+FFFD."""
     if isinstance(column.dtype, pd.StringDtype):
         return column.astype(STRING)
-    if pd.api.types.is_float_dtype(column) and (column.dropna() % 1 == 0).all():
+    if pd.api.types.is_float_dtype(column) and _are_whole(column.dropna()):
         column = column.astype("Int64")  # 17, not 17.0, where a missing value made floats of them
     values = [None if _is_missing(value) else _as_text(value) for value in column]
     broken = [row for row, value in enumerate(values, 1) if value and _SURROGATE.search(value)]
@@ -173,11 +174,16 @@ def _texts(column: pd.Series, file: str | Path) -> pd.Series:
     return pd.Series(values, index=column.index, name=column.name, dtype=STRING)
 
 
+def _are_whole(numbers: pd.Series) -> bool:
+    """Whether floats are whole numbers, and small enough to be exact ones."""
+    return bool(((numbers % 1 == 0) & (numbers.abs() < _EXACT)).all())
+
+
 def _own_column(column: pd.Series, file: str | Path, *, known: bool) -> pd.Series:
     """Numbers, truth values and dates of the user's own stay what they are; all else is text."""
     if not known and column.dtype != object and not isinstance(column.dtype, pd.CategoricalDtype):
         return column
-    return _blank_to_missing(_texts(column, file))
+    return _blank_to_missing(text_column(column, file))
 
 
 def _blank_to_missing(column: pd.Series) -> pd.Series:

@@ -2,14 +2,16 @@
 
 Articles → sentences → attributions → praise, formulas, credits → voices → framing → scores. Each
 step reads the tables before it and never an article's neighbour, so a chunk of articles gives the
-same rows as the whole, and chunks run in as many processes as are asked for. Reuse between
-articles is the one global step and comes last.
+same rows as the whole, and chunks run in as many processes as are asked for. Two steps look at the
+whole table: the lines that each outlet repeats under its articles are gathered first and handed to
+every chunk, and reuse between articles comes last.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
 
     Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
+    Repeated = Collection[tuple[str, str]]
 
 LOG = logging.getLogger(__name__)
 
@@ -36,6 +39,7 @@ def score(
     agencies: Sequence[str] | None = None,
     reuse: bool = False,
     quotations: bool = False,
+    repetition: bool = True,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> Study:
@@ -54,6 +58,9 @@ def score(
         Look for words shared between articles, too.
     quotations : bool
         Gather the quotations that several articles print.
+    repetition : bool
+        Count as boilerplate, too, what an outlet prints at the end of three articles or more
+        (`toolkit.articles.repetition`). Without it an article's rows depend on it alone.
     processes : int
         Share the work among so many processes.
     progress : callable, optional
@@ -84,7 +91,8 @@ def score(
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
     done = 0
-    for tables in _run(list(_chunks(articles)), lexicons, processes):
+    repeated = _repeated(articles) if repetition else frozenset()
+    for tables in _run(list(_chunks(articles)), lexicons, repeated, processes):
         parts.append(tables)
         done += len(tables["scores"])
         if progress is not None:
@@ -103,9 +111,12 @@ def score(
 
 
 def score_chunk(
-    articles: pd.DataFrame, lexicons: Sequence[Lexicon] = ()
+    articles: pd.DataFrame, lexicons: Sequence[Lexicon] = (), repeated: Repeated = ()
 ) -> dict[str, pd.DataFrame]:
-    """Score some articles by themselves: every table save those across articles."""
+    """Score some articles by themselves: every table save those across articles.
+
+    `repeated` holds what their outlets repeat, as `toolkit.articles.repeated_lines` returns it.
+    """
     from toolkit.measures.attribution import find_attributions
     from toolkit.measures.constructs import find_constructs, score_constructs
     from toolkit.measures.credits import find_credits
@@ -115,7 +126,7 @@ def score_chunk(
     from toolkit.measures.scores import score_articles
     from toolkit.measures.voice import label_voices
 
-    sentences = cut_sentences(articles)
+    sentences = cut_sentences(articles, repeated=repeated)
     attributions = typed_table("attributions", find_attributions(articles, sentences))
     praise = typed_table("praise", find_praise(articles, sentences, attributions))
     formulas = typed_table("formulas", find_formulas(articles, sentences))
@@ -137,8 +148,15 @@ def score_chunk(
     return {**tables, "scores": scores, "constructs": constructs}
 
 
-def cut_sentences(articles: pd.DataFrame) -> pd.DataFrame:
+def cut_sentences(articles: pd.DataFrame, *, repeated: Repeated = ()) -> pd.DataFrame:
     """Cut every article into sentences and say which are boilerplate.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        Needs ``article_id``, ``title`` and ``text``; ``outlet`` where `repeated` is given.
+    repeated : collection of (outlet, line)
+        What `toolkit.articles.repeated_lines` returns for the whole table.
 
     Returns
     -------
@@ -153,14 +171,17 @@ def cut_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """
     from toolkit.arabic import sentence_spans
     from toolkit.articles import boilerplate_sentences
+    from toolkit.articles.repetition import lines_of
 
+    outlets = articles["outlet"] if repeated else [""] * len(articles)
+    lines = {outlet: lines_of(outlet, repeated) for outlet in set(outlets)}
     rows = []
-    for article_id, title, text in zip(
-        articles["article_id"], articles["title"], articles["text"], strict=True
+    for article_id, title, text, outlet in zip(
+        articles["article_id"], articles["title"], articles["text"], outlets, strict=True
     ):
         document = f"{title}\n{text}"
         spans = sentence_spans(document, len(title))
-        flags = boilerplate_sentences(document, len(title), spans)
+        flags = boilerplate_sentences(document, len(title), spans, repeated=lines[outlet])
         rows += [
             (article_id, number, start, end, flag)
             for number, ((start, end), flag) in enumerate(zip(spans, flags, strict=True))
@@ -186,19 +207,26 @@ def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
         yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
 
 
+def _repeated(articles: pd.DataFrame) -> Repeated:
+    """What outlets repeat at the end of few articles of many is boilerplate no less: no share."""
+    from toolkit.articles import repeated_lines
+
+    return repeated_lines(articles, share=0.0)
+
+
 def _run(
-    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], processes: int
+    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], repeated: Repeated, processes: int
 ) -> Iterator[dict[str, pd.DataFrame]]:
     if processes == 1 or len(chunks) == 1:
         for chunk in chunks:
-            yield score_chunk(chunk, lexicons)
+            yield score_chunk(chunk, lexicons, repeated)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
         try:
-            yield from pool.map(score_chunk, chunks, [lexicons] * len(chunks))
+            yield from pool.map(score_chunk, chunks, repeat(lexicons), repeat(repeated))
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

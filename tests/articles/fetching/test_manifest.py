@@ -11,6 +11,7 @@ import pytest
 
 from toolkit.articles.fetching import read_manifest
 from toolkit.articles.fetching.addresses import clean_address
+from toolkit.errors import InputError
 
 MARRAKESH = Path(__file__).parents[3] / "data" / "marrakesh"
 
@@ -98,3 +99,19 @@ def test_a_column_of_the_users_own_name_holds_the_addresses(tmp_path):
     (tmp_path / "m.csv").write_text("link;why\nhttps://a.example.org/7;x\n", "utf-8")
     manifest = read_manifest(tmp_path / "m.csv", columns={"link": "url"})
     assert manifest["why"].tolist() == ["x"]
+
+
+def test_a_manifest_without_a_row_is_refused(tmp_path):
+    path = tmp_path / "links.csv"
+    path.write_text("url,outlet\n", "utf-8")
+    with pytest.raises(InputError, match="no addresses in it"):
+        read_manifest(path)
+
+
+def test_cells_of_any_kind_become_text(tmp_path):
+    path = tmp_path / "links.parquet"
+    rows = {"url": ["http://a.org/1", "http://a.org/2"], "tags": [["س"], None], "n": [1.0, None]}
+    pd.DataFrame(rows).to_parquet(path)
+    read = read_manifest(path)
+    assert read["tags"].tolist()[0] == '["س"]'
+    assert read["n"].tolist()[0] == "1"

@@ -16,7 +16,7 @@ from toolkit.articles.exports import name_known_columns
 from toolkit.articles.fetching.addresses import file_name
 from toolkit.articles.hosts import host_name
 from toolkit.articles.readers import read_raw, rename_columns
-from toolkit.articles.schema import STRING, TIME, name_columns
+from toolkit.articles.schema import STRING, TIME, name_columns, text_column
 from toolkit.errors import InputError
 
 _LONGEST_HOST = 40
@@ -62,14 +62,16 @@ def read_manifest(path: str | Path, *, columns: Mapping[str, str] | None = None)
             f"{path}: no column url (the columns are: {name_columns(table)}); say which one holds "
             "the addresses, as in --column link=url"
         )
+    if table.empty:
+        raise InputError(f"{path}: no addresses in it, only the names of columns")
     return _checked(table.drop(columns=["text"], errors="ignore"), path)
 
 
 def _checked(table: pd.DataFrame, path: Path) -> pd.DataFrame:
     table = table.reset_index(drop=True)
     for name in table.columns.difference(["published"]):
-        text = table[name].map(lambda value: None if pd.isna(value) else str(value).strip() or None)
-        table[name] = text.astype(STRING)
+        text = text_column(table[name], path).str.strip()
+        table[name] = text.mask(text == "")
     if table["url"].isna().any():
         row = int(table["url"].isna().to_numpy().argmax()) + 1
         raise InputError(f"{path}: row {row}, column url: empty; fill it in or remove the row")
