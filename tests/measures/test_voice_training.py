@@ -1,6 +1,18 @@
 import numpy as np
+import pandas as pd
+import pytest
 
-from toolkit.measures.voice_training import calibration, fit_with_threshold, folds_of, macro_f1
+from toolkit.errors import InputError
+from toolkit.measures.coded import Gold, join_gold
+from toolkit.measures.framing import PARTS
+from toolkit.measures.framing_training import out_of_fold
+from toolkit.measures.voice_training import (
+    calibration,
+    fit_with_threshold,
+    folds_of,
+    intervals,
+    macro_f1,
+)
 
 
 def test_folds_part_whole_articles_and_hold_each_row_once():
@@ -32,3 +44,28 @@ def test_calibration_bins_hold_every_sentence():
     points = calibration(confidence > 0.5, confidence)
     assert sum(point["n"] for point in points) == 50
     assert points[0]["right"] < points[-1]["right"]
+
+
+def test_intervals_hold_the_figure_and_narrow_where_articles_agree():
+    labels = np.tile([0, 1, 2, 3], 40)
+    groups = np.repeat(np.arange(40), 4)
+    found = np.where(np.arange(160) % 8 == 0, 1, labels)
+    low, high = intervals(labels, found, groups)["accuracy"]
+    assert low < (labels == found).mean() < high
+    assert intervals(labels, labels, groups)["accuracy"] == [1.0, 1.0]
+
+
+def test_an_article_in_two_golds_is_an_error_not_a_leak():
+    def gold(article_id):
+        rows = {"article_id": [article_id]}
+        return Gold(pd.DataFrame(rows), pd.DataFrame(rows), pd.DataFrame(rows))
+
+    assert join_gold(gold("a"), gold("b")).articles["article_id"].tolist() == ["a", "b"]
+    with pytest.raises(InputError, match="a: coded in two golds"):
+        join_gold(gold("a"), gold("a"))
+
+
+def test_further_articles_are_learnt_from_and_never_measured():
+    parts = np.array([[0.0], [0.3], [0.6], [1.0]] * 12).repeat(len(PARTS), axis=1)
+    grades = np.array([0, 1, 2, 3] * 12)
+    assert len(out_of_fold(parts, grades, 0, measured=20)) == 20

@@ -7,6 +7,7 @@ that the measures make, so that a model is trained on exactly what it will see.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,6 +74,29 @@ def read_gold(gold: Path, articles: Path | None = None) -> Gold:
         sentences += _sentence_rows(row, f"{title}\n{article['text']}", len(title))
         acts += _act_rows(row)
     return Gold(pd.DataFrame(rows), pd.DataFrame(sentences), pd.DataFrame(acts))
+
+
+def join_gold(first: Gold, *others: Gold) -> Gold:
+    """Put several golds into one, their rows in the order given.
+
+    Raises
+    ------
+    InputError
+        Where an article is coded in two of them: it would be trained on and measured on.
+    """
+    golds = (first, *others)
+    articles = pd.concat([gold.articles for gold in golds], ignore_index=True)
+    twice = articles.loc[articles["article_id"].duplicated(), "article_id"]
+    if len(twice):
+        raise InputError(f"{twice.iloc[0]}: coded in two golds; leave it out of one of them")
+    sentences = pd.concat([gold.sentences for gold in golds], ignore_index=True)
+    attributions = pd.concat([gold.attributions for gold in golds], ignore_index=True)
+    return Gold(articles, sentences, attributions)
+
+
+def read_also(folders: Sequence[Path]) -> list[Gold]:
+    """Read the further golds to train on, each a folder with gold.jsonl and articles.jsonl."""
+    return [read_gold(folder / "gold.jsonl") for folder in folders]
 
 
 def read_acts(path: Path) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """Train the framing model on coded articles and write data/framing_model.json.
 
-``python -m toolkit.measures.framing_training GOLD [--attributions FILE] [--sentences PARQUET]``:
+``python -m toolkit.measures.framing_training GOLD [--also FOLDER ...] [--attributions FILE]
+[--sentences PARQUET]``: further golds are trained on, never measured on;
 the sentences' voices and the acts should be ones found out of fold (`voice_training --sentences`
 writes the first), so that the model learns from what it will see in use. The model is McCullagh's
 proportional-odds regression (1980) with a ridge penalty and signed weights, fitted by maximum
@@ -19,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.coded import read_acts, read_gold, with_noise
+from toolkit.measures.coded import join_gold, read_acts, read_also, read_gold, with_noise
 from toolkit.measures.framing import DIRECTIONS, GRADES, PARTS, FramingModel, framing_parts
 
 LOG = logging.getLogger(__name__)
@@ -84,13 +85,17 @@ def _cuts(free: Floats) -> Floats:
     return np.cumsum(np.concatenate([free[:1], np.exp(free[1:])]))
 
 
-def out_of_fold(parts: Floats, grades: Ints, seed: int) -> Ints:
-    """Grade every article by a model that never saw it."""
-    fold = np.random.default_rng(seed).permutation(len(grades)) % FOLDS
-    found = np.zeros(len(grades), dtype=np.int64)
+def out_of_fold(parts: Floats, grades: Ints, seed: int, *, measured: int) -> Ints:
+    """Grade the first `measured` articles by models that never saw them.
+
+    The others are in every training part.
+    """
+    fold = np.full(len(grades), -1)
+    fold[:measured] = np.random.default_rng(seed).permutation(measured) % FOLDS
+    found = np.zeros(measured, dtype=np.int64)
     for number in range(FOLDS):
         held = fold == number
-        found[held] = fit(parts[~held], grades[~held]).grades(parts[held])
+        found[held[:measured]] = fit(parts[~held], grades[~held]).grades(parts[held])
     return found
 
 
@@ -111,14 +116,17 @@ def interval(first: Ints, second: Ints, *, resamples: int = 1000, seed: int = 0)
     return [round(float(value), 3) for value in np.percentile(values, [2.5, 97.5])]
 
 
-def train(parts: pd.DataFrame, grades: Ints) -> dict:
-    """Train on all articles, measure out of fold; the card that is written."""
+def train(parts: pd.DataFrame, grades: Ints, *, measured: int | None = None) -> dict:
+    """Train on all articles, measure the first `measured` out of fold; the card to write."""
     table = parts[list(PARTS)].to_numpy(dtype=float)
-    repeats = [out_of_fold(table, grades, seed) for seed in range(REPEATS)]
+    articles = len(grades)
+    measured = measured or articles
+    repeats = [out_of_fold(table, grades, seed, measured=measured) for seed in range(REPEATS)]
     model = fit(table, grades)
-    found = repeats[0]
+    found, grades = repeats[0], grades[:measured]
     return {
-        "articles": len(grades),
+        "articles": articles,
+        "measured_articles": measured,
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": {
             "alpha": round(float(np.mean([alpha(grades, each) for each in repeats])), 3),
@@ -142,13 +150,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders to train on, too")
     parser.add_argument("--attributions", type=Path, help="acts found out of fold")
     parser.add_argument("--sentences", type=Path, help="voices labelled out of fold, Parquet")
     parser.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "data/framing_model.json"
     )
     options = parser.parse_args(arguments)
-    gold = read_gold(options.gold)
+    own = read_gold(options.gold)
+    gold = join_gold(own, *read_also(options.also))
     acts = (
         read_acts(options.attributions) if options.attributions else with_noise(gold.attributions)
     )
@@ -158,7 +168,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "attributions": "found out of fold" if options.attributions else "coded, with noise",
         "sentences": "labelled out of fold" if options.sentences else "coded",
     }
-    card = origin | train(parts, gold.articles["official_framing"].to_numpy(dtype=np.int64))
+    card = origin | train(
+        parts,
+        gold.articles["official_framing"].to_numpy(dtype=np.int64),
+        measured=len(own.articles),
+    )
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     LOG.info("%s", json.dumps(card["out_of_fold"]))
 

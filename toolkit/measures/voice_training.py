@@ -1,7 +1,7 @@
 """Train the voice model on coded articles and write data/voice_model.json.
 
-``python -m toolkit.measures.voice_training GOLD [--attributions FILE] [--out JSON]``: with a
-table of acts that were themselves found out of fold the model learns from what it will see in use;
+``python -m toolkit.measures.voice_training GOLD [--also FOLDER ...] [--attributions FILE]``: the
+articles of further golds are always in the training part, measured is GOLD alone. With a table of acts that were themselves found out of fold the model learns from what it will see in use;
 without one the coded acts are used, a tenth of them dropped and 15 % mislabelled.
 
 Everything is measured out of fold by article (ten folds; the threshold of the rare class is set on
@@ -22,7 +22,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.coded import Gold, read_acts, read_gold, with_noise
+from toolkit.measures.coded import (
+    Gold,
+    join_gold,
+    read_acts,
+    read_also,
+    read_gold,
+    with_noise,
+)
 from toolkit.measures.voice import VOICES, VoiceModel, choose, sentence_features
 from toolkit.measures.voice_features import FEATURES, GROUPS
 
@@ -135,11 +142,29 @@ def calibration(
     ]
 
 
-def measure(gold: Gold, chosen: Ints, probabilities: Floats) -> dict[str, object]:
-    """The figures of the card, over the sentences that coders did not call boilerplate."""
+def intervals(
+    labels: Ints, found: Ints, groups: Ints, *, resamples: int = 1000, seed: int = 0
+) -> dict[str, list[float]]:
+    """Percentile intervals (95 %) of macro F1 and accuracy, articles resampled."""
+    generator = np.random.default_rng(seed)
+    rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
+    values = []
+    for _ in range(resamples):
+        drawn = np.concatenate([rows[i] for i in generator.integers(len(rows), size=len(rows))])
+        values.append(
+            (macro_f1(labels[drawn], found[drawn]), (labels[drawn] == found[drawn]).mean())
+        )
+    low, high = np.percentile(values, [2.5, 97.5], axis=0).round(3).tolist()
+    return {"macro_f1": [low[0], high[0]], "accuracy": [low[1], high[1]]}
+
+
+def measure(
+    gold: Gold, chosen: Ints, probabilities: Floats, *, rows: NDArray[np.bool_]
+) -> dict[str, object]:
+    """The figures of the card, over the rows that coders did not call boilerplate."""
     voices = gold.sentences["voice"].to_numpy(dtype=object)
     names = np.array(VOICES, dtype=object)
-    coded = voices != "boilerplate"
+    coded = (voices != "boilerplate") & rows
     labels = np.array([VOICES.index(v) if v in VOICES else -1 for v in voices])
     flagged = gold.sentences["boilerplate"].to_numpy(dtype=bool)
     found = np.where(flagged, -1, chosen)
@@ -147,24 +172,26 @@ def measure(gold: Gold, chosen: Ints, probabilities: Floats) -> dict[str, object
     confidence = probabilities[np.arange(len(chosen)), chosen][coded]
     f1 = f1_scores(labels[coded], found[coded])
     rare = VOICES.index("narrator_official")
-    hits = int(((labels == rare) & (found == rare)).sum())
+    hits = int(((labels == rare) & (found == rare) & coded).sum())
+    groups = pd.factorize(gold.sentences["article_id"])[0][coded]
     return {
         "sentences": int(coded.sum()),
         "macro_f1": round(float(np.mean(f1)), 3),
         "accuracy": round(float(right.mean()), 3),
+        "intervals": intervals(labels[coded], found[coded], groups),
         "f1": dict(zip(names.tolist(), [round(value, 3) for value in f1], strict=True)),
         "narrator_official": {
             "precision": round(hits / max(int((found[coded] == rare).sum()), 1), 3),
-            "recall": round(hits / max(int((labels == rare).sum()), 1), 3),
+            "recall": round(hits / max(int((labels[coded] == rare).sum()), 1), 3),
         },
         "reliability": calibration(right, confidence),
     }
 
 
 def train(
-    gold: Gold, attributions: pd.DataFrame, formulas: pd.DataFrame | None = None
+    gold: Gold, attributions: pd.DataFrame, *, measured: int | None = None
 ) -> tuple[dict, pd.DataFrame]:
-    """Train on all articles, measure out of fold.
+    """Train on all articles, measure the first `measured` of them (or all) out of fold.
 
     Returns
     -------
@@ -173,7 +200,7 @@ def train(
     sentences : DataFrame
         Sentences table labelled out of fold, for whatever is trained on it next.
     """
-    features = sentence_features(gold.articles, gold.sentences, attributions, formulas)
+    features = sentence_features(gold.articles, gold.sentences, attributions)
     voices = gold.sentences["voice"].to_numpy(dtype=object)
     labels = np.array([VOICES.index(v) if v in VOICES else 0 for v in voices])
     flagged = gold.sentences["boilerplate"].to_numpy(dtype=bool)
@@ -182,14 +209,16 @@ def train(
     chosen, probabilities = out_of_fold(features, labels, groups, trainable=trainable)
 
     nothing: dict[str, frozenset[str]] = dict.fromkeys(GROUPS, frozenset())
-    plain = sentence_features(gold.articles, gold.sentences, attributions, formulas, words=nothing)
+    plain = sentence_features(gold.articles, gold.sentences, attributions, words=nothing)
     lower = out_of_fold(plain, labels, groups, trainable=trainable)
     model = fit_with_threshold(features[trainable], labels[trainable], groups[trainable])
+    first = groups < (measured or len(gold.articles))
     card = {
         "articles": len(gold.articles),
+        "measured_articles": int(groups[first].max()) + 1,
         "coded_by": "machine readers by the codebook, no human yet",
-        "out_of_fold": measure(gold, chosen, probabilities),
-        "out_of_fold_without_word_groups": measure(gold, *lower),
+        "out_of_fold": measure(gold, chosen, probabilities, rows=first),
+        "out_of_fold_without_word_groups": measure(gold, *lower, rows=first),
         "voices": list(VOICES),
         "threshold": model.threshold,
         "intercepts": [round(float(value), 4) for value in model.intercepts],
@@ -210,19 +239,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
+    parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders to train on, too")
     parser.add_argument("--attributions", type=Path, help="acts found out of fold")
     parser.add_argument("--coded", action="store_true", help="the coded acts as they are, no noise")
     parser.add_argument("--sentences", type=Path, help="write the out-of-fold labels here, Parquet")
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "data/voice_model.json")
     options = parser.parse_args(arguments)
-    gold = read_gold(options.gold)
+    own = read_gold(options.gold)
+    gold = join_gold(own, *read_also(options.also))
     if options.attributions:
         acts, origin = read_acts(options.attributions), "found out of fold"
     elif options.coded:
         acts, origin = gold.attributions, "coded"
     else:
         acts, origin = with_noise(gold.attributions), "coded, 10 % dropped, 15 % mislabelled"
-    card, sentences = train(gold, acts)
+    card, sentences = train(gold, acts, measured=len(own.articles))
     card = {"attributions": origin, **card}
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if options.sentences:
