@@ -25,6 +25,8 @@ most letters in common."""
 
 _MISMATCH, _GAP = -0.55, -0.3
 _SHARED_LETTERS = 3
+_IMPERFECT = "يتنا"
+_HAMZA_SEATS = str.maketrans("", "", "ءويئؤ")
 _BREAK = 4  # a chance word before so many unaligned ones begins no common wording
 
 
@@ -182,6 +184,14 @@ def _same_stem(one: str, two: str) -> bool:
         return name_key(one) == name_key(two)  # two spellings of one state
     if any(len(stem) >= _SHARED_LETTERS for stem in common):
         return True
+    if len(one) == len(two) >= _SHARED_LETTERS:
+        # `يتم` and `تتم` agree with another noun; `شؤون` and `شئون` differ by the hamza's seat.
+        if one[1:] == two[1:] and one[0] in _IMPERFECT and two[0] in _IMPERFECT:
+            return True
+        if len(one) > _SHARED_LETTERS and one.translate(_HAMZA_SEATS) == two.translate(
+            _HAMZA_SEATS
+        ):
+            return True
     # A foreign name is written with or without a long vowel, with one of several letters for g.
     key = name_key(one)
     return len(key) >= _SHARED_LETTERS and key == name_key(two) and abs(len(one) - len(two)) <= 1

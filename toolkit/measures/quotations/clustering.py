@@ -21,13 +21,12 @@ from toolkit.measures.quotations.similarity import (
     Index,
     index_contents,
     likeness,
-    reworded,
     same_score,
     weigh,
 )
 from toolkit.measures.quotations.speakers import Speaker, reconcile
 
-_SLACK = 0.1  # a short version may miss the threshold with the whole by so much
+_SLACK = 0.5  # in log odds; a short version may miss the threshold with the whole by so much
 _ROUNDS = 4
 
 
@@ -59,7 +58,7 @@ def cluster_contents(contents: Contents, *, days: float) -> Clusters:
     pairs = propose_pairs(contents, days=days)
     index = index_contents(contents, speakers)
     evidence = weigh(index, pairs)
-    same = (same_score(evidence) >= 0) | reworded(contents, pairs, evidence)
+    same = same_score(evidence) >= 0
     edges, shared = pairs[same], evidence.weight[same]
     centre = np.full(len(contents), -1, dtype=np.int64)
     for _ in range(_ROUNDS):
@@ -90,7 +89,6 @@ def _gathered(contents: Contents, index: Index, edges: Ints, shared: Floats, cen
     to_head = np.stack([order, heads], axis=1)
     evidence = weigh(index, to_head)
     near = (same_score(evidence) >= -_SLACK) | (order == heads)
-    near |= reworded(contents, to_head, evidence)
     found = centre.copy()
     found[order[near]] = heads[near]
     return found

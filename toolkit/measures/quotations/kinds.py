@@ -38,6 +38,8 @@ def kind_of(base: list[str], other: list[str]) -> str:
     """
     if not _content(base) and not _content(other) and not (_negators(base) or _negators(other)):
         return "spelling"
+    if base and other and "".join(base) == "".join(other):
+        return "spelling"  # two words printed as one
     if _negation(base, other):
         return "negation"
     if _number(base, other):
@@ -77,8 +79,11 @@ def _negation(base: list[str], other: list[str]) -> bool:
     one, two = _negators(base), _negators(other)
     if one == two or max(len(base), len(other)) > _SHORT:
         return False
-    rest = _content(base) + _content(other)
-    return bool(base and other) or len(rest) <= one + two
+    rest = [[w for w in _content(side) if not _negators([w])] for side in (base, other)]
+    if base and other:
+        # `سيستمر` for `لن يتوقف` says the same in other words: only like words can be negated.
+        return not rest[0] or not rest[1] or _reworded(*rest)
+    return len(rest[0] + rest[1]) <= one + two
 
 
 def _number(base: list[str], other: list[str]) -> bool:
@@ -145,6 +150,8 @@ def _numbers(words: list[str]) -> frozenset[float]:
     listed = values("differences", "units")
     found = set()
     for word in words:
+        if (word,) in phrases("differences", "weekdays"):
+            continue  # `الاثنين` is Monday, not two
         if word.isdigit():
             found.add(float(word))
         else:

@@ -3,31 +3,35 @@
 Stems are weighted by how few contents they stand in (Spärck Jones 1972). What decides is
 containment, the weight of the shared stems in that of the shorter content, since one outlet often
 prints more of a statement than another; how many neighbouring pairs of stems are shared, since the
-same words on one subject are not the same statement; and who speaks.
+same words on one subject are not the same statement; who speaks; and how far apart in time. A
+logistic regression over these, fitted on pairs that were read (data/same.json says which), weighs
+them against each other.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy import sparse
 
-from toolkit.measures.quotations.alignment import SYNONYM, align
 from toolkit.measures.quotations.blocking import Ints
 from toolkit.measures.quotations.contents import Contents
-from toolkit.measures.quotations.speakers import SAME, Speaker, agree
+from toolkit.measures.quotations.speakers import DIFFERENT, SAME, Speaker, agree
 
 Floats = NDArray[np.float64]
 
-# Thresholds of likeness; chosen on pairs read from the ANT corpus of 13–16 May and 15–18 July 2018,
-# none of which is among the pairs that measure the accuracy.
-_SAME_DIRECT, _SAME_SPEAKER, _UNKNOWN_SPEAKER, _OTHER_SPEAKER = 0.38, 0.48, 0.68, 0.78
-_LEAST_WEIGHT = (35.0, 22.0, 15.0)  # of the shared stems: other, unknown, same speaker
-_LEAST_LIKENESS, _REWORDED_WORDS, _REWORDED_DAYS = 0.28, 8, 2.0
-_REWORDED_SAME, _REWORDED_UNKNOWN = 0.6, 0.7
+FEATURES = (
+    "contain", "order", "weight", "same_speaker", "other_speaker", "direct", "gap", "ratio",
+)  # fmt: skip
+"""What the decision weighs; `features` says how each is measured."""
+
+_MOST_GAP = 3.0
 _SMALL_CORPUS = 5_000
 _BATCH = 100_000
 
@@ -48,6 +52,10 @@ class Evidence:
         `SAME`, `UNKNOWN` or `DIFFERENT`.
     direct : ndarray of bool, shape (pairs,)
         Whether both print it as the speaker's own words, in part at least.
+    gap : ndarray, shape (pairs,)
+        Days between the articles, at most 3; 0 where a date is unknown.
+    ratio : ndarray, shape (pairs,)
+        Weight of all stems of the heavier content over that of the lighter, as a logarithm.
     """
 
     contain: Floats
@@ -55,6 +63,8 @@ class Evidence:
     weight: Floats
     speaker: Ints
     direct: NDArray[np.bool_]
+    gap: Floats
+    ratio: Floats
 
 
 @dataclass(frozen=True)
@@ -66,13 +76,14 @@ class Index:
     neighbours: sparse.csr_array
     direct: NDArray[np.bool_]
     speakers: list[Speaker]
+    days: Floats
 
 
 def index_contents(contents: Contents, speakers: list[Speaker]) -> Index:
     """Index contents for `weigh`; `speakers` are the reconciled ones, a content each."""
     stems = _incidence(contents.words.articles, contents.stems.astype(np.int64), len(contents))
     direct = (contents.table["kind"] != "indirect").to_numpy(dtype=bool)
-    return Index(stems, _weights(stems), _neighbours(contents), direct, speakers)
+    return Index(stems, _weights(stems), _neighbours(contents), direct, speakers, contents.days)
 
 
 def weigh(index: Index, pairs: Ints) -> Evidence:
@@ -80,7 +91,12 @@ def weigh(index: Index, pairs: Ints) -> Evidence:
     weight, contain = _shared(index.stems, index.weights, pairs)
     _, order = _shared(index.neighbours, np.ones(index.neighbours.shape[1]), pairs)
     both = index.direct[pairs[:, 0]] & index.direct[pairs[:, 1]]
-    return Evidence(contain, order, weight, _agreement(pairs, index.speakers), both)
+    gap = np.abs(index.days[pairs[:, 0]] - index.days[pairs[:, 1]])
+    gap = np.minimum(np.nan_to_num(gap, nan=0.0), _MOST_GAP)
+    total = np.maximum(index.stems @ index.weights, 1e-9)
+    ratio = np.abs(np.log(total[pairs[:, 0]] / total[pairs[:, 1]]))
+    speaker = _agreement(pairs, index.speakers)
+    return Evidence(contain, order, weight, speaker, both, gap, ratio)
 
 
 def likeness(evidence: Evidence) -> Floats:
@@ -88,37 +104,38 @@ def likeness(evidence: Evidence) -> Floats:
     return (evidence.contain + evidence.order) / 2
 
 
+def features(evidence: Evidence) -> Floats:
+    """What the decision weighs, shape (pairs, len(FEATURES)), each on its own scale."""
+    return np.column_stack(
+        [
+            evidence.contain,
+            evidence.order,
+            np.log1p(evidence.weight),
+            evidence.speaker == SAME,
+            evidence.speaker == DIFFERENT,
+            evidence.direct,
+            evidence.gap,
+            evidence.ratio,
+        ]
+    ).astype(np.float64)
+
+
 def same_score(evidence: Evidence) -> Floats:
-    """How far each pair lies beyond the threshold that its speakers ask for; 0 is on it.
+    """How far each pair lies beyond the threshold, in log odds; 0 is on it.
 
     A pair at or above 0 is the same words of one occasion.
     """
-    found = likeness(evidence)
-    needed = np.choose(evidence.speaker + 1, (_OTHER_SPEAKER, _UNKNOWN_SPEAKER, _SAME_SPEAKER))
-    light = evidence.weight < np.choose(evidence.speaker + 1, _LEAST_WEIGHT)
-    score = found - np.where((evidence.speaker == SAME) & evidence.direct, _SAME_DIRECT, needed)
-    return np.where(light, np.minimum(score, -1.0), score)
+    weights, threshold = _decision()
+    return features(evidence) @ weights - threshold
 
 
-def reworded(contents: Contents, pairs: Ints, evidence: Evidence) -> NDArray[np.bool_]:
-    """Which pairs just below the threshold are one statement in other words.
-
-    Direct speech, at most two days apart, no two named speakers: such pairs are aligned word by
-    word, through forms and synonyms, and most words of the shorter must find their place.
-    """
-    found = likeness(evidence)
-    lengths, days = contents.words.lengths, contents.days
-    near = (same_score(evidence) < 0) & evidence.direct & (found >= _LEAST_LIKENESS)
-    near &= (evidence.speaker >= 0) & (evidence.weight >= _LEAST_WEIGHT[2])
-    near &= lengths[pairs].min(axis=1) >= _REWORDED_WORDS
-    near &= ~(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]]) > _REWORDED_DAYS)
-    result = np.zeros(len(pairs), dtype=bool)
-    for k in np.flatnonzero(near).tolist():
-        one, two = contents.folded(pairs[k, 0]), contents.folded(pairs[k, 1])
-        kept = sum(column.alike >= SYNONYM for column in align(one, two))
-        needed = _REWORDED_SAME if evidence.speaker[k] == SAME else _REWORDED_UNKNOWN
-        result[k] = kept >= needed * min(len(one), len(two))
-    return result
+@cache
+def _decision() -> tuple[Floats, float]:
+    """Weights of the features and what their sum must reach (data/same.json)."""
+    text = files("toolkit.measures.quotations").joinpath("data", "same.json").read_text("utf-8")
+    fitted = json.loads(text)
+    weights = np.array([fitted["weights"][name] for name in FEATURES], dtype=np.float64)
+    return weights, float(fitted["threshold"]) - float(fitted["intercept"])
 
 
 def _incidence(rows: NDArray[np.int32], columns: Ints, count: int) -> sparse.csr_array:
