@@ -42,7 +42,7 @@ def _praise(study: Study, views: Mapping[str, View], words: Wording) -> list[dic
     joined = joined.assign(
         target=joined["target"].astype(object).where(joined["target"].notna(), "")
     )
-    rank = {target: place for place, target in enumerate((*top, ""))}
+    rank: dict[object, int] = {target: place for place, target in enumerate((*top, ""))}
     other = label("words", "other", words.language)
     lists = []
     for (target, holder), rows in joined.groupby(["target", "holder"], sort=True):
@@ -67,6 +67,6 @@ def _listed(
     counts = rows["article_id"].astype(str).value_counts().sort_index().to_dict()
     articles = [
         {"title": headline(views.get(key), key), "link": article_anchor(key), "count": count}
-        for key, count in counts.items()
+        for key, count in ((str(key), count) for key, count in counts.items())
     ]
     return {"name": name, "anchor": anchor, "count": len(rows), "articles": articles}
