@@ -46,7 +46,7 @@ def _praise(study: Study, views: Mapping[str, View], words: Wording) -> list[dic
     other = label("words", "other", words.language)
     lists = []
     for (target, holder), rows in joined.groupby(["target", "holder"], sort=True):
-        name = f"{target or other} ← {holder_label(holder, words.language)}"
+        name = f"{target or other} ← {holder_label(str(holder), words.language)}"
         anchor = praise_link(target, holder)[1:]
         lists.append((rank[target], _listed(name, anchor, rows, views)))
     return [one for _, one in sorted(lists, key=lambda pair: pair[0])]
