@@ -51,7 +51,6 @@ def lab(tmp_path):
     ]
     # Nothing is looked for on the network or among other programs; no other port is taken.
     command += ["--LabApp.extension_manager=readonly", "--LanguageServerManager.autodetect=False"]
-    command += ["--ServerApp.port_retries=0"]
     settings = {
         "JUPYTER_CONFIG_DIR": str(tmp_path / ".c"),
         "JUPYTER_DATA_DIR": str(tmp_path / ".d"),
