@@ -7,6 +7,9 @@ OUT ?= figures
 PIP := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-input
 
 export PYTHONHASHSEED := 0
+# Bytecode is kept, but outside the environment: without it each process compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
+export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
 .PHONY: help setup figures test check lock train accuracy bench clean
 .DEFAULT_GOAL := help
@@ -32,19 +35,20 @@ figures: setup  ## score the sample corpus, write figures and report into figure
 test: $(VENV)/dev.done  ## run the tests
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/dev.done  ## linters, types and every notebook, executed
+check: $(VENV)/dev.done  ## linters, types, the documentation built strictly, every notebook executed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest -o addopts= -q --nbmake --nbmake-timeout=600 notebooks
+	$(BIN)/mkdocs build --strict --quiet
+	$(BIN)/python -m pytest -o addopts= -q -n 2 --assert=plain --nbmake --nbmake-timeout=300 --durations=10 notebooks
 
 lock:  ## make the hashed locks anew (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
 	  --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev pyproject.toml -c requirements/base.txt -o requirements/dev.txt
+	  --generate-hashes --no-header --no-annotate --extra dev --extra docs pyproject.toml -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora

@@ -42,7 +42,9 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     """Every figure by the name of its function."""
     look = {"language": language}
     acts, articles = study.attributions, study.articles
-    terms = keyness(count_terms(articles))
+    counts = count_terms(articles)
+    # Letters alone are abbreviations taken apart, no words.
+    terms = keyness(counts[counts["term"].str.len() > 1])
     shared = sharing_graph(study.reuse, articles)
     return {
         "by_outlet": figures.by_outlet(study.scores, "praise_per_1000", **look),

@@ -69,7 +69,10 @@ def run(
     agency: Agencies = None,
     processes: Processes = 1,
 ) -> None:
-    """Read, score, compare, draw and report: the main job. A study folder has its choices kept."""
+    """Read, score, compare, draw and report: the main job.
+
+    A study folder has its choices kept.
+    """
     from toolkit.articles.fetching.study_folder import keep_choices, open_study
     from toolkit.run import run_study, sample_data
 
@@ -159,7 +162,7 @@ def show(
         Path | None, typer.Option("--html", help="Write the marked article here.")
     ] = None,
 ) -> None:
-    """Show an article's evidence: as lines, or marked in the text as a page."""
+    """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.measures.evidence import evidence_lines
     from toolkit.measures.study import read_study
 
@@ -185,7 +188,7 @@ def sample(
     column: Columns = None,
     outlet: Outlet = None,
 ) -> None:
-    """Draw articles to code by hand, each with its probability of being drawn."""
+    """Draw articles to code by hand, with their probabilities."""
     from toolkit.validation.sampling import draw_sample, write_sample
 
     drawn = draw_sample(_read(data, None, seed, column, outlet), n=n, by=by, seed=seed)

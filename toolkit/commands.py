@@ -64,7 +64,7 @@ def register(app: typer.Typer, progress: Progress) -> None:
         sites: Sites = None,
         column: Columns = None,
     ) -> None:
-        """Fetch the pages of a manifest into a study folder; run again to go on."""
+        """Fetch a manifest's pages into a study folder; again goes on."""
         options = _options(delay, no_archive, archive, allow_private, all_languages, sites)
         done = _fetch(manifest, out, options, column, progress)
         typer.echo(f"{len(done.articles)} articles: {out}")
@@ -79,7 +79,10 @@ def dehydrate(
     out: Annotated[Path, typer.Option("--out", help="The folder to write, to be shared.")],
     codes: Codes = None,
 ) -> None:
-    """Write a study without its texts: addresses, hashes, offsets, codes, scores."""
+    """Write a study without its texts, to be shared.
+
+    What is written: addresses, hashes, offsets, codes, scores.
+    """
     from toolkit.articles.dehydration import dehydrate as dry
 
     written = dry(data, out, codes=codes or ())
@@ -91,7 +94,10 @@ def rehydrate(
     copies: Annotated[Path, typer.Argument(help="Your own articles: what `fetch` wrote.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write.")],
 ) -> None:
-    """Restore a shared study from your own copies, and say which articles changed."""
+    """Restore a shared study from your own copies.
+
+    Which articles have changed since is said.
+    """
     from toolkit.articles.rehydration import REPORT
     from toolkit.articles.rehydration import rehydrate as wet
 

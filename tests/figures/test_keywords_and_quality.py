@@ -24,13 +24,8 @@ def test_only_terms_whose_interval_begins_above_zero_are_drawn(terms):
 
 def test_hollow_dots_are_not_sure(terms):
     drawing = keyness(terms, language="ar")
-    faces = [
-        line.get_markerfacecolor()
-        for axes in drawing.axes
-        for line in axes.lines
-        if line.get_marker() == "o"
-    ]
-    assert faces.count("white") == 1
+    faces = [tuple(dot.get_facecolor()[0]) for axes in drawing.axes for dot in axes.collections]
+    assert faces.count((1, 1, 1, 1)) == 1
     assert all(axes.xaxis_inverted() for axes in drawing.axes)
 
 

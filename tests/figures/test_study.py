@@ -24,7 +24,7 @@ def study(articles, scores, attributions, sentences, praise) -> Study:
 
 
 def test_a_study_is_drawn_whole(study, tmp_path):
-    comparison = compare_all(study.scores, ["praise_per_1000", "direct_share"])
+    comparison = compare_all(study.scores, ["praise_per_1000", "direct_share"], resamples=100)
     drawn = write_all(study, comparison, tmp_path, language="ar")
     assert list(drawn) == [
         "praise_per_1000",
@@ -68,7 +68,8 @@ def test_shared_copy_and_formulas_are_drawn_where_there_are_any(study, tmp_path)
         ),
     )
     fuller = replace(study, reuse=reuse, formulas=formulas)
-    drawn = write_all(fuller, compare_all(study.scores, ["praise_per_1000"]), tmp_path)
+    comparison = compare_all(study.scores, ["praise_per_1000"], resamples=100)
+    drawn = write_all(fuller, comparison, tmp_path)
     assert {"reuse_matrix", "formulas_keyness"} <= set(drawn)
 
 

@@ -62,6 +62,24 @@ def test_a_figure_is_drawn_when_it_comes_near(study, tmp_path, browser):
     page.close()
 
 
+def test_a_link_to_a_list_unfolds_it(study, tmp_path, browser):
+    page = browser.new_page()
+    page.goto(_report(study, tmp_path, "en").as_uri())
+    page.locator("a.value").first.click()
+    assert page.locator("details[open][id^='outlet=']").count() == 1
+    page.close()
+
+
+def test_a_figure_fills_its_frame(study, tmp_path, browser):
+    page = browser.new_page()
+    page.goto(_report(study, tmp_path, "en").as_uri())
+    page.locator("figure").scroll_into_view_if_needed()
+    drawn = page.locator("figure svg").bounding_box()
+    frame = page.locator("figure .drawn").bounding_box()
+    assert frame["height"] - drawn["height"] < 40
+    page.close()
+
+
 def test_a_layer_is_switched_off_by_its_checkbox(study, tmp_path, browser):
     single = tmp_path / "article.html"
     single.write_text(article_page(study, "م-1"), "utf-8")

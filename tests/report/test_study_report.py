@@ -4,13 +4,14 @@ import base64
 import hashlib
 import json
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 import pandas as pd
 import pytest
 
 from toolkit.comparison import compare, compare_all
 from toolkit.errors import InputError
+from toolkit.figures import write_all
 from toolkit.report import study_page, write_report
 
 MEASURES = ["praise_per_1000", "attributions"]
@@ -60,6 +61,32 @@ def test_every_number_of_an_outlet_leads_to_its_articles(study, comparison, read
     estimates = [attrs["href"][1:] for attrs, _ in page.all("a", "value")]
     assert len(estimates) == 4
     assert set(estimates) == lists
+
+
+@pytest.fixture
+def drawn(study, comparison, tmp_path):
+    """The report with all its figures."""
+    return study_page(study, comparison, write_all(study, comparison, tmp_path))
+
+
+def test_every_disc_of_the_praise_figure_leads_to_its_articles(drawn, read_page):
+    page = read_page(drawn)
+    figures = [json.loads(text) for attrs, text in page.all("script") if "data-figure" in attrs]
+    links = {link for svg in figures for link in re.findall(r'href="#(praise=[^"]+)"', svg)}
+    lists = {attrs["id"]: text for attrs, text in page.all("details") if "id" in attrs}
+    # Two praises of the Coalition: one by an official quoted, one whose act is not known.
+    assert links == {f"praise={quote('التحالف')}/{holder}" for holder in ("government", "unknown")}
+    assert links < set(lists)
+    assert all("بوريطة: المغرب شريك رائد" in lists[link] for link in links)
+
+
+def test_every_link_of_every_figure_has_its_place_in_the_page(drawn, read_page):
+    page = read_page(drawn)
+    places = {attrs["id"] for _, attrs, _ in page.elements if "id" in attrs}
+    places |= {f"article={quote(name, safe='')}" for name in _evidence(page)}
+    for attrs, text in page.all("script"):
+        if "data-figure" in attrs:
+            assert set(re.findall(r'href="#([a-z]+=[^"]+)"', json.loads(text))) <= places
 
 
 def test_every_other_link_has_its_place_in_the_page(study, comparison, read_page):

@@ -17,7 +17,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, wrapped
+from toolkit.figures.labels import colour, label, term_link, wrapped
 
 
 def keyness(
@@ -42,7 +42,8 @@ def keyness(
     Returns
     -------
     Drawing
-        Filled dots: p_adjusted below 0.05. `table`: the rows of `table` that are drawn.
+        Filled dots: p_adjusted below 0.05. `table`: the rows of `table` that are drawn. In SVG a
+        dot links to `#term=GROUP/TERM`, which a report has for formulas.
 
     Examples
     --------
@@ -93,10 +94,12 @@ def _foremost(rows: pd.DataFrame, groups: list[str] | None, terms: int) -> pd.Da
 
 def _panel(axes: Axes, own: pd.DataFrame, language: str) -> None:
     numbers = own[["low", "high", "log_odds", "p_adjusted"]].to_numpy(dtype=float)
+    links = [term_link(group, term) for group, term in zip(own["group"], own["term"], strict=True)]
     for y, (low, high, ratio, p_adjusted) in enumerate(numbers):
         axes.plot([low, high], [y, y], color=colour("dot"), linewidth=1.0)
         filled = colour("dot") if p_adjusted < 0.05 else "white"
-        axes.plot(ratio, y, marker="o", markersize=3.8, color=colour("dot"), markerfacecolor=filled)
+        dot = axes.scatter(ratio, y, s=14.5, edgecolors=colour("dot"), facecolors=filled, zorder=3)
+        dot.set_urls([links[y]])
     axes.axvline(0, color=colour("quiet"), linewidth=0.6)
     axes.set_yticks(range(len(own)), [wrapped(t, 26, lines=1) for t in own["term"]])
     axes.set_ylim(len(own) - 0.5, -0.6)

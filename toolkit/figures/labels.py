@@ -84,7 +84,29 @@ def outlet_link(outlet: object) -> str:
     >>> outlet_link("صحيفة")
     '#outlet=%D8%B5%D8%AD%D9%8A%D9%81%D8%A9'
     """
-    return f"#outlet={quote(str(outlet), safe='', errors='replace')}"
+    return f"#outlet={_quoted(outlet)}"
+
+
+def praise_link(target: object, holder: object) -> str:
+    """Give the address, within the report, of the articles where such holders praise a target.
+
+    >>> praise_link("", "narrator")
+    '#praise=/narrator'
+    """
+    return f"#praise={_quoted(target)}/{_quoted(holder)}"
+
+
+def term_link(group: object, term: object) -> str:
+    """Give the address, within the report, of a group's articles that have a term.
+
+    >>> term_link("APS", "a b")
+    '#term=APS/a%20b'
+    """
+    return f"#term={_quoted(group)}/{_quoted(term)}"
+
+
+def _quoted(name: object) -> str:
+    return quote(str(name), safe="", errors="replace")
 
 
 def check_language(language: str) -> None:

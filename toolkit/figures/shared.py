@@ -18,7 +18,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, marks, outlet_link, wrapped
+from toolkit.figures.labels import colour, label, marks, outlet_link, praise_link, wrapped
 
 NARRATOR = "narrator"
 
@@ -47,7 +47,8 @@ def praise_flows(
     Returns
     -------
     Drawing
-        `table`: `target, holder, praise, articles`; the rest's target is missing.
+        `table`: `target, holder, praise, articles`; the rest's target is missing. In SVG discs and
+        numbers link to `#praise=TARGET/HOLDER`, which a report has.
 
     Examples
     --------
@@ -59,7 +60,7 @@ def praise_flows(
     >>> praise_flows(praise, acts, articles).table["holder"].tolist()
     ['government', 'narrator']
     """
-    table = _flows(praise, attributions, articles, outlet, targets)
+    table = _flows(*praise_cells(praise, attributions, articles, outlet=outlet, targets=targets))
     holders = [h for h in (*marks("source_type"), NARRATOR) if h in set(table["holder"])]
     rows = list(dict.fromkeys(table["target"].fillna("")))
     counts = table.assign(target=table["target"].fillna(""))
@@ -71,12 +72,13 @@ def praise_flows(
             nothing(drawing, axes)
             return drawing
         cells = grid.reindex(index=rows, columns=holders).fillna(0).to_numpy(float)
-        _bubbles(axes, cells, named=sum(bool(r) for r in rows))
+        links = [[praise_link(row, holder) for holder in holders] for row in rows]
+        _bubbles(axes, cells, links, named=sum(bool(r) for r in rows))
         other = label("words", "other", language)
         axes.set_yticks(
             range(len(rows)), [wrapped(r or other, 22) for r in rows], linespacing=LINE_SPACING
         )
-        names = [wrapped(_holder_label(h, language), 12) for h in holders]
+        names = [wrapped(holder_label(h, language), 12) for h in holders]
         axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
         _turn_if_crowded(axes, names, width)
         axes.set_xlabel(label("words", "holder", language))
@@ -141,13 +143,18 @@ def reuse_matrix(
     return drawing
 
 
-def _flows(
+def praise_cells(
     praise: pd.DataFrame,
     attributions: pd.DataFrame,
     articles: pd.DataFrame,
-    outlet: str | None,
-    targets: int,
-) -> pd.DataFrame:
+    *,
+    outlet: str | None = None,
+    targets: int = 8,
+) -> tuple[pd.DataFrame, list[str]]:
+    """Give the praise with the kind of its holder, a target of its own or none; and those targets.
+
+    The parameters are those of `praise_flows`.
+    """
     kept = articles if outlet is None else articles[articles["outlet"] == outlet]
     if outlet is not None and kept.empty:
         found = ", ".join(sorted(articles["outlet"].dropna().astype(str).unique()))
@@ -168,6 +175,10 @@ def _flows(
     order = order.sort_values(["count", "target"], ascending=[False, True], kind="stable")
     top = order["target"].head(targets).tolist()
     joined["target"] = joined["target"].where(joined["target"].isin(top))
+    return joined, top
+
+
+def _flows(joined: pd.DataFrame, top: list[str]) -> pd.DataFrame:
     grouped = joined.groupby(["target", "holder"], dropna=False)["article_id"]
     table = grouped.agg(praise="size", articles="nunique").reset_index()
     rank = {target: i for i, target in enumerate(top)}
@@ -176,7 +187,8 @@ def _flows(
     return table[["target", "holder", "praise", "articles"]]
 
 
-def _holder_label(holder: str, language: str) -> str:
+def holder_label(holder: str, language: str) -> str:
+    """Name a kind of holder: a source type, or the article itself."""
     return label("holder" if holder == NARRATOR else "source_type", holder, language)
 
 
@@ -193,16 +205,17 @@ def _square(table: pd.DataFrame, value: str) -> pd.DataFrame:
     return table.reindex(index=names, columns=names).fillna(0).astype(float)
 
 
-def _bubbles(axes: Axes, grid: np.ndarray, named: int) -> None:
+def _bubbles(axes: Axes, grid: np.ndarray, links: list[list[str]], *, named: int) -> None:
     """Draw a disc a cell in the named rows; the rest, of no one kind, has its numbers alone."""
     rows, columns = grid.shape
     most = grid[:named].max(initial=1.0)
     for row, column in np.argwhere(grid):
-        count, drawn = grid[row, column], row < named
+        count, drawn, link = grid[row, column], row < named, links[row][column]
         big = drawn and count > 0.3 * most
         if drawn:
             size = 170 * count / most
-            axes.scatter(column, row, s=size, color=colour("dot"), alpha=0.85, linewidths=0)
+            disc = axes.scatter(column, row, s=size, color=colour("dot"), alpha=0.85, linewidths=0)
+            disc.set_urls([link])
         axes.annotate(
             f"{count:.0f}",
             (column, row),
@@ -211,6 +224,7 @@ def _bubbles(axes: Axes, grid: np.ndarray, named: int) -> None:
             ha="center",
             va="center",
             fontsize=6.5,
+            url=link,
             color="white" if big else colour("ink" if drawn else "quiet"),
             bbox=None if drawn else {"facecolor": "white", "edgecolor": "none", "pad": 1},
         )

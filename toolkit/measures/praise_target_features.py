@@ -198,10 +198,19 @@ def _scene(
         next=after[0] if after else -1,
         pronoun=_pronoun(reading, candidate),
         entities=entities,
-        mentions=[sum(bool(own & other) for other in stems) for own in stems],
+        mentions=_mentions(stems),
         earlier=earlier,
         praised=frozenset().union(*(target.stems for target in earlier[-20:])),
     )
+
+
+def _mentions(stems: Sequence[frozenset[str]]) -> list[int]:
+    """How many phrases share a word with each; phrases alike are counted once, in any length."""
+    alike = Counter(stems)
+    count = {
+        own: sum(n for other, n in alike.items() if not own.isdisjoint(other)) for own in alike
+    }
+    return [count[own] for own in stems]
 
 
 def _place(

@@ -116,13 +116,17 @@ def choose_target(
     chances /= chances.sum()
     stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
     numbers = {base: n for n, base in enumerate(sorted(frozenset().union(*stems)))}
-    held = np.zeros((len(phrases), len(numbers)))
-    for row, own in enumerate(stems):
+    # Phrases of the same words share alike: one row for all of them keeps long articles small.
+    alike = {own: row for row, own in enumerate(dict.fromkeys(stems))}
+    place = np.array([alike[own] for own in stems])
+    held = np.zeros((len(alike), len(numbers)))
+    for own, row in alike.items():
         held[row, [numbers[base] for base in own]] = 1
     common = held @ held.T
     sizes = held.sum(axis=1)
     dice = 2 * common / np.maximum(sizes[:, None] + sizes, 1)
-    gain = (dice + (common > 0)) @ chances + 1e-3 * chances
+    summed = np.bincount(place, weights=chances, minlength=len(alike))
+    gain = ((dice + (common > 0)) @ summed)[place] + 1e-3 * chances
     return int(np.argmax(gain))
 
 

@@ -20,6 +20,7 @@ import pandas as pd
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.measures.study import Study
+from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.files import write_whole
 from toolkit.report.marked import View, article_view
@@ -116,6 +117,7 @@ def study_page(
         summary=summary_rows(panels, estimates, words),
         pairs=pair_rows(pairs, panels, words),
         figures=_figures(figures or {}, words),
+        cells=cell_lists(study, figures or {}, views, words),
         accuracy=plain_table(accuracy),
         lists=article_lists(study.scores, views, panels, words),
         evidence=_evidence_data(evidence, views, words),

@@ -20,7 +20,13 @@
     if (slots[place]) link.href = "#article=" + encodeURIComponent(slots[place].dataset.article);
   }
 
+  function unfold() {
+    const place = document.getElementById(location.hash.slice(1));
+    if (place instanceof HTMLDetailsElement) place.open = true;
+  }
+
   function show() {
+    unfold();
     const place = wanted();
     if (place === undefined) {
       if (dialog.open) dialog.close();
