@@ -19,17 +19,16 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.lexical import head_type
 from toolkit.measures.praise_candidates import Candidate, praise_entries
-from toolkit.measures.praise_clauses import clause_words
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite, stem
-from toolkit.measures.praise_target_rules import (
-    CLAUSE,
+from toolkit.measures.praise_phrases import (
     NOTHING_BEHIND,
-    RULES,
+    clause_words,
     is_actor,
     is_open,
     source_words,
 )
+from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite, stem
+from toolkit.measures.praise_target_rules import CLAUSE, RULES
 
 CLAUSE_RULES = (
     *("that0", "that1", "that2", "relative0", "start0", "start1", "start2", "copula0"),

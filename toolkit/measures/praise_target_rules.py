@@ -14,6 +14,15 @@ from functools import lru_cache
 
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
+from toolkit.measures.praise_phrases import (
+    NOTHING_BEHIND,
+    Span,
+    is_actor,
+    is_open,
+    noun_phrase,
+    phrase_before,
+    source_words,
+)
 from toolkit.measures.praise_reading import (
     Reading,
     governs,
@@ -22,12 +31,8 @@ from toolkit.measures.praise_reading import (
     is_definite,
 )
 
-Span = tuple[int, int]
-
 RULES = ("complement", "owner", "relative", "itself", "back", "subject", "antecedent", "own")
-_MAX_PHRASE = 9
 _REACH = 25
-_STOPS = "،,.؛;:!؟?()[]\n-–—"
 RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "ممن", "من"})
 CLAUSE = frozenset({"ان", "بان", "لان", "اما", "وان"})
 _PRONOUN_CLAUSE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "هو", "هي", "هم"})
@@ -36,7 +41,6 @@ _AGENTS = frozenset({"طرف", "قبل", "جانب", "لدن"})
 _PURPOSES = frozenset(
     ["لخدمه", "لمكافحه", "لدعم", "لحمايه", "لمواجهه", "لصالح", "لمصلحه", "لضمان", "لبناء", "لاجل"]
 )
-NOTHING_BEHIND = frozenset({"particles", "negation"})
 
 
 def rule_targets(
@@ -218,23 +222,6 @@ def _antecedent(reading: Reading, before: int, skipped: frozenset[int]) -> Span 
     return None
 
 
-@lru_cache(maxsize=100_000)
-def is_actor(word: str) -> bool:
-    """Whether a word names an actor: a head of sources, a name of the gazetteer, a group's word."""
-    from toolkit.measures.attribution.lexical import head_type
-
-    groups = groups_of(word)
-    if groups & {"particles", "negation"} or len(word) < 3:
-        return False
-    return "actor" in groups or head_type(word) >= 0
-
-
-def source_words(reading: Reading, act: Act | None) -> set[int]:
-    if act is None or act.source is None:
-        return set()
-    return set(range(*reading.between(*act.source)))
-
-
 def _behind(reading: Reading, word: int, reach: int) -> Iterator[int]:
     """The next words of the same sentence."""
     if word >= len(reading.words) or not word:
@@ -244,34 +231,3 @@ def _behind(reading: Reading, word: int, reach: int) -> Iterator[int]:
         if reading.sentences[position] != sentence:
             return
         yield position
-
-
-def noun_phrase(reading: Reading, word: int) -> Span:
-    """A noun phrase from a word on: up to a stop, a particle or a clause."""
-    end = word + 1
-    while (
-        end < len(reading.words)
-        and end - word < _MAX_PHRASE
-        and is_open(reading, end - 1)
-        and not groups_of(reading.words[end]) & NOTHING_BEHIND
-    ):
-        end += 1
-    return word, end
-
-
-def phrase_before(reading: Reading, end: int) -> Span | None:
-    """A noun phrase that ends before a word."""
-    start = end
-    while (
-        start > 0
-        and end - start < _MAX_PHRASE
-        and is_open(reading, start - 1)
-        and not groups_of(reading.words[start - 1]) & NOTHING_BEHIND
-    ):
-        start -= 1
-    return (start, end) if start < end else None
-
-
-def is_open(reading: Reading, word: int) -> bool:
-    """Whether no stop stands behind a word."""
-    return not any(sign in _STOPS for sign in reading.gaps[word])

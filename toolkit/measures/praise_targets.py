@@ -17,6 +17,14 @@ from numpy.typing import NDArray
 from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
+from toolkit.measures.praise_phrases import (
+    NOTHING_BEHIND,
+    Span,
+    is_actor,
+    is_open,
+    noun_phrase,
+    source_words,
+)
 from toolkit.measures.praise_reading import Reading, groups_of, is_definite
 from toolkit.measures.praise_target_features import (
     CLAUSE_RULES,
@@ -24,15 +32,7 @@ from toolkit.measures.praise_target_features import (
     Shared,
     phrase_stems,
 )
-from toolkit.measures.praise_target_rules import (
-    NOTHING_BEHIND,
-    Span,
-    is_actor,
-    is_open,
-    noun_phrase,
-    rule_targets,
-    source_words,
-)
+from toolkit.measures.praise_target_rules import rule_targets
 
 _SENTENCES_BACK = 2
 _LONGEST = 12
@@ -43,16 +43,24 @@ _MENTIONS = 40
 def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
     """Noun phrases that may be the target: what the rules name, then the phrases around.
 
-    Examples
-    --------
-    >>> from toolkit.measures.praise_candidates import Hit
-    >>> from toolkit.measures.praise_reading import read_article
-    >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
-    >>> hit = Hit(0, 1, "أشاد", "perfect")
-    >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
-    >>> [" ".join(reading.words[p.first:p.last])
-    ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
-    'بدور المغرب'
+        Examples
+        --------
+        >>> from toolkit.measures.praise_candidates import Hit
+        >>> from toolkit.measures.praise_phrases import (
+        NOTHING_BEHIND,
+        Span,
+        is_actor,
+        is_open,
+        noun_phrase,
+        source_words,
+    )
+    from toolkit.measures.praise_reading import read_article
+        >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
+        >>> hit = Hit(0, 1, "أشاد", "perfect")
+        >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
+        >>> [" ".join(reading.words[p.first:p.last])
+        ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
+        'بدور المغرب'
     """
     found: dict[Span, set[str]] = {}
     for name, span in rule_targets(reading, candidate, act):
@@ -129,14 +137,22 @@ def choose_target(
 def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
     """The longest earlier phrase with the same head, where the phrase is a bare noun.
 
-    Examples
-    --------
-    >>> from toolkit.measures.praise_reading import read_article
-    >>> from toolkit.measures.praise_target_features import share_counts
-    >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
-    >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
-    >>> " ".join(reading.words[first:last])
-    'جمعيه الصحه'
+        Examples
+        --------
+        >>> from toolkit.measures.praise_phrases import (
+        NOTHING_BEHIND,
+        Span,
+        is_actor,
+        is_open,
+        noun_phrase,
+        source_words,
+    )
+    from toolkit.measures.praise_reading import read_article
+        >>> from toolkit.measures.praise_target_features import share_counts
+        >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
+        >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
+        >>> " ".join(reading.words[first:last])
+        'جمعيه الصحه'
     """
     best = phrase.first, phrase.last
     if phrase.last - phrase.first > 2 or not shared.actors[phrase.first]:
