@@ -70,6 +70,20 @@ def source_words(reading: Reading, act: Act | None) -> set[int]:
     return set(range(*reading.between(*act.source)))
 
 
+@lru_cache(maxsize=100_000)
+def is_edge(word: str) -> bool:
+    """Whether no noun phrase goes on over a folded word: a particle, a link or a verb.
+
+    Examples
+    --------
+    >>> is_edge("بما"), is_edge("يواصلون"), is_edge("المغرب")
+    (True, True, False)
+    """
+    if groups_of(word) & NOTHING_BEHIND or is_imperfect(word):
+        return True
+    return word in clause_words()["links"] or word in clause_words()["verbs"]
+
+
 def noun_phrase(reading: Reading, word: int) -> Span:
     """A noun phrase from a word on: up to a stop, a particle or a clause."""
     end = word + 1
@@ -77,7 +91,7 @@ def noun_phrase(reading: Reading, word: int) -> Span:
         end < len(reading.words)
         and end - word < _MAX_PHRASE
         and is_open(reading, end - 1)
-        and not groups_of(reading.words[end]) & NOTHING_BEHIND
+        and not is_edge(reading.words[end])
     ):
         end += 1
     return word, end
@@ -90,7 +104,7 @@ def phrase_before(reading: Reading, end: int) -> Span | None:
         start > 0
         and end - start < _MAX_PHRASE
         and is_open(reading, start - 1)
-        and not groups_of(reading.words[start - 1]) & NOTHING_BEHIND
+        and not is_edge(reading.words[start - 1])
     ):
         start -= 1
     return (start, end) if start < end else None

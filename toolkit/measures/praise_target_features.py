@@ -59,7 +59,7 @@ TARGET_FEATURES = (
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in _ENTITIES),
 )
-_LONG = 3
+_LONG = 2
 
 
 class Phrase(NamedTuple):
@@ -118,8 +118,12 @@ def share_counts(reading: Reading) -> Shared:
 
 
 def phrase_stems(reading: Reading, first: int, last: int, shared: Shared) -> frozenset[str]:
-    """The stems of a phrase's words of more than three letters."""
-    return frozenset(shared.stems[w] for w in range(first, last) if len(reading.words[w]) > _LONG)
+    """The stems of a phrase's words of three letters and more, particles left out."""
+    return frozenset(
+        shared.stems[w]
+        for w in range(first, last)
+        if len(reading.words[w]) > _LONG and not groups_of(reading.words[w]) & NOTHING_BEHIND
+    )
 
 
 @dataclass(frozen=True)

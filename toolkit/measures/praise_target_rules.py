@@ -12,12 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from toolkit.measures.attribution.lexical import is_name
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
 from toolkit.measures.praise_phrases import (
     NOTHING_BEHIND,
     Span,
+    clause_words,
     is_actor,
+    is_edge,
     is_open,
     noun_phrase,
     phrase_before,
@@ -31,8 +34,15 @@ from toolkit.measures.praise_reading import (
     is_definite,
 )
 
-RULES = ("complement", "owner", "relative", "itself", "back", "subject", "antecedent", "own")
+RULES = (
+    *("complement", "owner", "what", "relative", "itself", "back", "subject", "antecedent", "own"),
+)
 _REACH = 25
+_CLAUSE_REACH = 6
+_WHAT = frozenset({"ما", "بما", "لما", "مما", "عما", "وما", "وبما"})
+_RETURNING = frozenset(
+    {"به", "بها", "بهم", "له", "لها", "اليه", "اليها", "فيه", "فيها", "عليه", "منه", "قد"}
+)
 RELATIVES = frozenset({"الذي", "التي", "الذين", "اللذين", "اللتين", "ممن", "من"})
 CLAUSE = frozenset({"ان", "بان", "لان", "اما", "وان"})
 _PRONOUN_CLAUSE = frozenset({"انه", "انها", "انهم", "بانه", "بانها", "بانهم", "هو", "هي", "هم"})
@@ -50,6 +60,7 @@ def rule_targets(
     skipped = frozenset(source_words(reading, act))
     yield "complement", _complement(reading, candidate, act) if candidate.act else None
     yield "owner", _owner_behind(reading, candidate)
+    yield "what", _what(reading, candidate, act)
     yield "relative", _relative_head(reading, candidate)
     yield "itself", _named_itself(reading, candidate)
     yield "back", _points_back(reading, candidate, skipped)
@@ -63,20 +74,60 @@ def _complement(reading: Reading, candidate: Candidate, act: Act | None) -> Span
     entry = praise_entries().get(candidate.main.entry)
     frame = entry.attributes.get("frame", ()) if entry else ()
     frame = frame or ("ب", "علي", "ل", "object")
-    skipped = source_words(reading, act)
-    words = [w for w in _behind(reading, candidate.last, _REACH) if w not in skipped]
+    subject = _subject_words(reading, candidate, act, frame)
+    if "object" in frame and _has_object_pronoun(reading, candidate):
+        return _antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
+    words = [w for w in _behind(reading, candidate.last, _REACH) if w not in subject]
     for word in words:
         text = reading.words[word]
-        if "object" in frame and _is_object(reading, word, skipped, candidate):
+        if "object" in frame and _is_object(reading, word, subject, candidate):
             return _with_actor(reading, word)
+        if text in _WHAT:
+            return _in_clause(reading, word, candidate, act)
         if governs(text, frame):
             start = word + 1 if text in ("علي", "ب", "ل", "الي", "عن") else word
             if start >= len(reading.words):
                 return None
-            if text in ("بما", "لما") or reading.words[start] == "ما":
-                return _in_clause(reading, start, candidate)
+            if reading.words[start] == "ما":
+                return _in_clause(reading, start, candidate, act)
             return _with_actor(reading, start)
+    if "object" in frame:
+        deed = next((w for w in words if groups_of(reading.words[w]) & {"deed", "quality"}), None)
+        if deed is not None:
+            return _with_actor(reading, deed)
+        # What was taken for the subject of `شكر نظيره` is its object.
+        return (
+            (min(subject), max(subject) + 1) if min(subject, default=-1) >= candidate.last else None
+        )
     return None
+
+
+def _subject_words(
+    reading: Reading, candidate: Candidate, act: Act | None, frame: tuple[str, ...]
+) -> set[int]:
+    """The words of an act's subject: its source, cut where what the act governs begins."""
+    words = source_words(reading, act)
+    behind = sorted(w for w in words if w >= candidate.last)
+    governed = tuple(part for part in frame if part != "object")
+    for word in behind:
+        text = reading.words[word]
+        if text in _WHAT or (governed and governs(text, governed) and not is_name(text)):
+            return {w for w in words if w < word}
+    return words
+
+
+def _speaker_words(reading: Reading, act: Act | None) -> set[int]:
+    """The words of an act's source and of what it points back to."""
+    words = source_words(reading, act)
+    return words | set(range(*reading.between(*act.resolved))) if act and act.resolved else words
+
+
+def _has_object_pronoun(reading: Reading, candidate: Candidate) -> bool:
+    """Whether the object of a praising verb is a pronoun on it: `هنأته على فوزه`."""
+    if candidate.main.kind not in ("perfect", "imperfect") or candidate.last >= len(reading.words):
+        return False
+    text, after = reading.words[candidate.main.last - 1], reading.words[candidate.last]
+    return text.endswith(("ه", "ها", "هم", "هما")) and after in ("علي", "ل", "لما", "لانه", "لانها")
 
 
 def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candidate) -> bool:
@@ -86,60 +137,138 @@ def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candid
     adjacent = before in skipped or word == candidate.last
     return (
         adjacent
-        and not groups_of(text) & NOTHING_BEHIND
-        and not governs(text, ("ب", "ل", "علي"))
+        and not is_edge(text)
+        and (not governs(text, ("ب", "ل", "علي")) or is_name(text))
         and len(text) > 2
+        and is_open(reading, before)
     )
 
 
-def _in_clause(reading: Reading, word: int, candidate: Candidate) -> Span:
-    """The actor of a clause with `ما`: its subject, or what its verb's subject points back to."""
-    for position in _behind(reading, word + 1, 8):
-        if is_actor(reading.words[position]):
-            return noun_phrase(reading, position)
-    return _antecedent(reading, candidate.first, frozenset()) or noun_phrase(reading, word)
+def _in_clause(reading: Reading, word: int, candidate: Candidate, act: Act | None) -> Span | None:
+    """The actor of a clause with `ما` at a word: its subject, or what its verb points back to."""
+    behind = [w for w in _behind(reading, word + 1, _CLAUSE_REACH)]
+    behind = (
+        behind[1:] if behind and reading.words[behind[0]] in clause_words()["copulas"] else behind
+    )
+    for position in behind[1:]:
+        text = reading.words[position]
+        if text in _RETURNING:
+            continue
+        if is_edge(text):
+            break
+        return noun_phrase(reading, position)
+    speaker = frozenset(_speaker_words(reading, act))
+    return _antecedent(reading, candidate.first, speaker) or noun_phrase(reading, word)
 
 
 def _with_actor(reading: Reading, word: int) -> Span:
-    """A noun phrase; where it holds no actor but its relative clause does, that actor."""
+    """A noun phrase; where it holds no actor but what follows names one, that actor.
+
+    `بروح المسؤولية لدى الموظفين`, `سرعة التحقيق من جانب الحكومة`, `الخطوات التي قام بها المغرب`.
+    """
     start, end = noun_phrase(reading, word)
     if any(is_actor(reading.words[w]) for w in range(start, end)):
         return start, end
-    if end < len(reading.words) and reading.words[end] in RELATIVES:
-        for position in _behind(reading, end + 1, 8):
-            if is_actor(reading.words[position]):
-                return noun_phrase(reading, position)
+    if end + 1 >= len(reading.words) or not is_open(reading, end - 1):
+        return start, end
+    text, after = reading.words[end], reading.words[end + 1]
+    if text in _OWNERS:
+        return noun_phrase(reading, end + 1)
+    if text == "من" and after in _AGENTS and end + 2 < len(reading.words):
+        return noun_phrase(reading, end + 2)
+    if text in RELATIVES and text != "من":
+        behind = list(_behind(reading, end + 2, _CLAUSE_REACH))
+        for position in behind:
+            if reading.words[position] in _RETURNING:
+                continue
+            if is_edge(reading.words[position]):
+                break
+            return noun_phrase(reading, position)
     return start, end
+
+
+def _what(reading: Reading, candidate: Candidate, act: Act | None) -> Span | None:
+    """The actor of `ما تقوم به القوات من واجب بطولي`, where the expression stands behind `من`."""
+    if not candidate.first or reading.words[candidate.first - 1] != "من":
+        return None
+    sentence = reading.sentences[candidate.first]
+    for word in range(candidate.first - 2, max(candidate.first - 16, -1), -1):
+        if reading.sentences[word] != sentence:
+            return None
+        if reading.words[word] in _WHAT:
+            return _in_clause(reading, word, candidate, act)
+    return None
 
 
 def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
     """The owner of the quality behind it: a construct, `ل`, `لدى`, `من طرف`, a relative clause."""
-    behind = candidate.last
+    behind = _over_adjectives(reading, candidate)
     sentence = reading.sentences[candidate.first]
-    if behind + 1 >= len(reading.words) or reading.sentences[behind + 1] != sentence:
+    if behind + 1 >= len(reading.words) or reading.sentences[behind] != sentence:
         return None
     text, after = reading.words[behind], behind + 1
     if not is_open(reading, behind - 1):
         return None
-    if text in ("الذي", "التي") and has_pronoun(reading.words[after]):
-        for position in _behind(reading, after + 1, 4):
-            if not groups_of(reading.words[position]) & NOTHING_BEHIND:
-                return noun_phrase(reading, position)
     if text in _OWNERS:
         return noun_phrase(reading, after)
     if text == "من" and reading.words[after] in _AGENTS and after + 1 < len(reading.words):
         return noun_phrase(reading, after + 1)
+    if text in ("الذي", "التي"):
+        return _owner_in_relative(reading, after)
     if _belongs(text, reading.words[after]):
         return noun_phrase(reading, behind)
-    last = reading.words[behind - 1]
-    entry = praise_entries().get(candidate.hits[-1].entry)
-    nominal = entry is not None and entry.class_ in ("virtue", "achievement", "role", "metaphor")
-    construct = nominal and not is_definite(last) and candidate.hits[-1].last == behind
-    if text.startswith(("و", "ب")) or text in RELATIVES:
+    if text.startswith("ب") and not is_name(text) or text.startswith("و") or text in RELATIVES:
         return None
-    if construct and (is_definite(text) or is_actor(text)):
+    if _is_construct(reading, candidate) and (is_definite(text) or is_actor(text)):
         return noun_phrase(reading, behind)
     return None
+
+
+def _over_adjectives(reading: Reading, candidate: Candidate) -> int:
+    """The word behind an expression and what is joined to it: `للانخراط المواطن والمسؤول لـ…`."""
+    behind = candidate.last
+    definite = is_definite(reading.words[behind - 1])
+    for word in range(behind, min(behind + 3, len(reading.words) - 1)):
+        text = reading.words[word]
+        if not is_open(reading, word - 1) or not text.startswith("و") or is_edge(text):
+            break
+        if is_definite(text) != definite:
+            break
+        behind = word + 1
+    return behind
+
+
+def _owner_in_relative(reading: Reading, word: int) -> Span | None:
+    """The subject of a relative clause whose pronoun returns: `الدعم الذي قدمته السعودية`.
+
+    Of `حظيت به من القيادة` it is the one behind `من`.
+    """
+    if word >= len(reading.words) or not has_pronoun(reading.words[word]):
+        following = reading.words[word + 1] if word + 1 < len(reading.words) else ""
+        if following not in _RETURNING:
+            return None
+    for position in _behind(reading, word + 1, _CLAUSE_REACH):
+        text = reading.words[position]
+        if text in _RETURNING or text == "من":
+            continue
+        if is_edge(text):
+            return None
+        return noun_phrase(reading, position)
+    return None
+
+
+def _is_construct(reading: Reading, candidate: Candidate) -> bool:
+    """Whether an expression ends in a noun that the next word may own: `شجاعة رجال الشرطة`."""
+    hit = candidate.hits[-1]
+    last = reading.words[candidate.last - 1]
+    entry = praise_entries().get(hit.entry)
+    if entry is None or is_definite(last) or hit.last != candidate.last:
+        return False
+    if entry.class_ in ("virtue", "achievement", "role", "metaphor"):
+        return True
+    noun = candidate.noun if 0 <= candidate.noun < hit.first else -1
+    alone = noun < 0 or is_definite(reading.words[noun]) or is_edge(reading.words[noun])
+    return entry.class_ == "adjective" and last.endswith("ه") and alone
 
 
 @lru_cache(maxsize=50_000)
@@ -147,9 +276,13 @@ def _belongs(text: str, after: str) -> bool:
     """Whether `ل` gives an owner (`لصاحب الجلالة`), not a purpose (`لمكافحة`)."""
     if not text.startswith("ل") or "particles" in groups_of(text) or len(text) < 4:
         return False
-    if text.startswith("لل") or is_actor(text):
+    if text.startswith("لل") or (is_actor(text) and not is_name(text)):
         return True
-    return is_definite(after) and not text.startswith("لت") and text not in _PURPOSES
+    return (
+        (is_definite(after) or is_actor(after))
+        and not text.startswith("لت")
+        and text not in _PURPOSES
+    )
 
 
 def _relative_head(reading: Reading, candidate: Candidate) -> Span | None:

@@ -172,6 +172,18 @@ def head_type(word: str) -> int:
     return -1
 
 
+@lru_cache(maxsize=200_000)
+def is_name(word: str) -> bool:
+    """Whether a folded word is a name as it stands, no clitic taken off.
+
+    Examples
+    --------
+    >>> is_name("بوتين"), is_name("لبوتين")
+    (True, False)
+    """
+    return word in _head_table()[1]
+
+
 @lru_cache(maxsize=1)
 def _long_names() -> tuple[AhoCorasick, list[int]]:
     phrases = _head_table()[2]
