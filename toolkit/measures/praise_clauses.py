@@ -11,10 +11,10 @@ from collections.abc import Collection, Iterator
 
 from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_phrases import (
-    NOTHING_BEHIND,
     Span,
     clause_words,
     is_actor,
+    is_edge,
     is_imperfect,
     is_open,
     phrase_before,
@@ -107,7 +107,7 @@ def _phrase_at(reading: Reading, word: int, limit: int) -> Span | None:
 def _passed_over(reading: Reading, word: int, begin: int, limit: int) -> bool:
     """Whether a word before a subject is a particle or a verb."""
     text = reading.words[word]
-    if groups_of(text) & NOTHING_BEHIND or len(text) < 3 or is_imperfect(text):
+    if is_edge(text) or len(text) < 3 or text in clause_words()["demonstratives"]:
         return True
     if text in clause_words()["copulas"]:
         return True
@@ -122,6 +122,4 @@ def _nominal(text: str) -> bool:
 
 def _goes_on(reading: Reading, word: int) -> bool:
     text = reading.words[word]
-    return is_open(reading, word - 1) and not (
-        groups_of(text) & NOTHING_BEHIND or is_imperfect(text)
-    )
+    return is_open(reading, word - 1) and not is_edge(text)

@@ -180,6 +180,8 @@ def groups_of(word: str) -> frozenset[str]:
     groups = context_words()
     # A first و or ب may be the word's own: `وطني` is not `و` and `طني`.
     bases = {stem(word), _ENDINGS.sub("", word)}
+    if word.endswith("نا") and len(word) > 4:
+        bases.add(stem(word[:-2]))
     return frozenset(
         name for name in GROUPS if (word in groups[name] if name in WHOLE else bases & groups[name])
     )

@@ -50,7 +50,8 @@ _BY_ACT = (
     *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
     *("actor_frequency", "same"),
 )
-TARGET_FEATURES = (
+TARGET_KINDS = ("act", "actor", "noun", "bare")
+_BASE = (
     *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
     *(f"not_act_{name}" for name in CLAUSE_RULES),
     *_PLAIN,
@@ -59,6 +60,9 @@ TARGET_FEATURES = (
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in _ENTITIES),
 )
+# Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
+# of one kind serves the others as far as it holds there.
+TARGET_FEATURES = (*_BASE, *(f"{kind}:{name}" for kind in TARGET_KINDS for name in _BASE))
 _LONG = 2
 
 
@@ -163,8 +167,29 @@ def describe_targets(
         row |= _salience(reading, candidate, phrase, own, shared, scene)
         row["mentions"] = float(np.log1p(scene.mentions[number]))
         _interactions(row, candidate)
-        rows.append([row[name] for name in TARGET_FEATURES])
-    return np.array(rows, dtype=float)
+        rows.append([row[name] for name in _BASE])
+    own = np.array(rows, dtype=float)
+    kind = target_kind(reading, candidate)
+    return np.hstack([own, *(own * (kind == name) for name in TARGET_KINDS)])
+
+
+def target_kind(reading: Reading, candidate: Candidate) -> str:
+    """What an expression is for its target: an act, or what noun, if any, it qualifies.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise_candidates import Hit
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> reading = read_article("\\nالقيادة الحكيمة", [(0, 0), (1, 16)], [False, False])
+    >>> hit = Hit(1, 2, "حكيم")
+    >>> target_kind(reading, Candidate(0, 2, (hit,), hit, 0, False))
+    'actor'
+    """
+    if candidate.act:
+        return "act"
+    if candidate.noun < 0:
+        return "bare"
+    return "actor" if "actor" in groups_of(reading.words[candidate.noun]) else "noun"
 
 
 def _scene(

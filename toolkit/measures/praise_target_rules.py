@@ -35,10 +35,22 @@ from toolkit.measures.praise_reading import (
 )
 
 RULES = (
-    *("complement", "owner", "what", "relative", "itself", "back", "subject", "antecedent", "own"),
+    *(
+        "complement",
+        "owner",
+        "what",
+        "predicate",
+        "inside",
+        "relative",
+        "itself",
+        "back",
+        "subject",
+    ),
+    *("antecedent", "own"),
 )
 _REACH = 25
 _CLAUSE_REACH = 6
+_RELATIVE_REACH = 5
 _WHAT = frozenset({"ما", "بما", "لما", "مما", "عما", "وما", "وبما"})
 _RETURNING = frozenset(
     {"به", "بها", "بهم", "له", "لها", "اليه", "اليها", "فيه", "فيها", "عليه", "منه", "قد"}
@@ -61,6 +73,8 @@ def rule_targets(
     yield "complement", _complement(reading, candidate, act) if candidate.act else None
     yield "owner", _owner_behind(reading, candidate)
     yield "what", _what(reading, candidate, act)
+    yield "predicate", _predicate_subject(reading, candidate)
+    yield "inside", _owner_inside(reading, candidate)
     yield "relative", _relative_head(reading, candidate)
     yield "itself", _named_itself(reading, candidate)
     yield "back", _points_back(reading, candidate, skipped)
@@ -77,6 +91,8 @@ def _complement(reading: Reading, candidate: Candidate, act: Act | None) -> Span
     subject = _subject_words(reading, candidate, act, frame)
     if "object" in frame and _has_object_pronoun(reading, candidate):
         return _antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
+    if "object" in frame and _is_swallowed(reading, candidate, subject):
+        return min(subject), max(subject) + 1
     words = [w for w in _behind(reading, candidate.last, _REACH) if w not in subject]
     for word in words:
         text = reading.words[word]
@@ -116,6 +132,13 @@ def _subject_words(
     return words
 
 
+def _is_swallowed(reading: Reading, candidate: Candidate, subject: set[int]) -> bool:
+    """Whether what was taken for an act's subject is its object: `شكر نظيره على دعمه`."""
+    if min(subject, default=-1) != candidate.last or max(subject) + 1 >= len(reading.words):
+        return False
+    return reading.words[max(subject) + 1] in ("علي", "لما", "لانه", "لانها")
+
+
 def _speaker_words(reading: Reading, act: Act | None) -> set[int]:
     """The words of an act's source and of what it points back to."""
     words = source_words(reading, act)
@@ -146,10 +169,9 @@ def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candid
 
 def _in_clause(reading: Reading, word: int, candidate: Candidate, act: Act | None) -> Span | None:
     """The actor of a clause with `ما` at a word: its subject, or what its verb points back to."""
-    behind = [w for w in _behind(reading, word + 1, _CLAUSE_REACH)]
-    behind = (
-        behind[1:] if behind and reading.words[behind[0]] in clause_words()["copulas"] else behind
-    )
+    behind = list(_behind(reading, word + 1, _CLAUSE_REACH))
+    if behind and reading.words[behind[0]] in clause_words()["copulas"]:
+        behind = behind[1:]
     for position in behind[1:]:
         text = reading.words[position]
         if text in _RETURNING:
@@ -167,18 +189,18 @@ def _with_actor(reading: Reading, word: int) -> Span:
     `بروح المسؤولية لدى الموظفين`, `سرعة التحقيق من جانب الحكومة`, `الخطوات التي قام بها المغرب`.
     """
     start, end = noun_phrase(reading, word)
+    agent = end + 2 < len(reading.words) and reading.words[end + 1] in _AGENTS
+    if agent and reading.words[end] == "من":
+        return noun_phrase(reading, end + 2)
     if any(is_actor(reading.words[w]) for w in range(start, end)):
         return start, end
     if end + 1 >= len(reading.words) or not is_open(reading, end - 1):
         return start, end
-    text, after = reading.words[end], reading.words[end + 1]
+    text = reading.words[end]
     if text in _OWNERS:
         return noun_phrase(reading, end + 1)
-    if text == "من" and after in _AGENTS and end + 2 < len(reading.words):
-        return noun_phrase(reading, end + 2)
     if text in RELATIVES and text != "من":
-        behind = list(_behind(reading, end + 2, _CLAUSE_REACH))
-        for position in behind:
+        for position in _behind(reading, end + 2, _CLAUSE_REACH):
             if reading.words[position] in _RETURNING:
                 continue
             if is_edge(reading.words[position]):
@@ -189,7 +211,7 @@ def _with_actor(reading: Reading, word: int) -> Span:
 
 def _what(reading: Reading, candidate: Candidate, act: Act | None) -> Span | None:
     """The actor of `ما تقوم به القوات من واجب بطولي`, where the expression stands behind `من`."""
-    if not candidate.first or reading.words[candidate.first - 1] != "من":
+    if "من" not in reading.words[max(candidate.first - 2, 0) : candidate.first]:
         return None
     sentence = reading.sentences[candidate.first]
     for word in range(candidate.first - 2, max(candidate.first - 16, -1), -1):
@@ -217,10 +239,20 @@ def _owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
         return _owner_in_relative(reading, after)
     if _belongs(text, reading.words[after]):
         return noun_phrase(reading, behind)
-    if text.startswith("ب") and not is_name(text) or text.startswith("و") or text in RELATIVES:
+    if text in RELATIVES or text.startswith("و") or (text.startswith("ب") and not is_name(text)):
         return None
     if _is_construct(reading, candidate) and (is_definite(text) or is_actor(text)):
         return noun_phrase(reading, behind)
+    return None
+
+
+def _owner_inside(reading: Reading, candidate: Candidate) -> Span | None:
+    """The owner of a quality where the expression holds it: `انضباط اللاعبين`."""
+    for word in range(candidate.first + 1, candidate.last):
+        text, before = reading.words[word], reading.words[word - 1]
+        owned = (is_definite(text) or is_actor(text)) and not is_definite(before)
+        if owned and groups_of(text) & {"actor"} and not is_edge(before):
+            return noun_phrase(reading, word)
     return None
 
 
@@ -286,13 +318,59 @@ def _belongs(text: str, after: str) -> bool:
 
 
 def _relative_head(reading: Reading, candidate: Candidate) -> Span | None:
-    """The head of a relative clause that begins right before the expression."""
-    for word in range(candidate.first - 1, max(candidate.first - 3, 0), -1):
-        if reading.words[word] in RELATIVES and reading.words[word] != "من":
+    """The head of a relative clause in which nothing but its verb stands before the expression.
+
+    `القوات التي لعبت دورا حاسما`, `الميناء الذي سيكون له الأثر الكبير`.
+    """
+    for word in range(candidate.first - 1, max(candidate.first - 1 - _RELATIVE_REACH, 0), -1):
+        text = reading.words[word]
+        if text in RELATIVES and text != "من":
             return phrase_before(reading, word)
-        if not is_open(reading, word):
+        near = word >= candidate.first - 2
+        if not is_open(reading, word) or (not near and (is_definite(text) or is_actor(text))):
             return None
     return None
+
+
+def _predicate_subject(reading: Reading, candidate: Candidate) -> Span | None:
+    """The subject of which an expression is the predicate: `المغرب هو شريك رائد`.
+
+    It stands between where the clause begins and the copula, or between the copula and the
+    expression (`كان اللاعب رائعا`).
+    """
+    copula = _copula_before(reading, candidate)
+    if copula < 0:
+        return None
+    if copula + 1 < candidate.first and not is_edge(reading.words[copula + 1]):
+        return copula + 1, min(noun_phrase(reading, copula + 1)[1], candidate.first)
+    sentence, first = reading.sentences[candidate.first], copula
+    while first > 0 and reading.sentences[first - 1] == sentence:
+        before = reading.words[first - 1]
+        if (
+            before in clause_words()["that"]
+            or before in RELATIVES
+            or not is_open(reading, first - 1)
+        ):
+            break
+        first -= 1
+    while first < copula and is_edge(reading.words[first]):
+        first += 1
+    if first == copula:
+        return None
+    return first, min(noun_phrase(reading, first)[1], copula)
+
+
+def _copula_before(reading: Reading, candidate: Candidate) -> int:
+    """The copula or separating pronoun before an expression, within four words; -1 for none."""
+    sentence = reading.sentences[candidate.first]
+    for word in range(candidate.first - 1, max(candidate.first - 5, -1), -1):
+        if reading.sentences[word] != sentence or not is_open(reading, word):
+            return -1
+        text = reading.words[word]
+        bare = text[1:] if text[0] in "وفسل" and len(text) > 3 else text
+        if {text, bare} & (clause_words()["copulas"] | clause_words()["pronouns"]):
+            return word
+    return -1
 
 
 def _named_itself(reading: Reading, candidate: Candidate) -> Span | None:

@@ -18,14 +18,15 @@ from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
 from toolkit.measures.praise_phrases import (
-    NOTHING_BEHIND,
     Span,
+    clause_words,
     is_actor,
+    is_edge,
     is_open,
     noun_phrase,
     source_words,
 )
-from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_reading import Reading, is_definite
 from toolkit.measures.praise_target_features import (
     CLAUSE_RULES,
     Phrase,
@@ -183,7 +184,8 @@ def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
         inside = candidate.first <= word < candidate.last
         if (
             inside
-            or groups_of(reading.words[word]) & NOTHING_BEHIND
+            or is_edge(reading.words[word])
+            or reading.words[word] in clause_words()["demonstratives"]
             or len(reading.words[word]) < 3
         ):
             position += 1
