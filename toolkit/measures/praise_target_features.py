@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.lexical import head_type
+from toolkit.measures.attribution.lexical import DIMENSIONS, head_type, word_vector
 from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
 from toolkit.measures.praise_phrases import (
@@ -62,7 +62,12 @@ _BASE = (
 )
 # Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
 # of one kind serves the others as far as it holds there.
-TARGET_FEATURES = (*_BASE, *(f"{kind}:{name}" for kind in TARGET_KINDS for name in _BASE))
+_MEANINGS = tuple(f"{part}_{n}" for part in ("head", "phrase") for n in range(DIMENSIONS))
+TARGET_FEATURES = (
+    *_BASE,
+    *(f"{kind}:{name}" for kind in TARGET_KINDS for name in _BASE),
+    *_MEANINGS,
+)
 _LONG = 2
 
 
@@ -170,7 +175,14 @@ def describe_targets(
         rows.append([row[name] for name in _BASE])
     own = np.array(rows, dtype=float)
     kind = target_kind(reading, candidate)
-    return np.hstack([own, *(own * (kind == name) for name in TARGET_KINDS)])
+    meanings = np.array([_meaning(reading, phrase) for phrase in phrases])
+    return np.hstack([own, *(own * (kind == name) for name in TARGET_KINDS), meanings])
+
+
+def _meaning(reading: Reading, phrase: Phrase) -> NDArray[np.float64]:
+    """The vector of a phrase's head and the mean of its words': what no gazetteer names."""
+    vectors = [word_vector(reading.words[w]) for w in range(phrase.first, phrase.last)]
+    return np.concatenate([vectors[0], np.mean(vectors, axis=0)]).astype(float)
 
 
 def target_kind(reading: Reading, candidate: Candidate) -> str:

@@ -52,6 +52,7 @@ _REACH = 25
 _CLAUSE_REACH = 6
 _RELATIVE_REACH = 5
 _WHAT = frozenset({"ما", "بما", "لما", "مما", "عما", "وما", "وبما"})
+_POINTING = frozenset({"به", "بها", "بهم", "له", "لها", "لهم", "عليه", "عليها", "عليهم"})
 _RETURNING = frozenset(
     {"به", "بها", "بهم", "له", "لها", "اليه", "اليها", "فيه", "فيها", "عليه", "منه", "قد"}
 )
@@ -94,13 +95,15 @@ def _complement(reading: Reading, candidate: Candidate, act: Act | None) -> Span
     if "object" in frame and _is_swallowed(reading, candidate, subject):
         return min(subject), max(subject) + 1
     words = [w for w in _behind(reading, candidate.last, _REACH) if w not in subject]
+    if words and words[0] == candidate.last and reading.words[words[0]] in _POINTING:
+        return _antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
     for word in words:
         text = reading.words[word]
         if "object" in frame and _is_object(reading, word, subject, candidate):
             return _with_actor(reading, word)
         if text in _WHAT:
             return _in_clause(reading, word, candidate, act)
-        if governs(text, frame):
+        if governs(text, frame) and not is_name(text):
             start = word + 1 if text in ("علي", "ب", "ل", "الي", "عن") else word
             if start >= len(reading.words):
                 return None
@@ -147,10 +150,13 @@ def _speaker_words(reading: Reading, act: Act | None) -> set[int]:
 
 def _has_object_pronoun(reading: Reading, candidate: Candidate) -> bool:
     """Whether the object of a praising verb is a pronoun on it: `هنأته على فوزه`."""
-    if candidate.main.kind not in ("perfect", "imperfect") or candidate.last >= len(reading.words):
-        return False
-    text, after = reading.words[candidate.main.last - 1], reading.words[candidate.last]
-    return text.endswith(("ه", "ها", "هم", "هما")) and after in ("علي", "ل", "لما", "لانه", "لانها")
+    word = candidate.main.last - 1
+    text = reading.words[word]
+    # ه and ة fold alike; the document tells `شكره` from a noun in ة.
+    his = text.endswith("ه") and reading.document[reading.ends[word] - 1] == "ه"
+    return candidate.main.kind in ("perfect", "imperfect") and (
+        his or text.endswith(("ها", "هم", "هما"))
+    )
 
 
 def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candidate) -> bool:

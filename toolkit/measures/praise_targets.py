@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.lexical import is_name
 from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
@@ -156,7 +157,8 @@ def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
         'جمعيه الصحه'
     """
     best = phrase.first, phrase.last
-    if phrase.last - phrase.first > 2 or not shared.actors[phrase.first]:
+    head = reading.words[phrase.first]
+    if phrase.last - phrase.first > 1 or not shared.actors[phrase.first] or is_name(head):
         return best
     for place in shared.places[shared.stems[phrase.first]][:_MENTIONS]:
         if place >= phrase.first:
