@@ -2,10 +2,10 @@
 
 ``python -m toolkit.measures.praise_training --gold GOLD [--also FOLDER] [--attributions FOUND]``:
 candidates that share a character with a coded expression, one to one, are praise, all others are
-not; a logistic regression learns to keep a candidate, a conditional logit to rank its targets. Folds are by article, the
-threshold is chosen on inner folds, intervals are the bootstrap's over articles. The lexicon and the
-word groups were written by people who had read the development articles, which no fold undoes:
-articles coded later (``--also``), which no one read for it, show how much that flatters.
+not; a logistic regression learns to keep a candidate, a conditional logit to rank its targets. Folds
+are by article of GOLD, the threshold is chosen on inner folds, intervals are the bootstrap's over
+articles; the articles of FOLDER are only learnt from. The lexicon and the word groups were written
+by people who had read the development articles, which no fold undoes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.coded import read_acts
+from toolkit.measures.coded import read_acts, read_lines
 from toolkit.measures.praise import span_of, targets_of
 from toolkit.measures.praise_candidates import praise_entries
 from toolkit.measures.praise_coded import (
@@ -182,7 +182,8 @@ def measure_targets(
 ) -> dict[str, Any]:
     """Targets out of fold, of the praise found: how many share a word with the coded one.
 
-    Those of `more` are only learnt from. ``words`` is the mean share of words in common, which a long phrase does not raise.
+    Those of `more` are only learnt from. ``words`` is the mean share of words in common, which a
+    long phrase does not raise.
     """
     rows = np.zeros((len(coded), 3))
     for held in folds(len(coded), FOLDS, 0):
@@ -238,8 +239,15 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
 
 
 def read_also(folder: Path, acts: pd.DataFrame | None) -> list[Coded]:
-    """Further coded articles, as `toolkit.validation.standoff` joins them with their texts."""
-    return read_coded(folder / "gold.jsonl", None, acts)
+    """Further coded articles, as `toolkit.validation.standoff` joins them with their texts.
+
+    Their own coded acts serve where `acts` has none of theirs.
+    """
+    gold = folder / "gold.jsonl"
+    if acts is not None:
+        ids = [row["article_id"] for row in read_lines(gold)]
+        acts = acts if acts["article_id"].isin(ids).any() else None
+    return read_coded(gold, None, acts)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
