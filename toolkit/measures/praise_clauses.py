@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 
 from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_phrases import (
+    WINDOW,
     Span,
     clause_words,
     is_actor,
@@ -45,7 +46,7 @@ def clause_subjects(
     """
     sentence = reading.sentences[candidate.first]
     found = 0
-    for word in range(candidate.first - 1, -1, -1):
+    for word in range(candidate.first - 1, max(candidate.first - WINDOW, 0) - 1, -1):
         if reading.sentences[word] != sentence or found == _MOST:
             return
         kind = _opening(reading, word)

@@ -18,6 +18,8 @@ from toolkit.measures.praise_reading import Reading, groups_of, is_definite
 Span = tuple[int, int]
 
 _MAX_PHRASE = 9
+# No target is looked for further away, in words: a line of a megabyte has one sentence only.
+WINDOW = 120
 _STOPS = "،,.؛;:!؟?()[]\n-–—"
 NOTHING_BEHIND = frozenset({"particles", "negation"})
 

@@ -17,6 +17,7 @@ from toolkit.measures.praise_candidates import Candidate, praise_entries
 from toolkit.measures.praise_holders import Act
 from toolkit.measures.praise_phrases import (
     NOTHING_BEHIND,
+    WINDOW,
     Span,
     clause_words,
     is_actor,
@@ -350,7 +351,7 @@ def _predicate_subject(reading: Reading, candidate: Candidate) -> Span | None:
     if copula + 1 < candidate.first and not is_edge(reading.words[copula + 1]):
         return copula + 1, min(noun_phrase(reading, copula + 1)[1], candidate.first)
     sentence, first = reading.sentences[candidate.first], copula
-    while first > 0 and reading.sentences[first - 1] == sentence:
+    while first > max(copula - WINDOW, 0) and reading.sentences[first - 1] == sentence:
         before = reading.words[first - 1]
         if (
             before in clause_words()["that"]
@@ -405,7 +406,7 @@ def _points_back(reading: Reading, candidate: Candidate, skipped: frozenset[int]
 def _subject(reading: Reading, candidate: Candidate, skipped: frozenset[int]) -> Span | None:
     """The subject of the clause: behind the nearest `أن`, else the nearest actor before."""
     sentence = reading.sentences[candidate.first]
-    for word in range(candidate.first - 1, -1, -1):
+    for word in range(candidate.first - 1, max(candidate.first - WINDOW, 0) - 1, -1):
         if reading.sentences[word] != sentence:
             break
         text = reading.words[word]
@@ -421,7 +422,7 @@ def _subject(reading: Reading, candidate: Candidate, skipped: frozenset[int]) ->
 def _antecedent(reading: Reading, before: int, skipped: frozenset[int]) -> Span | None:
     """The nearest actor before a word, in its sentence or the two before that."""
     sentence = reading.sentences[before]
-    for word in range(before - 1, -1, -1):
+    for word in range(before - 1, max(before - WINDOW, 0) - 1, -1):
         if reading.sentences[word] < sentence - 2:
             break
         if word in skipped or not is_actor(reading.words[word]):

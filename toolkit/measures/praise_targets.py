@@ -19,6 +19,7 @@ from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
 from toolkit.measures.praise_phrases import (
+    WINDOW,
     Span,
     clause_words,
     is_actor,
@@ -174,9 +175,10 @@ def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
     """Noun phrases of the sentence, of the two before it and of the title."""
     sentence = reading.sentences[candidate.first]
     first = last = candidate.first
-    while first > 0 and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
+    low, high = max(candidate.first - WINDOW, 0), min(candidate.last + WINDOW, len(reading.words))
+    while first > low and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
         first -= 1
-    while last < len(reading.words) and reading.sentences[last] == sentence:
+    while last < high and reading.sentences[last] == sentence:
         last += 1
     title = [w for w in range(min(first, 30)) if reading.sentences[w] == 0]
     position = 0
