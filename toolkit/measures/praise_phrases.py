@@ -19,7 +19,7 @@ Span = tuple[int, int]
 
 _MAX_PHRASE = 9
 # No target is looked for further away, in words: a line of a megabyte has one sentence only.
-WINDOW = 120
+WINDOW = 400
 _STOPS = "،,.؛;:!؟?()[]\n-–—"
 NOTHING_BEHIND = frozenset({"particles", "negation"})
 
