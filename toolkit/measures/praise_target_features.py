@@ -173,10 +173,10 @@ def describe_targets(
         row["mentions"] = float(np.log1p(scene.mentions[number]))
         _interactions(row, candidate)
         rows.append([row[name] for name in _BASE])
-    own = np.array(rows, dtype=float)
+    plain = np.array(rows, dtype=float)
     kind = target_kind(reading, candidate)
     meanings = np.array([_meaning(reading, phrase) for phrase in phrases])
-    return np.hstack([own, *(own * (kind == name) for name in TARGET_KINDS), meanings])
+    return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
 
 
 def _meaning(reading: Reading, phrase: Phrase) -> NDArray[np.float64]:
