@@ -1,8 +1,9 @@
 """Accuracy of praise out of fold, with intervals by article; precision of the lexicon by class.
 
-    python benchmarks/praise_accuracy.py ../shared/gold/dev.jsonl [--attributions FOUND.jsonl]
+    python benchmarks/praise_accuracy.py ../shared/gold/dev.jsonl [--attributions FOUND.jsonl] \
+        [--also build/further]
 
-FOUND.jsonl are acts found out of fold (`toolkit.measures.attribution.training --predictions`);
+Folders given by --also are coded articles that are learnt from and never measured. FOUND.jsonl are acts found out of fold (`toolkit.measures.attribution.training --predictions`);
 without it the coded acts serve, with which the holder is right almost by construction. Nothing is
 written. Intervals: percentile bootstrap over articles.
 """
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from toolkit.measures.coded import read_acts
 from toolkit.measures.praise_coded import read_coded
-from toolkit.measures.praise_training import train
+from toolkit.measures.praise_training import read_also, train
 
 
 def main() -> None:
@@ -22,9 +23,11 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
     parser.add_argument("--attributions", type=Path)
+    parser.add_argument("--also", type=Path, action="append", default=[])
     options = parser.parse_args()
     acts = read_acts(options.attributions) if options.attributions else None
-    card = train(read_coded(options.gold, options.articles, acts), [])
+    also = [article for folder in options.also for article in read_also(folder, acts)]
+    card = train(read_coded(options.gold, options.articles, acts), also)
     found, alone, target = card["out_of_fold"], card["lexicon_alone"], card["target"]
     low, high = found["f1_interval"]
     print(f"praise F1           {found['f1']:.3f} ({low:.3f}-{high:.3f})")

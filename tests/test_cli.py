@@ -96,6 +96,38 @@ def test_score_show_and_sample(data, tmp_path, capsys):
     assert [row["sampling_probability"] for row in rows] == [1, 1]
 
 
+def test_score_runs_lexicons_of_ones_own(data, tmp_path, capsys):
+    # "قال وزير الخارجية إن اللقاء نجح.": the minister, not the article, speaks of success
+    success, ships = tmp_path / "success.yaml", tmp_path / "ships.yaml"
+    success.write_text("name: success\nentries:\n  - {entry: نجح, perfect: نجح}\n", "utf-8")
+    ships.write_text("name: ships\nentries:\n  - {entry: سفينة, forms: [سفينتان]}\n", "utf-8")
+    out = tmp_path / "out"
+    lexicons = ["--lexicon", str(success), "--lexicon", str(ships)]
+    assert main(["score", str(data), "--out", str(out), *lexicons]) == 0
+    hits = pd.read_parquet(out / "constructs.parquet")
+    assert hits[["article_id", "lexicon", "holder"]].values.tolist() == [
+        ["a", "success", "وزير الخارجية"],
+        ["b", "ships", "narrator"],
+    ]
+    scores = pd.read_parquet(out / "scores.parquet").set_index("article_id")
+    assert scores.loc["b", "ships_per_1000"] > 0
+    assert scores.loc["a", "narrator_success_share"] == 0
+
+
+@pytest.mark.parametrize("content", [None, "entries: 3", "name: x\nentries: [{}]", ": ["])
+def test_a_bad_lexicon_is_one_line_and_status_two(content, data, tmp_path, capsys):
+    file = tmp_path / "blame.yaml"
+    if content is not None:
+        file.write_text(content, "utf-8")
+    out = tmp_path / "out"
+    assert main(["score", str(data), "--out", str(out), "--lexicon", str(file)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("error: ")
+    assert "blame.yaml" in error
+    assert error.count("\n") == 1
+    assert not out.exists()
+
+
 def test_evaluate_wants_the_same_articles(data, tmp_path, capsys):
     out = tmp_path / "out"
     main(["score", str(data), "--out", str(out)])

@@ -46,6 +46,10 @@ Outlet = Annotated[str | None, typer.Option("--outlet", help="Of articles that n
 Agencies = Annotated[
     list[str] | None, typer.Option("--agency", help="An outlet that is a news agency.")
 ]
+Lexicons = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="A lexicon of your own (YAML), scored too; may be repeated."),
+]
 Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
 
 
@@ -102,6 +106,7 @@ def score(
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
+    lexicon: Lexicons = None,
     processes: Processes = 1,
 ) -> None:
     """Score articles and write every table as Parquet."""
@@ -110,7 +115,7 @@ def score(
 
     articles = _read(data, sample, seed, column, outlet)
     with whole_folder(out) as folder, _progress(len(articles)) as (advance, _):
-        write_tables(_score(articles, agency, processes, advance), folder)
+        write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
     typer.echo(f"{len(articles)} articles: {out}")
 
 
@@ -212,12 +217,14 @@ def _score(
     agencies: Sequence[str] | None,
     processes: int,
     progress: Callable[[int, int], None],
+    lexicons: Sequence[Path] = (),
 ) -> Study:
     from toolkit.measures.scoring import score as score_articles
 
     return score_articles(
-        articles, agencies=agencies or None, reuse=True, processes=processes, progress=progress
-    )
+        articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True,
+        processes=processes, progress=progress,
+    )  # fmt: skip
 
 
 @contextmanager

@@ -7,57 +7,26 @@ name what an evaluative word is said of without a parser. The words stand in pra
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
-from importlib.resources import files
+from collections.abc import Collection, Iterator
 
-from toolkit.arabic import fold
 from toolkit.measures.praise_candidates import Candidate
-from toolkit.measures.praise_reading import Reading, groups_of, is_definite
-from toolkit.measures.praise_target_rules import (
-    NOTHING_BEHIND,
-    RELATIVES,
+from toolkit.measures.praise_phrases import (
+    WINDOW,
     Span,
+    clause_words,
     is_actor,
+    is_edge,
+    is_imperfect,
     is_open,
     phrase_before,
 )
+from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_target_rules import RELATIVES
 
 CLAUSES = ("that", "relative", "start", "copula", "verb")
 _VERB_REACH = 4
 _LONGEST = 9
 _MOST = 8
-
-
-@lru_cache(maxsize=1)
-def clause_words() -> Mapping[str, frozenset[str]]:
-    """The lists under `clauses` in data/praise_words.yaml, folded.
-
-    Examples
-    --------
-    >>> "لان" in clause_words()["that"]
-    True
-    """
-    import yaml
-
-    text = (files("toolkit.measures") / "data" / "praise_words.yaml").read_text("utf-8")
-    lists = yaml.safe_load(text)["clauses"]
-    return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}
-
-
-@lru_cache(maxsize=100_000)
-def is_imperfect(word: str) -> bool:
-    """Whether a folded word looks like a verb in ي-.
-
-    Examples
-    --------
-    >>> is_imperfect("وسيواصل"), is_imperfect("يوم"), is_imperfect("اليمن")
-    (True, False, False)
-    """
-    bare = word[1:] if word[0] in "وف" and len(word) > 4 else word
-    bare = bare[1:] if bare.startswith("سي") else bare
-    known = bare in clause_words()["nouns"] or is_definite(word) or is_actor(word)
-    return len(bare) > 3 and bare[0] == "ي" and not known
 
 
 def clause_subjects(
@@ -77,7 +46,7 @@ def clause_subjects(
     """
     sentence = reading.sentences[candidate.first]
     found = 0
-    for word in range(candidate.first - 1, -1, -1):
+    for word in range(candidate.first - 1, max(candidate.first - WINDOW, 0) - 1, -1):
         if reading.sentences[word] != sentence or found == _MOST:
             return
         kind = _opening(reading, word)
@@ -139,7 +108,7 @@ def _phrase_at(reading: Reading, word: int, limit: int) -> Span | None:
 def _passed_over(reading: Reading, word: int, begin: int, limit: int) -> bool:
     """Whether a word before a subject is a particle or a verb."""
     text = reading.words[word]
-    if groups_of(text) & NOTHING_BEHIND or len(text) < 3 or is_imperfect(text):
+    if is_edge(text) or len(text) < 3 or text in clause_words()["demonstratives"]:
         return True
     if text in clause_words()["copulas"]:
         return True
@@ -154,6 +123,4 @@ def _nominal(text: str) -> bool:
 
 def _goes_on(reading: Reading, word: int) -> bool:
     text = reading.words[word]
-    return is_open(reading, word - 1) and not (
-        groups_of(text) & NOTHING_BEHIND or is_imperfect(text)
-    )
+    return is_open(reading, word - 1) and not is_edge(text)

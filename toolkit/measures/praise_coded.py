@@ -70,7 +70,8 @@ def read_coded(
     """Read coded articles and propose candidates in them.
 
     A record's ``judged`` (a list of ``[start, end, is praise]``) says that only these candidates
-    were judged; otherwise the article was coded whole.
+    were judged; otherwise the article was coded whole. Targets and holders may be text or, as
+    `toolkit.validation.standoff` joins them, offsets.
     """
     tables: Gold = read_gold(gold, articles)
     acts = tables.attributions if attributions is None else attributions
@@ -84,8 +85,9 @@ def _coded(read: Read, record: dict[str, Any]) -> Coded:
     features = describe(read.reading, read.candidates, read.acts)
     judged = record.get("judged")
     if judged is None:
-        matched = match(spans, [praise["span"] for praise in record["praise"]])
-        return Coded(read, features, matched, np.ones(len(spans), bool), record["praise"])
+        praise = [in_words(each, read.reading.document) for each in record["praise"]]
+        matched = match(spans, [each["span"] for each in praise])
+        return Coded(read, features, matched, np.ones(len(spans), bool), praise)
     matched = np.full(len(spans), -1, np.int64)
     known = np.zeros(len(spans), bool)
     for number, span in enumerate(spans):
@@ -93,6 +95,22 @@ def _coded(read: Read, record: dict[str, Any]) -> Coded:
         known[number] = bool(said)
         matched[number] = 0 if any(said) else -1
     return Coded(read, features, matched, known, [], whole=False)
+
+
+def in_words(praise: dict[str, Any], document: str) -> dict[str, Any]:
+    """A coded expression with its target and its holder as text, where they are offsets.
+
+    Examples
+    --------
+    >>> in_words({"span": [0, 4], "target": [6, 12], "holder": "narrator"}, "أشاد بالمغرب")
+    {'span': [0, 4], 'target': 'المغرب', 'holder': 'narrator'}
+    """
+    words = {
+        name: document[slice(*praise[name])]
+        for name in ("target", "holder")
+        if isinstance(praise.get(name), list)
+    }
+    return praise | words
 
 
 def match(spans: Sequence[Sequence[int]], gold: Sequence[Sequence[int]]) -> Ints:

@@ -27,35 +27,6 @@ GROUPS = (
 )
 
 
-_NO_PREPOSITION = frozenset(
-    [
-        "بعد",
-        "بين",
-        "بينما",
-        "بينهم",
-        "بينها",
-        "بها",
-        "به",
-        "بهم",
-        "بهذا",
-        "بهذه",
-        "بسبب",
-        "بحسب",
-        "بل",
-        "بلا",
-        "بدون",
-        "لم",
-        "لن",
-        "لا",
-        "له",
-        "لها",
-        "لهم",
-        "لدي",
-        "لكن",
-    ]
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The words of one article.
@@ -156,6 +127,21 @@ def context_words() -> Mapping[str, frozenset[str]]:
     }
 
 
+@lru_cache(maxsize=1)
+def unprefixed() -> frozenset[str]:
+    """Words that begin like a preposition and a noun but govern nothing, folded.
+
+    Examples
+    --------
+    >>> "بعد" in unprefixed(), "برد" in unprefixed()
+    (True, False)
+    """
+    import yaml
+
+    text = (files("toolkit.measures") / "data" / "praise_words.yaml").read_text("utf-8")
+    return frozenset(fold(yaml.safe_load(text)["unprefixed"]["words"]).text.split())
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Take clitics, the article and endings off a folded word; at least three letters stay.
@@ -180,6 +166,8 @@ def groups_of(word: str) -> frozenset[str]:
     groups = context_words()
     # A first و or ب may be the word's own: `وطني` is not `و` and `طني`.
     bases = {stem(word), _ENDINGS.sub("", word)}
+    if word.endswith("نا") and len(word) > 4:
+        bases.add(stem(word[:-2]))
     return frozenset(
         name for name in GROUPS if (word in groups[name] if name in WHOLE else bases & groups[name])
     )
@@ -206,13 +194,13 @@ def governs(text: str, frame: tuple[str, ...]) -> bool:
     >>> governs("بالدور", ("ب",)), governs("بعد", ("ب",)), governs("علي", ("على",))
     (True, False, True)
     """
-    if text in _NO_PREPOSITION:
+    if text in unprefixed():
         return False
     for preposition in frame:
         folded = {"على": "علي", "إلى": "الي"}.get(preposition, preposition)
         if text == folded:
             return True
-        attached = folded in ("ب", "ل") and len(text) > 3 and text.startswith(folded)
+        attached = folded in ("ب", "ل") and len(text) > 2 and text.startswith(folded)
         if attached and "particles" not in groups_of(text):
             return True
     return False

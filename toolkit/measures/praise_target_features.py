@@ -17,19 +17,18 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.lexical import head_type
+from toolkit.measures.attribution.lexical import DIMENSIONS, head_type, word_vector
 from toolkit.measures.praise_candidates import Candidate, praise_entries
-from toolkit.measures.praise_clauses import clause_words
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite, stem
-from toolkit.measures.praise_target_rules import (
-    CLAUSE,
+from toolkit.measures.praise_phrases import (
     NOTHING_BEHIND,
-    RULES,
+    clause_words,
     is_actor,
     is_open,
     source_words,
 )
+from toolkit.measures.praise_reading import Reading, groups_of, has_pronoun, is_definite, stem
+from toolkit.measures.praise_target_rules import CLAUSE, RULES
 
 CLAUSE_RULES = (
     *("that0", "that1", "that2", "relative0", "start0", "start1", "start2", "copula0"),
@@ -51,7 +50,8 @@ _BY_ACT = (
     *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
     *("actor_frequency", "same"),
 )
-TARGET_FEATURES = (
+TARGET_KINDS = ("act", "actor", "noun", "bare")
+_BASE = (
     *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
     *(f"not_act_{name}" for name in CLAUSE_RULES),
     *_PLAIN,
@@ -60,7 +60,15 @@ TARGET_FEATURES = (
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in _ENTITIES),
 )
-_LONG = 3
+# Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
+# of one kind serves the others as far as it holds there.
+_MEANINGS = tuple(f"{part}_{n}" for part in ("head", "phrase") for n in range(DIMENSIONS))
+TARGET_FEATURES = (
+    *_BASE,
+    *(f"{kind}:{name}" for kind in TARGET_KINDS for name in _BASE),
+    *_MEANINGS,
+)
+_LONG = 2
 
 
 class Phrase(NamedTuple):
@@ -119,8 +127,12 @@ def share_counts(reading: Reading) -> Shared:
 
 
 def phrase_stems(reading: Reading, first: int, last: int, shared: Shared) -> frozenset[str]:
-    """The stems of a phrase's words of more than three letters."""
-    return frozenset(shared.stems[w] for w in range(first, last) if len(reading.words[w]) > _LONG)
+    """The stems of a phrase's words of three letters and more, particles left out."""
+    return frozenset(
+        shared.stems[w]
+        for w in range(first, last)
+        if len(reading.words[w]) > _LONG and not groups_of(reading.words[w]) & NOTHING_BEHIND
+    )
 
 
 @dataclass(frozen=True)
@@ -160,8 +172,36 @@ def describe_targets(
         row |= _salience(reading, candidate, phrase, own, shared, scene)
         row["mentions"] = float(np.log1p(scene.mentions[number]))
         _interactions(row, candidate)
-        rows.append([row[name] for name in TARGET_FEATURES])
-    return np.array(rows, dtype=float)
+        rows.append([row[name] for name in _BASE])
+    plain = np.array(rows, dtype=float)
+    kind = target_kind(reading, candidate)
+    meanings = np.array([_meaning(reading, phrase) for phrase in phrases])
+    return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
+
+
+def _meaning(reading: Reading, phrase: Phrase) -> NDArray[np.float64]:
+    """The vector of a phrase's head and the mean of its words': what no gazetteer names."""
+    vectors = [word_vector(reading.words[w]) for w in range(phrase.first, phrase.last)]
+    return np.concatenate([vectors[0], np.mean(vectors, axis=0)]).astype(float)
+
+
+def target_kind(reading: Reading, candidate: Candidate) -> str:
+    """What an expression is for its target: an act, or what noun, if any, it qualifies.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise_candidates import Hit
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> reading = read_article("\\nالقيادة الحكيمة", [(0, 0), (1, 16)], [False, False])
+    >>> hit = Hit(1, 2, "حكيم")
+    >>> target_kind(reading, Candidate(0, 2, (hit,), hit, 0, False))
+    'actor'
+    """
+    if candidate.act:
+        return "act"
+    if candidate.noun < 0:
+        return "bare"
+    return "actor" if "actor" in groups_of(reading.words[candidate.noun]) else "noun"
 
 
 def _scene(

@@ -14,25 +14,28 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.lexical import is_name
 from toolkit.measures.praise_candidates import Candidate
 from toolkit.measures.praise_clauses import clause_subjects
 from toolkit.measures.praise_holders import Act
-from toolkit.measures.praise_reading import Reading, groups_of, is_definite
+from toolkit.measures.praise_phrases import (
+    WINDOW,
+    Span,
+    clause_words,
+    is_actor,
+    is_edge,
+    is_open,
+    noun_phrase,
+    source_words,
+)
+from toolkit.measures.praise_reading import Reading, is_definite
 from toolkit.measures.praise_target_features import (
     CLAUSE_RULES,
     Phrase,
     Shared,
     phrase_stems,
 )
-from toolkit.measures.praise_target_rules import (
-    NOTHING_BEHIND,
-    Span,
-    is_actor,
-    is_open,
-    noun_phrase,
-    rule_targets,
-    source_words,
-)
+from toolkit.measures.praise_target_rules import rule_targets
 
 _SENTENCES_BACK = 2
 _LONGEST = 12
@@ -43,16 +46,24 @@ _MENTIONS = 40
 def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
     """Noun phrases that may be the target: what the rules name, then the phrases around.
 
-    Examples
-    --------
-    >>> from toolkit.measures.praise_candidates import Hit
-    >>> from toolkit.measures.praise_reading import read_article
-    >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
-    >>> hit = Hit(0, 1, "أشاد", "perfect")
-    >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
-    >>> [" ".join(reading.words[p.first:p.last])
-    ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
-    'بدور المغرب'
+        Examples
+        --------
+        >>> from toolkit.measures.praise_candidates import Hit
+        >>> from toolkit.measures.praise_phrases import (
+        NOTHING_BEHIND,
+        Span,
+        is_actor,
+        is_open,
+        noun_phrase,
+        source_words,
+    )
+    from toolkit.measures.praise_reading import read_article
+        >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
+        >>> hit = Hit(0, 1, "أشاد", "perfect")
+        >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
+        >>> [" ".join(reading.words[p.first:p.last])
+        ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
+        'بدور المغرب'
     """
     found: dict[Span, set[str]] = {}
     for name, span in rule_targets(reading, candidate, act):
@@ -133,17 +144,26 @@ def choose_target(
 def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
     """The longest earlier phrase with the same head, where the phrase is a bare noun.
 
-    Examples
-    --------
-    >>> from toolkit.measures.praise_reading import read_article
-    >>> from toolkit.measures.praise_target_features import share_counts
-    >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
-    >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
-    >>> " ".join(reading.words[first:last])
-    'جمعيه الصحه'
+        Examples
+        --------
+        >>> from toolkit.measures.praise_phrases import (
+        NOTHING_BEHIND,
+        Span,
+        is_actor,
+        is_open,
+        noun_phrase,
+        source_words,
+    )
+    from toolkit.measures.praise_reading import read_article
+        >>> from toolkit.measures.praise_target_features import share_counts
+        >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
+        >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
+        >>> " ".join(reading.words[first:last])
+        'جمعيه الصحه'
     """
     best = phrase.first, phrase.last
-    if phrase.last - phrase.first > 2 or not shared.actors[phrase.first]:
+    head = reading.words[phrase.first]
+    if phrase.last - phrase.first > 1 or not shared.actors[phrase.first] or is_name(head):
         return best
     for place in shared.places[shared.stems[phrase.first]][:_MENTIONS]:
         if place >= phrase.first:
@@ -159,9 +179,10 @@ def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
     """Noun phrases of the sentence, of the two before it and of the title."""
     sentence = reading.sentences[candidate.first]
     first = last = candidate.first
-    while first > 0 and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
+    low, high = max(candidate.first - WINDOW, 0), min(candidate.last + WINDOW, len(reading.words))
+    while first > low and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
         first -= 1
-    while last < len(reading.words) and reading.sentences[last] == sentence:
+    while last < high and reading.sentences[last] == sentence:
         last += 1
     title = [w for w in range(min(first, 30)) if reading.sentences[w] == 0]
     position = 0
@@ -171,7 +192,8 @@ def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
         inside = candidate.first <= word < candidate.last
         if (
             inside
-            or groups_of(reading.words[word]) & NOTHING_BEHIND
+            or is_edge(reading.words[word])
+            or reading.words[word] in clause_words()["demonstratives"]
             or len(reading.words[word]) < 3
         ):
             position += 1

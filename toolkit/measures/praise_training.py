@@ -1,11 +1,11 @@
 """Train the praise model on coded articles, measure it out of fold, write data/praise_model.json.
 
-``python -m toolkit.measures.praise_training --gold GOLD --articles ARTICLES``: candidates that share
-a character with a coded expression, one to one, are praise, all others are not; two L2-regularised
-logistic regressions learn to keep a candidate and to rank its targets. Folds are by article, the
-threshold is chosen on inner folds, intervals are the bootstrap's over articles. The lexicon and the
-word groups were written by people who had read the development articles, which no fold undoes:
-articles coded later (``--more``) show how much that flatters.
+``python -m toolkit.measures.praise_training --gold GOLD [--also FOLDER] [--attributions FOUND]``:
+candidates that share a character with a coded expression, one to one, are praise, all others are
+not; a logistic regression learns to keep a candidate, a conditional logit to rank its targets. Folds
+are by article of GOLD, the threshold is chosen on inner folds, intervals are the bootstrap's over
+articles; the articles of FOLDER are only learnt from. The lexicon and the word groups were written
+by people who had read the development articles, which no fold undoes.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.measures.coded import read_acts, read_lines
 from toolkit.measures.praise import span_of, targets_of
 from toolkit.measures.praise_candidates import praise_entries
 from toolkit.measures.praise_coded import (
@@ -35,11 +37,13 @@ from toolkit.measures.praise_coded import (
 from toolkit.measures.praise_coded import fit as fit_of
 from toolkit.measures.praise_holders import NARRATOR, holder_of
 from toolkit.measures.praise_model import PraiseModel
+from toolkit.measures.praise_ranking import fit_ranking
 
 LOG = logging.getLogger(__name__)
 
 FOLDS, INNER_FOLDS = 10, 5
-STRENGTH, TARGET_STRENGTH = 0.01, 0.001  # inverse of the L2 penalty
+STRENGTH = 0.01  # inverse of the L2 penalty
+TARGET_PENALTY = 200.0
 THRESHOLDS = np.arange(0.20, 0.61, 0.02)
 RESAMPLES = 2000
 
@@ -66,12 +70,12 @@ def fit(coded: Sequence[Coded], targets: Sequence[Targets], threshold: float) ->
     features = np.vstack([c.features[c.known] for c in coded])
     goal = np.concatenate([(c.matched >= 0)[c.known] for c in coded]).astype(float)
     weights, intercept = fit_regression(features, goal, STRENGTH)
-    ranked, _ = fit_regression(
-        np.vstack([t.features for t in targets]),
-        np.concatenate([t.fit for t in targets]),
-        TARGET_STRENGTH,
-    )
-    return PraiseModel(weights, intercept, threshold, ranked)
+    return PraiseModel(weights, intercept, threshold, fit_targets(targets))
+
+
+def fit_targets(targets: Sequence[Targets]) -> Floats:
+    """The weights by which the phrases that may be a target are ranked."""
+    return fit_ranking([t.features for t in targets], [t.fit for t in targets], TARGET_PENALTY)
 
 
 def folds(count: int, number: int, seed: int) -> Iterator[NDArray[np.bool_]]:
@@ -172,21 +176,18 @@ def measure(
 def measure_targets(
     coded: Sequence[Coded],
     targets: Sequence[Targets],
+    more: Sequence[Targets],
     found: Sequence[Floats],
     cuts: Sequence[float],
 ) -> dict[str, Any]:
     """Targets out of fold, of the praise found: how many share a word with the coded one.
 
-    ``words`` is the mean share of words in common, which a long phrase does not raise.
+    Those of `more` are only learnt from. ``words`` is the mean share of words in common, which a
+    long phrase does not raise.
     """
     rows = np.zeros((len(coded), 3))
     for held in folds(len(coded), FOLDS, 0):
-        seen = [t for t in targets if not held[t.article]]
-        weights, _ = fit_regression(
-            np.vstack([t.features for t in seen]),
-            np.concatenate([t.fit for t in seen]),
-            TARGET_STRENGTH,
-        )
+        weights = fit_targets([*(t for t in targets if not held[t.article]), *more])
         for index in np.flatnonzero(held).tolist():
             article = coded[index]
             kept = (found[index] >= cuts[index]).tolist()
@@ -223,7 +224,7 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": measure(coded, outer, cuts),
         "lexicon_alone": measure(coded, outer, [0.0] * len(coded)),
-        "target": measure_targets(coded, targets, outer, cuts),
+        "target": measure_targets(coded, targets, further, outer, cuts),
     }
     whole = [c for c in more if c.whole]
     if whole:
@@ -237,30 +238,35 @@ def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
     return card | model.as_data()
 
 
+def read_also(folder: Path, acts: pd.DataFrame | None) -> list[Coded]:
+    """Further coded articles, as `toolkit.validation.standoff` joins them with their texts.
+
+    Their own coded acts serve where `acts` has none of theirs.
+    """
+    gold = folder / "gold.jsonl"
+    if acts is not None:
+        ids = [row["article_id"] for row in read_lines(gold)]
+        acts = acts if acts["article_id"].isin(ids).any() else None
+    return read_coded(gold, None, acts)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
     parser.add_argument(
-        "--more",
-        type=Path,
-        action="append",
-        default=[],
-        help="more coded articles to learn from, their texts beside them; may be repeated",
-    )
+        "--also", type=Path, action="append", default=[],
+        help="folder of further coded articles, gold.jsonl and articles.jsonl, only learnt from",
+    )  # fmt: skip
     parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
     parser.add_argument(
         "--out", type=Path, default=Path(__file__).parent / "data/praise_model.json"
     )
     options = parser.parse_args(arguments)
-    acts = None
-    if options.attributions:
-        from toolkit.measures.coded import read_acts
-
-        acts = read_acts(options.attributions)
+    acts = read_acts(options.attributions) if options.attributions else None
     coded = read_coded(options.gold, options.articles, acts)
-    more = [article for path in options.more for article in read_coded(path, None)]
+    more = [article for folder in options.also for article in read_also(folder, acts)]
     origin = str(options.attributions.name) if options.attributions else "coded"
     card = {"attributions": origin, **train(coded, more)}
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from toolkit.arabic import fold
 from toolkit.measures.attribution.cues import Cue, read_cue
 
+DIMENSIONS = 32  # of the word vectors
 SOURCE_TYPES = (
     "government", "intergovernmental", "party", "armed_group", "news_agency", "media",
     "expert", "civil_society", "business", "citizen", "unknown",
@@ -116,6 +117,19 @@ def _row(word: str) -> int:
     return _vector_row(word, word_vectors()[1])
 
 
+@lru_cache(maxsize=100_000)
+def word_vector(word: str) -> NDArray[np.float32]:
+    """The vector of a folded word, zeros where it is unknown, shape (DIMENSIONS,).
+
+    Examples
+    --------
+    >>> word_vector("المغرب").shape, bool(word_vector("ظظظظ").any())
+    ((32,), False)
+    """
+    row = _row(word)
+    return word_vectors()[0][row] if row >= 0 else np.zeros(DIMENSIONS, np.float32)
+
+
 def _vector_row(word: str, index: Mapping[str, int]) -> int:
     row = index.get(word, -1)
     if row >= 0:
@@ -170,6 +184,18 @@ def head_type(word: str) -> int:
             if candidate in heads:
                 return heads[candidate]
     return -1
+
+
+@lru_cache(maxsize=200_000)
+def is_name(word: str) -> bool:
+    """Whether a folded word is a name as it stands, no clitic taken off.
+
+    Examples
+    --------
+    >>> is_name("بوتين"), is_name("لبوتين")
+    (True, False)
+    """
+    return word in _head_table()[1]
 
 
 @lru_cache(maxsize=1)
