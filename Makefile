@@ -49,19 +49,29 @@ lock:  ## make the hashed locks anew (needs uv)
 	  --generate-hashes --no-header --no-annotate --extra dev --extra docs pyproject.toml -c requirements/base.txt -o requirements/dev.txt
 	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
 	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
+	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra train pyproject.toml -c requirements/dev.txt -o requirements/train.txt
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 FURTHER := build/further
+ACTS := build/acts.jsonl
 ALSO := --also data/sample $(FURTHER)
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
 	$(BIN)/python -m toolkit.validation.standoff $< $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz --out $(FURTHER)
 
-train: $(VENV)/dev.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
-	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) --out toolkit/measures/attribution/data/models
+$(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
+	$(PIP) --no-deps --require-hashes -r requirements/train.txt
+	@touch $@
 
-accuracy: $(VENV)/dev.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
+train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
+	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
+	$(BIN)/python -m toolkit.measures.praise_training --gold $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS)
+	$(BIN)/python -m toolkit.measures.voice_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.measures.framing_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
+
+accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
 	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO)
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)

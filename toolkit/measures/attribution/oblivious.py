@@ -96,13 +96,15 @@ def _plain(model: Any) -> ObliviousTrees:
         model.save_model(str(file), format="json")
         raw = json.loads(file.read_text(encoding="utf-8"))
     trees = raw["oblivious_trees"]
-    asked = sorted({(s["float_feature_index"], s["border"]) for t in trees for s in t["splits"]})
+    asked = sorted(
+        {(s["float_feature_index"], s["border"]) for t in trees for s in t["splits"] or ()}
+    )
     number = {pair: i for i, pair in enumerate(asked)}
-    depth = max(len(t["splits"]) for t in trees)
+    depth = max(len(t["splits"] or ()) for t in trees)
     question = np.zeros((len(trees), depth), np.int64)
     leaf = np.zeros((len(trees), 1 << depth), np.float32)
     for row, tree in enumerate(trees):
-        own = [number[s["float_feature_index"], s["border"]] for s in tree["splits"]]
+        own = [number[s["float_feature_index"], s["border"]] for s in tree["splits"] or ()]
         question[row, : len(own)] = own
         # A tree with fewer levels repeats its leaves for both answers of the missing ones.
         leaf[row] = np.tile(tree["leaf_values"], 1 << (depth - len(own)))

@@ -355,22 +355,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         help="folders of coded articles, only trained on",
     )
     parser.add_argument("--out", type=Path, help="write the models, fitted on all articles, here")
-    parser.add_argument("--predictions", type=Path, help="write the out-of-fold codings here")
+    parser.add_argument(
+        "--predictions", type=Path, help="write the out-of-fold codings of all articles here"
+    )
     parser.add_argument("--folds", type=int, default=6)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    data, gold, count = read_labelled(options.gold, options.articles, options.also)
+    data, gold, _ = read_labelled(options.gold, options.articles, options.also)
     LOG.info(
         "%d acts of %d found among the candidates",
         len(data.record),
         sum(len(g["attributions"]) for g in gold),
     )
     if options.predictions:
-        coded = out_of_fold(data, list(range(count)), folds=options.folds, seed=options.seed)
+        coded = out_of_fold(data, list(range(len(gold))), folds=options.folds, seed=options.seed)
         lines = [
             json.dumps({**g, "attributions": a, "praise": []}, ensure_ascii=False)
-            for g, a in zip(gold[:count], coded, strict=True)
+            for g, a in zip(gold, coded, strict=True)
         ]
         options.predictions.write_text("\n".join(lines) + "\n", encoding="utf-8")
     if options.out:
