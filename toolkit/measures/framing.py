@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, word_spans
-from toolkit.measures.voice_features import acts_of, stem
+from toolkit.measures.voice_features import acts_of, plain_acts, stem
 
 # Each part and the direction in which, by the codebook, it moves the grade.
 DIRECTIONS = {
@@ -119,14 +119,16 @@ def framing_parts(
     """The parts of the grade, one row an article, indexed by ``article_id``."""
     acts = attributions.groupby("article_id", sort=False).indices
     rows = sentences.groupby("article_id", sort=False).indices
+    plain = plain_acts(attributions)
+    voiced = sentences[["sentence", "start", "end"]].assign(voice=sentences["voice"].astype(object))
     counts = {} if formulas is None else formulas["article_id"].value_counts().to_dict()
     table = {}
     for article_id, title, text in zip(
         articles["article_id"], articles["title"], articles["text"], strict=True
     ):
         document = f"{title}\n{text}"
-        own = sentences.iloc[rows.get(article_id, [])]
-        found = _act_parts(document, attributions.iloc[acts.get(article_id, [])])
+        own = voiced.iloc[rows.get(article_id, [])]
+        found = _act_parts(document, plain.iloc[acts.get(article_id, [])])
         parts = _parts(document, own, found)
         formula_count = float(np.log1p(int(counts.get(article_id, 0))))
         table[article_id] = [*parts, formula_count]

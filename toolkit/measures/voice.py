@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.voice_features import FEATURES, describe, read_document
+from toolkit.measures.voice_features import FEATURES, describe, plain_acts, read_document
 
 VOICES = ("official", "other_source", "narrator", "narrator_official")
 BOILERPLATE = "boilerplate"
@@ -106,8 +106,11 @@ def sentence_features(
     features = np.zeros((len(sentences), len(FEATURES)))
     acts = attributions.groupby("article_id", sort=False).indices
     found = formulas.groupby("article_id", sort=False).indices if formulas is not None else {}
+    edges = ["start", "end"]
+    formula_edges = formulas[edges].to_numpy(np.int64) if formulas is not None else None
     rows = sentences.groupby("article_id", sort=False).indices
-    spans = sentences[["start", "end"]].to_numpy(dtype=np.int64)
+    plain = plain_acts(attributions)
+    spans = sentences[edges].to_numpy(dtype=np.int64)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)
     none = np.array([], dtype=np.int64)
     for article_id, title, text in zip(
@@ -116,12 +119,10 @@ def sentence_features(
         own = rows.get(article_id, none)
         if not len(own):
             continue
-        reading = read_document(f"{title}\n{text}", attributions.iloc[acts.get(article_id, none)])
+        reading = read_document(f"{title}\n{text}", plain.iloc[acts.get(article_id, none)])
         formula_spans = None
-        if formulas is not None:
-            formula_spans = (
-                formulas[["start", "end"]].iloc[found.get(article_id, none)].to_numpy(np.int64)
-            )
+        if formula_edges is not None:
+            formula_spans = formula_edges[found.get(article_id, none)]
         features[own] = describe(reading, spans[own], boilerplate[own], formula_spans, words=words)
     return features
 

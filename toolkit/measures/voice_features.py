@@ -137,7 +137,7 @@ def acts_of(document: str, acts: pd.DataFrame) -> Iterator[tuple[bool, dict[str,
     columns = [
         acts[f"{name}_{edge}"].to_numpy(float, na_value=np.nan)
         for name in present
-        for edge in ("start", "end")
+        for edge in _EDGES
     ]
     for row, source_type in enumerate(acts["source_type"]):
         spans = {}
@@ -149,6 +149,16 @@ def acts_of(document: str, acts: pd.DataFrame) -> Iterator[tuple[bool, dict[str,
         yield is_official(document, source_type, source), spans
 
 
+def plain_acts(attributions: pd.DataFrame) -> pd.DataFrame:
+    """What `acts_of` reads, in columns of which an article's rows are quickly taken."""
+    names = [f"{n}_{e}" for n in ("cue", "source", "source_resolved", "content") for e in _EDGES]
+    present = [name for name in names if name in attributions]
+    values = {name: attributions[name].to_numpy(float, na_value=np.nan) for name in present}
+    table = pd.DataFrame(values, index=attributions.index)
+    table["source_type"] = attributions["source_type"].astype(object)
+    return table
+
+
 def _covered_spans(document: str, acts: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
     for official, spans in acts_of(document, acts):
         for name in ("cue", "source", "content"):
@@ -156,6 +166,7 @@ def _covered_spans(document: str, acts: pd.DataFrame) -> Iterator[tuple[str, int
                 yield ("official" if official else "other"), *spans[name]
 
 
+_EDGES = ("start", "end")
 GROUPS = ("programme", "aims", "honour", "praise", "loaded", "hedge")
 SHARES = ("official", "other", "own")
 _FAR = 5
