@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from toolkit.measures.attribution.training import out_of_fold, read_labelled
+from toolkit.validation.spans import iou, match
 
 COUNTRIES = {
     "Ahdath.info": "Maghreb", "Febrayer": "Maghreb", "Elaph": "pan-Arab", "Asharq Al-Awsat": "pan-Arab",
@@ -28,6 +29,27 @@ MEASURES = ("cue", "content", "exact", "source", "type", "official_or_not", "kin
 def figures(result: dict) -> list[float]:
     part = result["attribution"]
     return [part[m]["f1"] if isinstance(part[m], dict) else part[m] for m in MEASURES]
+
+
+def print_overlaps(gold: list[dict], predictions: dict) -> None:
+    """Contents at other overlaps, and of direct speech alone: the figures of other work."""
+    for name, least, direct in (
+        ("0.3", 0.3, False),
+        ("0.8", 0.8, False),
+        ("0.5, direct", 0.5, True),
+    ):
+        hits = n_gold = n_found = 0
+        for record in gold:
+            ours, theirs = (
+                [a for a in part["attributions"] if not direct or a["kind"] == "direct"]
+                for part in (record, predictions[record["article_id"]])
+            )
+            pairs = match(ours, theirs, lambda a, b: iou(a["content"], b["content"]))
+            hits += sum(iou(ours[i]["content"], theirs[j]["content"]) >= least for i, j in pairs)
+            n_gold, n_found = n_gold + len(ours), n_found + len(theirs)
+        precision, recall = hits / n_found, hits / n_gold
+        f1 = 2 * precision * recall / (precision + recall)
+        print(f"contents at {name}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 
 def main() -> None:
@@ -48,19 +70,19 @@ def main() -> None:
     judge = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(judge)
     data, gold, count = read_labelled(options.gold, options.articles, options.also)
-    gold = gold[:count]
+    every, gold = gold, gold[:count]
     lines = options.articles.read_text("utf-8").splitlines()
     articles = {a["article_id"]: a for a in map(json.loads, lines)}
     own = [articles[g["article_id"]] for g in gold]
     texts = {a["article_id"]: f"{a['title'] or ''}\n{a['text']}" for a in own}
-    groups, folds = list(range(len(gold))), 6
+    groups, folds = list(range(len(every))), 6
     if options.leave_out:
-        names = [
-            a["outlet"] if options.leave_out == "outlet" else COUNTRIES.get(a["outlet"], "Gulf")
-            for a in own
+        groups = [
+            g["outlet"] if options.leave_out == "outlet" else COUNTRIES.get(g["outlet"], "Gulf")
+            for g in every
         ]
-        groups, folds = names, len(set(names))
-    coded = out_of_fold(data, groups, folds=folds)
+        folds = len(set(groups[:count]))
+    coded = out_of_fold(data, groups, measured=count, folds=folds)
     predictions = {
         g["article_id"]: {**g, "attributions": c, "praise": []}
         for g, c in zip(gold, coded, strict=True)
@@ -82,9 +104,10 @@ def main() -> None:
     print("| measure | figure | 95 % interval |\n|---|---|---|")
     for name, value, a, b in zip(MEASURES, whole, low, high, strict=True):
         print(f"| {name} | {value:.3f} | {a:.3f}–{b:.3f} |")
+    print_overlaps(gold, predictions)
     if options.leave_out:
-        for name in sorted(set(groups)):
-            part = [g for g, n in zip(gold, groups, strict=True) if n == name]
+        for name in sorted(set(groups[:count])):
+            part = [g for g, n in zip(gold, groups, strict=False) if n == name]
             if sum(len(g["attributions"]) for g in part) >= 20:
                 values = figures(judge.evaluate(part, predictions, texts))
                 print(

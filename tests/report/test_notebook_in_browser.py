@@ -104,7 +104,7 @@ def test_the_marked_article_is_shown_right_to_left(lab):
         picture.parent.mkdir(exist_ok=True)
         try:
             # The kernel's first import is the slow part; a loaded machine takes its time.
-            text.wait_for(timeout=120_000)
+            text.wait_for(timeout=240_000)
         finally:
             page.screenshot(path=picture)
         assert text.evaluate("box => getComputedStyle(box).direction") == "rtl"

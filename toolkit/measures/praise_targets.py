@@ -46,24 +46,16 @@ _MENTIONS = 40
 def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
     """Noun phrases that may be the target: what the rules name, then the phrases around.
 
-        Examples
-        --------
-        >>> from toolkit.measures.praise_candidates import Hit
-        >>> from toolkit.measures.praise_phrases import (
-        NOTHING_BEHIND,
-        Span,
-        is_actor,
-        is_open,
-        noun_phrase,
-        source_words,
-    )
-    from toolkit.measures.praise_reading import read_article
-        >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
-        >>> hit = Hit(0, 1, "أشاد", "perfect")
-        >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
-        >>> [" ".join(reading.words[p.first:p.last])
-        ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
-        'بدور المغرب'
+    Examples
+    --------
+    >>> from toolkit.measures.praise_candidates import Hit
+    >>> from toolkit.measures.praise_reading import read_article
+    >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
+    >>> hit = Hit(0, 1, "أشاد", "perfect")
+    >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
+    >>> [" ".join(reading.words[p.first:p.last])
+    ...     for p in target_phrases(reading, Candidate(0, 1, (hit,), hit, -1, True), act)][0]
+    'بدور المغرب'
     """
     found: dict[Span, set[str]] = {}
     for name, span in rule_targets(reading, candidate, act):
@@ -146,20 +138,12 @@ def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
 
         Examples
         --------
-        >>> from toolkit.measures.praise_phrases import (
-        NOTHING_BEHIND,
-        Span,
-        is_actor,
-        is_open,
-        noun_phrase,
-        source_words,
-    )
-    from toolkit.measures.praise_reading import read_article
-        >>> from toolkit.measures.praise_target_features import share_counts
-        >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
-        >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
-        >>> " ".join(reading.words[first:last])
-        'جمعيه الصحه'
+        >>> from toolkit.measures.praise_reading import read_article
+    >>> from toolkit.measures.praise_target_features import share_counts
+    >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
+    >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
+    >>> " ".join(reading.words[first:last])
+    'جمعيه الصحه'
     """
     best = phrase.first, phrase.last
     head = reading.words[phrase.first]

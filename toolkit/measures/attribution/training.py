@@ -281,20 +281,31 @@ def _inner_strength(
 
 
 def out_of_fold(
-    data: Labelled, groups: Sequence[Any], *, folds: int = 6, seed: int = 0
+    data: Labelled,
+    groups: Sequence[Any],
+    *,
+    measured: int | None = None,
+    folds: int = 6,
+    seed: int = 0,
 ) -> list[list[Record]]:
     """Code every article with models fitted on the others; records in the gold's form.
 
-    `groups` may be shorter than the articles: those behind it are only trained on.
+    Parameters
+    ----------
+    groups : sequence
+        The group of every article; articles of a group are left out together.
+    measured : int, optional
+        How many of the articles, the first, are coded; those behind are only trained on.
     """
     from sklearn.model_selection import GroupKFold
 
-    count = len(groups)
-    extra = list(range(count, len(data.seen.tokens.documents)))
-    splits = GroupKFold(folds, shuffle=True, random_state=seed).split(range(count), groups=groups)
+    names = np.asarray(groups)
+    own = names[:measured]
+    splits = GroupKFold(folds, shuffle=True, random_state=seed).split(own, groups=own)
     coded: dict[int, list[Record]] = {}
-    for number, (train, test) in enumerate(splits):
-        models = fit(data, [*train.tolist(), *extra], seed=seed)
+    for number, (_, test) in enumerate(splits):
+        train = np.flatnonzero(~np.isin(names, own[test]))
+        models = fit(data, train.tolist(), seed=seed)
         group = data.seen.tokens.article[data.found.token]
         keep = np.isin(group, test)
         part = Candidates(data.found.token[keep], data.found.kind[keep], data.found.last[keep])
@@ -302,7 +313,7 @@ def out_of_fold(
         for article in test.tolist():
             coded[article] = records(data.seen, part, acts, article)
         LOG.info("fold %d of %d", number + 1, folds)
-    return [coded[i] for i in range(count)]
+    return [coded[i] for i in range(len(own))]
 
 
 def records(seen: View, found: Candidates, acts: Acts, article: int) -> list[Record]:
