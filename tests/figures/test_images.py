@@ -1,0 +1,50 @@
+"""The figures as pictures, against those that were looked at: `pytest --mpl-generate-path` draws anew.
+
+Letters that come apart, labels on top of each other or a lost axis change the picture, where bytes
+and numbers may stay plausible.
+"""
+
+import pandas as pd
+import pytest
+
+from toolkit import figures
+
+LANGUAGES = pytest.mark.parametrize("language", ["ar", "en"])
+# Antialiasing differs a little between machines; moved or missing letters differ by far more.
+LOOKED_AT = pytest.mark.mpl_image_compare(
+    baseline_dir="baseline", style="default", tolerance=4, savefig_kwargs={"dpi": 80}
+)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_outlets_on_one_measure(scores, language):
+    return figures.by_outlet(scores, "praise_per_1000", language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_source_mix(attributions, articles, language):
+    return figures.source_mix(attributions, articles, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_course_of_voices(sentences, articles, language):
+    return figures.voice_course(sentences, articles, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_praise_by_holder_and_target(praise, attributions, articles, language):
+    return figures.praise_flows(praise, attributions, articles, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_corrected_beside_naive(language):
+    table = pd.DataFrame(
+        [("أ", "naive", 0.62, 0.58, 0.66), ("أ", "corrected", 0.55, 0.46, 0.64)],
+        columns=["group", "method", "estimate", "low", "high"],
+    )
+    return figures.corrected(table, measure="official_source_share", language=language)
