@@ -21,6 +21,7 @@ from toolkit.figures.drawing import (
 from toolkit.figures.labels import colour, label, marks, outlet_link, praise_link, wrapped
 
 NARRATOR = "narrator"
+_SHORTEST = 5  # letters of a word that a preposition and the article may open
 
 
 def praise_flows(
@@ -66,7 +67,7 @@ def praise_flows(
     counts = table.assign(target=table["target"].fillna(""))
     grid = counts.pivot_table(index="target", columns="holder", values="praise", aggfunc="sum")
     with house_style():
-        drawing, (axes,) = new_drawing(width, 0.95 + 0.3 * max(len(rows), 1), language)
+        drawing, (axes,) = new_drawing(width, 0.95 + 0.34 * max(len(rows), 1), language)
         drawing.table = table
         if not rows:
             nothing(drawing, axes)
@@ -76,7 +77,9 @@ def praise_flows(
         _bubbles(axes, cells, links, named=sum(bool(r) for r in rows))
         other = label("words", "other", language)
         axes.set_yticks(
-            range(len(rows)), [wrapped(r or other, 22) for r in rows], linespacing=LINE_SPACING
+            range(len(rows)),
+            [wrapped(r or other, 24, lines=2) for r in rows],
+            linespacing=LINE_SPACING,
         )
         names = [wrapped(holder_label(h, language), 12) for h in holders]
         axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
@@ -169,6 +172,7 @@ def praise_cells(
     )
     told = joined["source_type"].astype(object).where(joined["source_type"].notna(), "unknown")
     joined["holder"] = told.where(joined["holder"] != NARRATOR, NARRATOR)
+    joined["target"] = joined["target"].map(without_preposition, na_action="ignore")
     named = joined["target"].dropna()
     named = named[named.str.strip() != ""]
     order = named.value_counts().rename_axis("target").reset_index(name="count")
@@ -176,6 +180,19 @@ def praise_cells(
     top = order["target"].head(targets).tolist()
     joined["target"] = joined["target"].where(joined["target"].isin(top))
     return joined, top
+
+
+def without_preposition(name: str) -> str:
+    """A name in the text's words, without a preposition joined to its article.
+
+    >>> [without_preposition(name) for name in ("للمملكة المغربية", "بالوزير", "لندن", "الوزير")]
+    ['المملكة المغربية', 'الوزير', 'لندن', 'الوزير']
+    """
+    if len(name.split(" ")[0]) < _SHORTEST:
+        return name
+    if name.startswith("لل"):
+        return f"ال{name[2:]}"
+    return name[1:] if name.startswith("بال") else name
 
 
 def _flows(joined: pd.DataFrame, top: list[str]) -> pd.DataFrame:
