@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, settings
 settings.register_profile(
     "nightly", max_examples=10_000, deadline=None, suppress_health_check=list(HealthCheck)
 )
-if wanted := os.environ.get("HYPOTHESIS_PROFILE"):
-    settings.load_profile(wanted)
+# By default the same examples every time: a change fails its own tests, not a later one's.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 ROOT = Path(__file__).parents[1]
 

@@ -80,3 +80,9 @@ def test_every_arabic_letter_folds_alike_composed_and_decomposed():
     for point in (*range(0x600, 0x700), *range(0x750, 0x780), *range(0x8A0, 0x900)):
         letter = chr(point)
         assert fold(letter).text == fold(unicodedata.normalize("NFD", letter)).text, hex(point)
+
+
+def test_every_accented_letter_of_other_scripts_folds_alike_composed_and_decomposed():
+    for point in (*range(0x80, 0x600), *range(0x1E00, 0x2000)):
+        letter = unicodedata.normalize("NFC", chr(point))
+        assert fold(letter).text == fold(unicodedata.normalize("NFD", letter)).text, hex(point)

@@ -108,6 +108,10 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
         base = unicodedata.normalize("NFD", chr(point))[0].lower()
         if point not in expansions and len(base) == 1:
             table[point] = ord(base)
+    for point in range(0x250, 0x3000):
+        base, *accents = unicodedata.normalize("NFD", chr(point))
+        if accents and all(0x0300 <= ord(mark) < 0x0370 for mark in accents):
+            table[point] = table[ord(base)]
     table[0x00AD] = _DELETED
     for space in "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))):
         table[ord(space)] = ord(" ")
