@@ -109,7 +109,7 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
         if point not in expansions and len(base) == 1:
             table[point] = ord(base)
     for point in range(0x250, 0x3000):
-        base, *accents = unicodedata.normalize("NFD", chr(point))
+        base, *accents = list(unicodedata.normalize("NFD", chr(point)))
         if accents and all(0x0300 <= ord(mark) < 0x0370 for mark in accents):
             table[point] = table[ord(base)]
     table[0x00AD] = _DELETED
