@@ -281,14 +281,13 @@ def _options(
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status; the entry point of ``toolkit``."""
     command = typer.main.get_command(app)
+    stopped = "nothing was written"
     try:
         status = command.main(args=arguments, prog_name="toolkit", standalone_mode=False)
     except InputError as error:
         return _refuse(str(error))
     except commands.Stopped as stop:
-        exec("")  # as below
-        typer.echo(f"stopped: {stop}", err=True)
-        return STOPPED
+        status, stopped = STOPPED, str(stop)
     except (KeyboardInterrupt, typer.Abort):
         status = STOPPED
     except OSError as error:
@@ -303,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag
         # by which it dies of the signal at exit, whatever the status; the next `exec` clears it.
         exec("")
-        typer.echo("stopped: nothing was written", err=True)
+        typer.echo(f"stopped: {stopped}", err=True)
     return int(status or 0)
 
 

@@ -226,26 +226,23 @@ class _Line:
             self._twin.close()
 
 
-class _PlainConnection(HTTPConnection):
+class _ToldOf:
+    """Tells its line of every socket that a connection opens."""
+
     def __init__(self, *args: object, line: _Line, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
+        super().__init__(*args, **options)
         self._line = line
 
     def _new_conn(self) -> socket.socket:
-        sock = super()._new_conn()
+        sock: socket.socket = super()._new_conn()  # type: ignore[misc]
         self._line.opened(sock)
         return sock
 
 
-class _SecureConnection(HTTPSConnection):
-    def __init__(self, *args: object, line: _Line, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self._line = line
+class _PlainConnection(_ToldOf, HTTPConnection): ...
 
-    def _new_conn(self) -> socket.socket:
-        sock = super()._new_conn()
-        self._line.opened(sock)
-        return sock
+
+class _SecureConnection(_ToldOf, HTTPSConnection): ...
 
 
 def _reason(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.measures.attribution.candidates import View
 from toolkit.measures.attribution.entities import Phrase
@@ -20,6 +21,7 @@ class Mention:
     last: int
 
 
+@lru_cache(maxsize=200_000)
 def bare(word: str) -> str:
     """A folded word without conjunction and article.
 
