@@ -57,6 +57,7 @@ CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
 ALSO := --also data/sample $(FURTHER)
+KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
 	$(BIN)/python -m toolkit.validation.standoff $< $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz --out $(FURTHER)
@@ -66,13 +67,13 @@ $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 	@touch $@
 
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
-	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
+	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
 	$(BIN)/python -m toolkit.measures.praise_training --gold $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS)
 	$(BIN)/python -m toolkit.measures.voice_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
 	$(BIN)/python -m toolkit.measures.framing_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
 
 accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
-	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO)
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

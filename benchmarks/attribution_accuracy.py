@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.measures.attribution.training import out_of_fold, read_labelled
+from toolkit.measures.attribution.training import examples_of, out_of_fold, read_labelled
 from toolkit.validation.spans import iou, match
 
 COUNTRIES = {
@@ -62,6 +62,9 @@ def main() -> None:
     parser.add_argument(
         "--also", type=Path, nargs="*", default=(), help="folders that are only trained on"
     )
+    parser.add_argument(
+        "--corpora", type=Path, nargs="*", default=(), help="where known sources are learnt from"
+    )
     parser.add_argument("--leave-out", choices=("outlet", "country"))
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--predictions", type=Path)
@@ -82,7 +85,8 @@ def main() -> None:
             for g in every
         ]
         folds = len(set(groups[:count]))
-    coded = out_of_fold(data, groups, measured=count, folds=folds)
+    examples = examples_of(options.corpora, every)
+    coded = out_of_fold(data, groups, examples=examples, measured=count, folds=folds)
     predictions = {
         g["article_id"]: {**g, "attributions": c, "praise": []}
         for g, c in zip(gold, coded, strict=True)

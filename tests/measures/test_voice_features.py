@@ -2,7 +2,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.measures.voice_features import FEATURES, describe, is_official, read_document, stem
+from toolkit.measures.voice_features import FEATURES, describe
+from toolkit.measures.voice_reading import is_official, read_document, stem
 
 # "Title", then: The minister said that the country is safe. Life goes on.
 TITLE = "عنوان"
@@ -62,6 +63,20 @@ def test_a_quotation_over_sentences_covers_them_all():
     stop = document.index(".") + 1
     table = described(document, found, [(0, 5), (6, stop), (stop + 1, len(document))])
     assert feature(table, 2, "official") == 1
+
+
+def test_an_unsure_act_counts_by_how_likely_an_official_speaks(sentences):
+    found = acts(
+        DOCUMENT, source_type="government", cue="قال", source="الوزير", content="البلاد آمنة"
+    )
+    unsure = found.assign(confidence=0.5, official_probability=0.6)
+    table = described(DOCUMENT, unsure, sentences)
+    assert feature(table, 1, "official") == pytest.approx(4 / 5)
+    assert feature(table, 1, "likely_official") == pytest.approx(4 / 5 * 0.3)
+    assert feature(table, 1, "likely_other") == pytest.approx(4 / 5 * 0.2)
+    plain = described(DOCUMENT, found, sentences)
+    assert feature(plain, 1, "likely_official") == pytest.approx(4 / 5)
+    assert feature(plain, 1, "likely_other") == 0
 
 
 def test_diacritics_and_tatweel_do_not_move_the_spans():

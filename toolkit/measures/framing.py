@@ -20,7 +20,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, word_spans
-from toolkit.measures.voice_features import acts_of, plain_acts, stem
+from toolkit.measures.voice_reading import acts_of, plain_acts, stem
 
 # Each part and the direction in which, by the codebook, it moves the grade.
 DIRECTIONS = {
@@ -154,7 +154,8 @@ def _act_parts(document: str, acts: pd.DataFrame) -> _Acts:
     counts = {True: 0, False: 0}
     contests = {True: 0, False: 0}
     speakers, states = set(), set()
-    for official, spans in acts_of(document, acts):
+    for act in acts_of(document, acts):
+        official, spans = act.official, act.spans
         counts[official] += 1
         cue = _stems(document, spans.get("cue"))
         contests[official] += any(word in words["contest"] for word in cue)

@@ -83,6 +83,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "named": "bool",
         "speaker": "str",
         "cue": "str",
+        "confidence": "float64",
+        "official_probability": "float64",
     },
     "praise": {
         "article_id": "str",

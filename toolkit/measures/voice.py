@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.measures.voice_features import FEATURES, describe, plain_acts, read_document
+from toolkit.measures.voice_features import FEATURES, describe
+from toolkit.measures.voice_reading import plain_acts, read_document
 
 VOICES = ("official", "other_source", "narrator", "narrator_official")
 BOILERPLATE = "boilerplate"

@@ -8,23 +8,16 @@ weighs the features, `toolkit.measures.voice_training` learns the weights.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.arabic import fold, quotation_spans
-
-OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
-_WORD = re.compile(r"[^\W_]+")
-_PROCLITICS = re.compile(r"^[وف]?(?:[بلك]?ال|لل|[بل](?=.{4}))?(?=.{3})")
-_ENDINGS = re.compile(r"(?<=.{3})(?:ها|هم|ان|ات|ون|ين|ته|ه)$")
-_SPEAKERS = ("official", "other")
+from toolkit.arabic import fold
+from toolkit.measures.voice_reading import Reading, stem
 
 
 @lru_cache(maxsize=1)
@@ -45,128 +38,6 @@ def voice_words() -> Mapping[str, frozenset[str]]:
     }
 
 
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """Take clitics, the article and endings of number and gender off a folded word.
-
-    A light stemmer after Larkey, Ballesteros and Connell (2002): at least three letters stay,
-    and so does the ي of relation, which tells a putschist (انقلابي) from a bus that overturned.
-
-    Examples
-    --------
-    >>> stem("والمقاربه"), stem("لتعزيزها"), stem("وقال"), stem("المشاريع")
-    ('مقارب', 'تعزيز', 'قال', 'مشاريع')
-    """
-    return _ENDINGS.sub("", _PROCLITICS.sub("", word))
-
-
-@dataclass(frozen=True)
-class Reading:
-    """One article made ready: its folded words and, for each, who speaks it.
-
-    Attributes
-    ----------
-    words : list of str
-        Folded words of title and text.
-    starts : ndarray of int, shape (words,)
-        Where each begins in the document as read.
-    official, other, quoted : ndarray of bool, shape (words,)
-        Whether an official's act, another source's act, quotation marks cover the word.
-    """
-
-    words: list[str]
-    starts: NDArray[np.int64]
-    official: NDArray[np.bool_]
-    other: NDArray[np.bool_]
-    quoted: NDArray[np.bool_]
-
-    def between(self, start: int, end: int) -> slice:
-        """The words that begin in ``document[start:end]``."""
-        first, last = np.searchsorted(self.starts, (start, end))
-        return slice(int(first), int(last))
-
-
-def read_document(document: str, acts: pd.DataFrame) -> Reading:
-    """Fold a document and mark every word that an act covers by its cue, source or content.
-
-    Examples
-    --------
-    >>> acts = pd.DataFrame({"cue_start": [8], "cue_end": [11], "source_start": [12],
-    ...     "source_end": [18], "content_start": [22], "content_end": [30],
-    ...     "source_type": ["government"]})
-    >>> reading = read_document("عنوان\\n\\n وقال الوزير إن كل شيء بخير", acts)
-    >>> [w for w, official in zip(reading.words, reading.official) if official]
-    ['وقال', 'الوزير', 'كل', 'شيء']
-    """
-    folded = fold(document)
-    matches = list(_WORD.finditer(folded.text))
-    begins = np.fromiter((m.start() for m in matches), dtype=np.int64, count=len(matches))
-    starts = np.asarray(folded.offsets, dtype=np.int64)[begins]
-    covered = {speaker: np.zeros(len(document) + 1, dtype=bool) for speaker in _SPEAKERS}
-    for speaker, start, end in _covered_spans(document, acts):
-        covered[speaker][start:end] = True
-    quoted = np.zeros(len(document) + 1, dtype=bool)
-    for quotation in quotation_spans(document):
-        quoted[quotation.start : quotation.end] = True
-    return Reading(
-        [m.group() for m in matches],
-        starts,
-        covered["official"][starts],
-        covered["other"][starts],
-        quoted[starts],
-    )
-
-
-def is_official(document: str, source_type: str, source: tuple[int, int] | None) -> bool:
-    """Whether an act's source is a government, an intergovernmental body or a state's agency."""
-    if source_type in OFFICIAL_TYPES:
-        return True
-    if source_type != "news_agency" or source is None:
-        return False
-    from toolkit.measures.credits import document_credits
-
-    return any(
-        credit.agency_kind == "state" for credit in document_credits(document[slice(*source)])
-    )
-
-
-def acts_of(document: str, acts: pd.DataFrame) -> Iterator[tuple[bool, dict[str, tuple[int, int]]]]:
-    """Each act: whether an official speaks, and its spans by name (cue, source, content)."""
-    names = ("cue", "source", "source_resolved", "content")
-    present = [name for name in names if f"{name}_start" in acts]
-    columns = [
-        acts[f"{name}_{edge}"].to_numpy(float, na_value=np.nan)
-        for name in present
-        for edge in _EDGES
-    ]
-    for row, source_type in enumerate(acts["source_type"]):
-        spans = {}
-        for position, name in enumerate(present):
-            start, end = columns[2 * position][row], columns[2 * position + 1][row]
-            if start == start and end == end:
-                spans[name] = (int(start), int(end))
-        source = spans.get("source") or spans.get("source_resolved")
-        yield is_official(document, source_type, source), spans
-
-
-def plain_acts(attributions: pd.DataFrame) -> pd.DataFrame:
-    """What `acts_of` reads, in columns of which an article's rows are quickly taken."""
-    names = [f"{n}_{e}" for n in ("cue", "source", "source_resolved", "content") for e in _EDGES]
-    present = [name for name in names if name in attributions]
-    values = {name: attributions[name].to_numpy(float, na_value=np.nan) for name in present}
-    table = pd.DataFrame(values, index=attributions.index)
-    table["source_type"] = attributions["source_type"].astype(object)
-    return table
-
-
-def _covered_spans(document: str, acts: pd.DataFrame) -> Iterator[tuple[str, int, int]]:
-    for official, spans in acts_of(document, acts):
-        for name in ("cue", "source", "content"):
-            if name in spans:
-                yield ("official" if official else "other"), *spans[name]
-
-
-_EDGES = ("start", "end")
 GROUPS = ("programme", "aims", "honour", "praise", "loaded", "hedge")
 SHARES = ("official", "other", "own")
 _FAR = 5
@@ -182,6 +53,20 @@ FEATURES = (
         for side in ("before", "after")
         for step in (1, 2)
         for share in SHARES
+    ),
+    *(
+        "likely_official",
+        "likely_other",
+        "likely_both",
+        "likely_more",
+        "likely_most",
+        "likely_other_most",
+    ),
+    *(
+        f"{side}{step}_likely_{s}"
+        for side in ("before", "after")
+        for step in (1, 2)
+        for s in SHARES[:2]
     ),
     *("rest_official", "rest_other", "running_official", "running_other", "gap"),
     *(f"{where}_{group}" for group in GROUPS for where in ("own", "count", "article")),
@@ -219,6 +104,8 @@ def describe(
 
     Examples
     --------
+    >>> import pandas as pd
+    >>> from toolkit.measures.voice_reading import read_document
     >>> nobody = pd.DataFrame({"source_type": [], "cue_start": [], "cue_end": []})
     >>> reading = read_document("عنوان\\nوصل الوفد.", nobody)
     >>> table = describe(reading, np.array([[0, 5], [6, 16]]), np.array([False, False]))
@@ -237,6 +124,10 @@ def describe(
         / np.maximum(sizes, 1)[:, None]
     )
     own_words = count(own)
+    likely = (
+        np.column_stack([count(reading.likely_official), count(reading.likely_other)])
+        / np.maximum(sizes, 1)[:, None]
+    )
     columns = [
         shares,
         count(reading.official & reading.other) / np.maximum(sizes, 1),
@@ -246,6 +137,8 @@ def describe(
         np.log1p(own_words),
         _place(len(spans)),
         _neighbours(shares),
+        _likely(likely),
+        _neighbours(likely),
         _rest(shares, np.where(boilerplate, 0, sizes)),
         _running(shares),
         _groups(reading, own, words or voice_words(), count),
@@ -255,12 +148,12 @@ def describe(
     return np.column_stack([np.asarray(column, dtype=float) for column in columns])
 
 
-def _counter(slices: list[slice]) -> Callable[[NDArray[np.bool_]], NDArray[np.float64]]:
-    """A function that counts the marked words of every sentence."""
+def _counter(slices: list[slice]) -> Callable[[NDArray[Any]], NDArray[np.float64]]:
+    """A function that counts the marked words of every sentence, or adds their likelihoods up."""
     firsts = np.array([s.start for s in slices], dtype=np.int64)
     stops = np.array([s.stop for s in slices], dtype=np.int64)
 
-    def count(marked: NDArray[np.bool_]) -> NDArray[np.float64]:
+    def count(marked: NDArray[Any]) -> NDArray[np.float64]:
         total = np.concatenate([[0], np.cumsum(marked)])
         return (total[stops] - total[firsts]).astype(float)
 
@@ -278,6 +171,15 @@ def _place(n: int) -> NDArray[np.float64]:
     """Title, lead, place between 0 and 1, last."""
     index = np.arange(n)
     return np.column_stack([index == 0, index == 1, index / max(n - 1, 1), index == n - 1])
+
+
+def _likely(likely: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How much is likely officials' and others', both, and which of them and the article leads."""
+    official, other = likely.T
+    own = 1 - official - other
+    return np.column_stack(
+        [official, other, official * other, official > other, official > own, other > own]
+    )
 
 
 def _neighbours(shares: NDArray[np.float64]) -> NDArray[np.float64]:

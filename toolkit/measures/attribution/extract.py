@@ -67,6 +67,7 @@ class Acts:
     content_last: Ints
     kind: list[str]
     source_type: list[str]
+    official: NDArray[np.float64]  # how likely its source is an official one
     named: list[bool]
 
 
@@ -126,14 +127,13 @@ def describe(seen: View, found: Candidates, spans: Spans, models: Models) -> Act
     view_of = source_view(seen, found, spans, models.antecedent)
     names, dense = view_of.names, view_of.dense
     kind = models.kind.probabilities(*kind_features(seen, found, rows, *content)).argmax(axis=1)
-    types = typed(
-        models.source_type.probabilities(names, dense), models.source_type.classes, dense,
-        view_of.speakers,
-    )  # fmt: skip
+    types, official = typed(
+        models.source_type.probabilities(names, dense), models.source_type.classes, view_of.speakers
+    )
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
         rows, spans.probability, spans.source, view_of.resolved, view_of.fullest, *content,
-        [models.kind.classes[k] for k in kind], types, named.tolist(),
+        [models.kind.classes[k] for k in kind], types, official, named.tolist(),
     )  # fmt: skip
 
 

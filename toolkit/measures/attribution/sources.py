@@ -1,8 +1,8 @@
 """What kind of source a phrase names.
 
-A phrase is typed from its own words, from the fullest phrase of its speaker and from what stands
-around the name elsewhere in the article, so that a person introduced with a title keeps it; the
-acts of one speaker then share one type.
+A phrase is typed from its own words, from what is known of it or of a name inside it, from the
+fullest phrase of its speaker and from what stands around the name elsewhere in the article, so
+that a person introduced with a title keeps it; the acts of one speaker then share one type.
 """
 
 from __future__ import annotations
@@ -13,15 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import View
+from toolkit.measures.attribution.known import known_type, known_within
 from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types, pattern_type
 from toolkit.measures.attribution.phrases import Mention, bare, phrase_words
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
+OFFICIAL = ("government", "intergovernmental")
 _BEFORE, _AFTER = 7, 6
 _PLACES = 4
-# How far a pattern in the phrase, in its fullest mention, in its introduction outweighs the model:
-# log odds, chosen by cross-validation.
-_TRUST = (1.0, 1.0, 1.5)
 _BREAKS = STOP | COLON | NEWLINE | SEMICOLON
 
 
@@ -69,6 +68,7 @@ def source_features(
         f"fullrule={full_rule}",
         f"titlerule={title_rule}",
     ]
+    names += _known(" ".join(words), " ".join(full))
     lead = title[0] if len(title) else mention.first
     body = np.asarray([*range(mention.first, mention.last + 1), *title], dtype=np.int64)
     dense = np.concatenate([
@@ -80,22 +80,29 @@ def source_features(
     return names, dense.astype(np.float32)
 
 
-def typed(
-    probability: NDArray[np.float64], classes: Sequence[str], dense: NDArray[np.float32],
-    speakers: Sequence[int],
-) -> list[str]:  # fmt: skip
-    """Types from the model's probabilities and the patterns (the last columns of `dense`).
+def _known(phrase: str, full: str) -> list[str]:
+    """Named features of what is known of a phrase and of its speaker's fullest one."""
+    own, fuller = known_type(phrase), known_type(full)
+    within, length = known_within(phrase)
+    fuller_within, fuller_length = known_within(full)
+    names = [
+        f"g={own}", f"gf={fuller}", f"gi={within}", f"gi={within},{length}",
+        f"gfi={fuller_within}", f"gfi={fuller_within},{fuller_length}",
+        f"g&={own or within},{fuller or fuller_within}",
+    ]  # fmt: skip
+    return [*names, f"g={own}&n={min(len(phrase.split()), 3)}"] if own else names
 
-    Acts of the same number in `speakers` share their mean; -1 stands alone.
+
+def typed(
+    probability: NDArray[np.float64], classes: Sequence[str], speakers: Sequence[int]
+) -> tuple[list[str], NDArray[np.float64]]:
+    """Types from the model's probabilities, and how likely each source speaks for officials.
+
+    Acts of the same number in `speakers` share the mean of their log odds; -1 stands alone.
     """
-    if not len(dense):
-        return []
-    votes = dense[:, -len(_TRUST) * len(SOURCE_TYPES) :].reshape(len(dense), len(_TRUST), -1).copy()
-    # "unknown" is only believed of the phrase itself.
-    votes[:, 1:, SOURCE_TYPES.index("unknown")] = 0
-    weight = np.einsum("npt,p->nt", votes, np.asarray(_TRUST))
-    order = [SOURCE_TYPES.index(c) for c in classes]
-    score = np.log(probability + 1e-4) + weight[:, order]
+    if not len(probability):
+        return [], np.zeros(0)
+    score = np.log(probability + 1e-4)
     number = np.asarray(speakers)
     own = np.flatnonzero(number >= 0)
     if len(own):
@@ -103,7 +110,9 @@ def typed(
         total = np.zeros((group.max() + 1, score.shape[1]))
         np.add.at(total, group, score[own])
         score[own] = (total / np.bincount(group)[:, None])[group]
-    return [classes[i] for i in score.argmax(axis=1)]
+    odds = np.exp(score - score.max(axis=1, keepdims=True))
+    official = odds[:, [c in OFFICIAL for c in classes]].sum(axis=1) / odds.sum(axis=1)
+    return [classes[i] for i in score.argmax(axis=1)], official
 
 
 def first_places(seen: View, article: tuple[int, int]) -> dict[int, list[int]]:

@@ -15,7 +15,7 @@ from toolkit.measures.attribution.phrases import Mention
 COLUMNS = (
     "article_id", "attribution", "sentence", "cue_start", "cue_end", "source_start", "source_end",
     "source_resolved_start", "source_resolved_end", "content_start", "content_end", "kind",
-    "source_type", "named", "speaker", "cue", "confidence",
+    "source_type", "named", "speaker", "cue", "confidence", "official_probability",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ def acts_table(seen: View, found: Candidates, acts: Acts, ids: Sequence[str]) ->
             acts.kind[i], acts.source_type[i], bool(acts.named[i]),
             " ".join(document[speaker[0] : speaker[1]].split()) if speaker else None,
             ":" if found.kind[row] == COLON_KIND or cue is None else cue.entry, round(float(acts.probability[i]), 4),
+            round(float(acts.official[i]), 4),
         ))  # fmt: skip
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     integers = [c for c in COLUMNS if c.endswith(("_start", "_end"))]
@@ -50,5 +51,6 @@ def acts_table(seen: View, found: Candidates, acts: Acts, ids: Sequence[str]) ->
     types = dict.fromkeys(integers, "Int64") | dict.fromkeys(texts, "str")
     return table.astype(
         types
-        | {"attribution": "int64", "sentence": "int64", "named": "bool", "confidence": "float64"}
+        | {"attribution": "int64", "sentence": "int64", "named": "bool"}
+        | dict.fromkeys(("confidence", "official_probability"), "float64")
     )

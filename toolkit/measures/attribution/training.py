@@ -26,6 +26,7 @@ from toolkit.measures.attribution.candidates import (
     propose,
     view,
 )
+from toolkit.measures.attribution.distant import Examples, read_examples
 from toolkit.measures.attribution.extract import (
     LONGEST_SOURCE,
     Acts,
@@ -60,10 +61,13 @@ from toolkit.measures.attribution.pairs import (
 from toolkit.measures.attribution.phrases import Mention
 from toolkit.measures.attribution.sieve import fit_sieve
 from toolkit.measures.attribution.tokens import Ints, tokenize
-from toolkit.measures.attribution.words_model import WordsModel, fit_words_model
+from toolkit.measures.attribution.words_model import fit_words_model
 
 LOG = logging.getLogger(__name__)
 Record = Mapping[str, Any]
+# What a source of a known phrase weighs beside a coded one.
+_EXAMPLE = 0.3
+EXAMPLE_ARTICLES = 8000
 
 
 @dataclass(frozen=True)
@@ -148,9 +152,11 @@ def _words(tokens: Any, bounds: NDArray[np.int64], span: Sequence[int]) -> tuple
     return (first, last) if first <= last else None
 
 
-def fit(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> Models:
-    """Fit every model on some of the coded articles."""
-    return Models(**fit_spans(data, articles, seed=seed), **fit_sources(data, articles))
+def fit(
+    data: Labelled, articles: Sequence[int], examples: Examples | None = None, *, seed: int = 0
+) -> Models:
+    """Fit every model on some of the coded articles, and on examples of source types."""
+    return Models(**fit_spans(data, articles, seed=seed), **fit_sources(data, articles, examples))
 
 
 def fit_spans(data: Labelled, articles: Sequence[int], *, seed: int = 0) -> dict[str, Any]:
@@ -220,7 +226,9 @@ def _share(edge: Ints, owner: Ints, hit: NDArray[np.bool_]) -> float:
     return len(np.unique(owner[hit])) / max(int((edge >= 0).sum()), 1)
 
 
-def fit_sources(data: Labelled, articles: Sequence[int]) -> dict[str, Any]:
+def fit_sources(
+    data: Labelled, articles: Sequence[int], examples: Examples | None = None
+) -> dict[str, Any]:
     """Fit what is told of acts whose spans are known: kind, antecedent, type, named."""
     seen, found = data.seen, data.found
     own = np.flatnonzero(np.isin([r["article"] for r in data.record], articles))
@@ -237,17 +245,21 @@ def fit_sources(data: Labelled, articles: Sequence[int]) -> dict[str, Any]:
         for m, n in zip(mentions, nobody, strict=True)
     ]
 
-    def words(name: str, balanced: float) -> WordsModel:
-        labels = [str(r[name]) for r in records]
-        return fit_words_model(known.names, known.dense, labels, strength=0.5, balanced=balanced)
-
+    types = [str(r["source_type"]) for r in records]
+    more = examples if examples and examples.types else Examples([], known.dense[:0], [])
     return {
         "whose": fit_words_model(*whose_features(seen, found, rows), whose, strength=0.15),
         "kind": fit_words_model(*kind, [r["kind"] for r in records], strength=1.0),
-        "source_type": words("source_type", 0.3),
-        "named": words("named", 0.0),
+        "source_type": fit_words_model(
+            [*known.names, *more.names], np.concatenate([known.dense, more.dense]),
+            [*types, *more.types], strength=1.0, minimum=3, balanced=0.3,
+            weight=[1.0] * len(types) + [_EXAMPLE] * len(more.types),
+        ),
+        "named": fit_words_model(
+            known.names, known.dense, [str(r["named"]) for r in records], strength=0.5
+        ),
         "antecedent": weights,
-    }
+    }  # fmt: skip
 
 
 def _mentions(spans: tuple[Ints, Ints], rows: Ints) -> list[Mention | None]:
@@ -284,6 +296,7 @@ def out_of_fold(
     data: Labelled,
     groups: Sequence[Any],
     *,
+    examples: Examples | None = None,
     measured: int | None = None,
     folds: int = 6,
     seed: int = 0,
@@ -294,6 +307,8 @@ def out_of_fold(
     ----------
     groups : sequence
         The group of every article; articles of a group are left out together.
+    examples : Examples, optional
+        Further examples of source types, from articles that are not among these.
     measured : int, optional
         How many of the articles, the first, are coded; those behind are only trained on.
     """
@@ -305,7 +320,7 @@ def out_of_fold(
     coded: dict[int, list[Record]] = {}
     for number, (_, test) in enumerate(splits):
         train = np.flatnonzero(~np.isin(names, own[test]))
-        models = fit(data, train.tolist(), seed=seed)
+        models = fit(data, train.tolist(), examples, seed=seed)
         group = data.seen.tokens.article[data.found.token]
         keep = np.isin(group, test)
         part = Candidates(data.found.token[keep], data.found.kind[keep], data.found.last[keep])
@@ -328,6 +343,8 @@ def records(seen: View, found: Candidates, acts: Acts, article: int) -> list[Rec
             "source_resolved": span_of(seen, acts.resolved[i]),
             "content": span_of(seen, Mention(int(acts.content_first[i]), int(acts.content_last[i]))),
             "kind": acts.kind[i], "source_type": acts.source_type[i], "named": acts.named[i],
+            "confidence": round(float(acts.probability[i]), 4),
+            "official_probability": round(float(acts.official[i]), 4),
         })  # fmt: skip
     return out
 
@@ -351,6 +368,17 @@ def read_labelled(
     return labelled(gold, documents, [len(a["title"] or "") for a in own]), gold, counts[0]
 
 
+def examples_of(corpora: Sequence[Path], gold: Sequence[Record]) -> Examples | None:
+    """Examples of source types from corpora, the coded articles left out."""
+    if not corpora:
+        return None
+    examples = read_examples(
+        corpora, count=EXAMPLE_ARTICLES, without={g["article_id"] for g in gold}
+    )
+    LOG.info("%d sources of known type in the corpora", len(examples.types))
+    return examples
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Train, report, ship."""
     parser = argparse.ArgumentParser(
@@ -365,6 +393,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         default=(),
         help="folders of coded articles, only trained on",
     )
+    parser.add_argument(
+        "--corpora", type=Path, nargs="*", default=(),
+        help="where known sources are learnt from, gzipped JSON Lines",
+    )  # fmt: skip
     parser.add_argument("--out", type=Path, help="write the models, fitted on all articles, here")
     parser.add_argument(
         "--predictions", type=Path, help="write the out-of-fold codings of all articles here"
@@ -379,8 +411,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         len(data.record),
         sum(len(g["attributions"]) for g in gold),
     )
+    examples = examples_of(options.corpora, gold)
     if options.predictions:
-        coded = out_of_fold(data, list(range(len(gold))), folds=options.folds, seed=options.seed)
+        coded = out_of_fold(
+            data, list(range(len(gold))), examples=examples, folds=options.folds, seed=options.seed
+        )
         lines = [
             json.dumps({**g, "attributions": a, "praise": []}, ensure_ascii=False)
             for g, a in zip(gold, coded, strict=True)
@@ -389,7 +424,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.out:
         from toolkit.measures.attribution.storage import save_models
 
-        save_models(fit(data, list(range(len(gold))), seed=options.seed), options.out)
+        save_models(fit(data, list(range(len(gold))), examples, seed=options.seed), options.out)
 
 
 if __name__ == "__main__":

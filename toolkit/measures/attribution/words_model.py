@@ -49,6 +49,7 @@ def fit_words_model(
     minimum: int = 2,
     scale: float = 1.0,
     balanced: float = 0.0,
+    weight: Sequence[float] | None = None,
 ) -> WordsModel:
     """Fit a regularised (multinomial) logistic regression.
 
@@ -60,6 +61,8 @@ def fit_words_model(
         Drop names seen in fewer rows.
     balanced : float
         How far rare classes are weighed up: 0 not at all, 1 to equal weight.
+    weight : sequence of float, optional
+        Of every row; one each where not given.
     """
     from sklearn.linear_model import LogisticRegression
 
@@ -68,10 +71,11 @@ def fit_words_model(
         name: i for i, name in enumerate(sorted(n for n, c in counts.items() if c >= minimum))
     }
     matrix = _matrix(names, dense, vocabulary, scale)
-    size = Counter(labels)
-    weight = np.asarray([(len(labels) / size[label] / len(size)) ** balanced for label in labels])
+    own = np.ones(len(labels)) if weight is None else np.asarray(weight)
+    kinds, number = np.unique(list(labels), return_inverse=True)
+    share = np.bincount(number, weights=own) / own.sum() * len(kinds)
     model = LogisticRegression(C=strength, max_iter=1000).fit(
-        matrix, list(labels), sample_weight=weight
+        matrix, list(labels), sample_weight=own / share[number] ** balanced
     )
     return WordsModel(
         [str(c) for c in model.classes_],
