@@ -15,13 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import View
+from toolkit.measures.attribution.clitics import bare
 from toolkit.measures.attribution.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
 from toolkit.measures.attribution.entities import Phrase, group_phrases
 from toolkit.measures.attribution.lexical import CLASS_NAMES, SOURCE_TYPES
 from toolkit.measures.attribution.phrases import (
     Mention,
     agreement_of,
-    bare,
     is_pronoun,
     one_spelling,
     phrase_of,

@@ -10,10 +10,30 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from toolkit.measures.attribution.phrases import bare
+from toolkit.measures.attribution.clitics import bare
 
 _LONGEST = 6
 _LETTERS = 4
+
+
+@lru_cache(maxsize=1)
+def _rows() -> list[list[str]]:
+    """Phrase, source type and mark of every line of the data file."""
+    path = resources.files("toolkit.measures.attribution") / "data" / "known_sources.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")][1:]
+
+
+@lru_cache(maxsize=1)
+def known_names() -> Mapping[str, str]:
+    """Single words that are mostly written of sources, and their types.
+
+    Examples
+    --------
+    >>> known_names()["رويترز"]
+    'news_agency'
+    """
+    return {phrase: source_type for phrase, source_type, name in _rows() if name}
 
 
 @lru_cache(maxsize=1)
@@ -25,20 +45,16 @@ def known_sources() -> tuple[Mapping[str, str], Mapping[tuple[str, ...], str]]:
     >>> known_sources()[0]["الكرملين"]
     'government'
     """
-    path = resources.files("toolkit.measures.attribution") / "data" / "known_sources.tsv"
-    phrases: dict[str, str] = {}
+    phrases = {phrase: source_type for phrase, source_type, _ in _rows()}
     bared: dict[tuple[str, ...], str] = {}
-    lines = path.read_text(encoding="utf-8").splitlines()
-    for line in [row for row in lines if not row.startswith("#")][1:]:
-        phrase, source_type = line.split("\t")
-        phrases[phrase] = source_type
+    for phrase, source_type in phrases.items():
         bared.setdefault(tuple(bare(word) for word in phrase.split()), source_type)
     return phrases, bared
 
 
 @lru_cache(maxsize=100_000)
 def known_type(phrase: str) -> str | None:
-    """The type of a source whose folded phrase is known as a whole, a glued preposition aside.
+    """The type of a source whose folded phrase is known as a whole, a glued particle aside.
 
     Examples
     --------
@@ -46,7 +62,7 @@ def known_type(phrase: str) -> str | None:
     ('news_agency', 'news_agency', None)
     """
     phrases, bared = known_sources()
-    for form in (phrase, phrase[1:] if phrase[:1] in ("ل", "ب") else ""):
+    for form in (phrase, phrase[1:] if phrase[:1] in tuple("وفلب") else ""):
         words = form.split()
         if not words or (form is not phrase and len(words[0]) < _LETTERS):
             continue

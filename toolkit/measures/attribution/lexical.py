@@ -18,7 +18,9 @@ from ahocorasick_rs import AhoCorasick
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold
+from toolkit.measures.attribution.clitics import bare
 from toolkit.measures.attribution.cues import Cue, read_cue
+from toolkit.measures.attribution.known import known_names
 
 DIMENSIONS = 32  # of the word vectors
 SOURCE_TYPES = (
@@ -152,18 +154,19 @@ def _head_table() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, in
     phrases: dict[str, int] = {}
     for number, source_type in enumerate(SOURCE_TYPES):
         for word in data["heads"].get(source_type, "").split():
-            heads.setdefault(_bare(fold(word).text), number)
+            heads.setdefault(bare(fold(word).text), number)
         for name in data["names"].get(source_type, "").split("|"):
             folded = fold(name.strip()).text
             (phrases if " " in folded else names).setdefault(folded, number)
+    for name, source_type in known_names().items():
+        if not any(form in heads for form in _genders(bare(name))):
+            names.setdefault(name, SOURCE_TYPES.index(source_type))
     return heads, names, phrases
 
 
-def _bare(word: str) -> str:
-    for prefix in ("وال", "فال", "بال", "كال", "لل", "ال"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            return word[len(prefix) :]
-    return word
+def _genders(word: str) -> tuple[str, str]:
+    """A word as it stands, and in the other gender."""
+    return word, word[:-1] if word.endswith("ه") else word + "ه"
 
 
 @lru_cache(maxsize=200_000)
@@ -179,8 +182,7 @@ def head_type(word: str) -> int:
     for form in (word, word[1:] if word[0] in "وفبل" and len(word) > 4 else word):
         if form in names:
             return 20 + names[form]
-        bare = _bare(form)
-        for candidate in (bare, bare[:-1] if bare.endswith("ه") else bare + "ه", bare + "ه"):
+        for candidate in _genders(bare(form)):
             if candidate in heads:
                 return heads[candidate]
     return -1
@@ -219,7 +221,7 @@ def _patterns() -> tuple[AhoCorasick, list[int], list[int]]:
     spelled: dict[str, int] = {}
     for source_type, phrases in data.items():
         for phrase in phrases.split("|"):
-            words = " ".join(_bare(w) for w in fold(phrase.strip()).text.split())
+            words = " ".join(bare(w) for w in fold(phrase.strip()).text.split())
             spelled.setdefault(f" {words} ", SOURCE_TYPES.index(source_type))
     return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
 
@@ -236,7 +238,7 @@ def pattern_type(text: str) -> int:
     'business'
     """
     automaton, lengths, types = _patterns()
-    padded = f" {' '.join(_bare(w) for w in text.split())} "
+    padded = f" {' '.join(bare(w) for w in text.split())} "
     found = automaton.find_matches_as_indexes(padded, overlapping=True)
     if not found:
         return -1

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from toolkit.measures.attribution.candidates import View
+from toolkit.measures.attribution.clitics import bare
 from toolkit.measures.attribution.entities import Phrase
 from toolkit.measures.attribution.lexical import head_type
 
@@ -19,21 +19,6 @@ class Mention:
 
     first: int
     last: int
-
-
-@lru_cache(maxsize=200_000)
-def bare(word: str) -> str:
-    """A folded word without conjunction and article.
-
-    Examples
-    --------
-    >>> bare("والوزير")
-    'وزير'
-    """
-    for prefix in ("وال", "فال", "بال", "لل", "ال"):
-        if word.startswith(prefix) and len(word) - len(prefix) > 2:
-            return word[len(prefix) :]
-    return word
 
 
 def phrase_words(seen: View, mention: Mention) -> list[str]:

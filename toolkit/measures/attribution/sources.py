@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.candidates import View
+from toolkit.measures.attribution.clitics import bare
 from toolkit.measures.attribution.known import known_type, known_within
 from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types, pattern_type
-from toolkit.measures.attribution.phrases import Mention, bare, phrase_words
+from toolkit.measures.attribution.phrases import Mention, phrase_words
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
 OFFICIAL = ("government", "intergovernmental")
