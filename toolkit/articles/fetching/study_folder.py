@@ -4,6 +4,7 @@
 pages are written as they come; everything else at the end, each file whole or not at all.
 """
 
+import logging
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -13,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.duplicates import flag_duplicates
 from toolkit.articles.fetching.fetch import PAGES, FetchOptions, Outcome, visit_all
 from toolkit.articles.fetching.manifest import read_manifest
 from toolkit.articles.fetching.sites import read_sites
@@ -27,6 +29,9 @@ from toolkit.articles.fetching.study_file import (
 from toolkit.articles.fetching.tables import CAME, article_table, report_csv, report_table
 from toolkit.articles.readers import read_articles
 from toolkit.errors import InputError
+from toolkit.writing import whole_file
+
+LOG = logging.getLogger(__name__)
 
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
@@ -124,8 +129,24 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         outlet=choices.outlet,
         sample=choices.sample,
         seed=choices.seed,
+        all_languages=choices.takes_all_languages,
     )
-    return choices, articles
+    return choices, _with_duplicates(articles, folder)
+
+
+def _with_duplicates(articles: pd.DataFrame, folder: Path) -> pd.DataFrame:
+    """Flag what stands in the table twice, unless its owner has; nothing is left out."""
+    if "duplicate_of" in articles:
+        return articles
+    flagged = flag_duplicates(articles)
+    count = int(flagged["duplicate_of"].notna().sum())
+    if count:
+        LOG.warning(
+            "%s: %d articles repeat an earlier one, wholly or nearly; the column duplicate_of of "
+            "articles.parquet says which, and all are scored",
+            folder, count,
+        )  # fmt: skip
+    return flagged
 
 
 def keep_choices(out: str | Path, choices: RunChoices, *, data: str | Path) -> None:
@@ -198,6 +219,5 @@ def _write_articles(folder: Path, articles: pd.DataFrame) -> None:
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:
-    part = path.with_name(f".{path.name}.part")
-    write(part)
-    part.replace(path)
+    with whole_file(path) as part:
+        write(part)
