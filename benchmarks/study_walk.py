@@ -27,7 +27,11 @@ OF_SHARING = ("rehydrate-report.csv", "study.toml")
 def write_manifest(path, site, articles):
     """Articles of three outlets, one that only the archive has, and two that never come."""
     site.capture("/gone/404", article(articles))
-    paths = [f"/a/{number}" for number in range(articles)] + ["/gone/404", "/paywall/1", "/gone/410"]
+    paths = [f"/a/{number}" for number in range(articles)] + [
+        "/gone/404",
+        "/paywall/1",
+        "/gone/410",
+    ]
     rows = [f"{site.base}{p},{OUTLETS[n % 3]},2022-05-11\n" for n, p in enumerate(paths)]
     path.write_text("url,outlet,published\n" + "".join(rows), "utf-8")
 
