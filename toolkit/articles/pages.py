@@ -30,6 +30,11 @@ def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
         ``title`` and ``text``. Together they hold the file whole but for the line break after the
         title: a section label above the title opens the text.
 
+    Raises
+    ------
+    InputError
+        Not text, or nothing but blanks.
+
     Examples
     --------
     >>> page = "أخبار\\n\\nالمغرب يحتضن اجتماع التحالف الدولي\\n\\nافتتح الوزير الاجتماع."
@@ -38,6 +43,8 @@ def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
     """
     lines = decode(raw, path).splitlines(keepends=True)
     filled = [number for number, line in enumerate(lines) if line.strip()]
+    if not filled:  # blanks that no single-byte encoding calls so
+        raise InputError(f"{path}: the file is empty")
     at = filled[0]
     if len(filled) > 1 and _is_label(lines[at]) and _is_title(lines[filled[1]]):
         at = filled[1]
