@@ -168,13 +168,20 @@ def test_two_runs_give_the_same_bytes(data, tmp_path, monkeypatch):
     assert one == two
 
 
+def _heed_control_c():
+    # A job started behind a shell's & inherits a deaf ear for it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_control_c_leaves_nothing(tmp_path):
     many = tmp_path / "articles.jsonl"
     rows = [ROWS[0] | {"article_id": str(i), "text": ROWS[0]["text"] * 300} for i in range(400)]
     many.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), "utf-8")
     out = tmp_path / "out"
     command = [sys.executable, "-m", "toolkit.cli", "score", str(many), "--out", str(out)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_control_c
+    )
     for _ in range(1200):  # a loaded machine takes its time to start
         if list(tmp_path.glob(".out-*")) or process.poll() is not None:
             break

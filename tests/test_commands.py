@@ -134,6 +134,11 @@ def test_a_study_is_shared_and_restored(site, manifest, tmp_path, capsys):
     assert main(wet) == 1
 
 
+def _heed_control_c():
+    # A job started behind a shell's & inherits a deaf ear for it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_control_c_keeps_the_pages_and_the_same_command_goes_on(tmp_path):
     with Site(pace=0.15) as site:
@@ -142,7 +147,9 @@ def test_control_c_keeps_the_pages_and_the_same_command_goes_on(tmp_path):
         out = tmp_path / "study"
         command = [sys.executable, "-m", "toolkit.cli", "fetch", str(file), "--out", str(out)]
         command += quick(site)
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        process = subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, preexec_fn=_heed_control_c
+        )
         for _ in range(1200):
             if len(list(out.glob("pages/*.warc.gz"))) >= 3 or process.poll() is not None:
                 break

@@ -33,7 +33,7 @@ def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
     Raises
     ------
     InputError
-        Not text, or nothing but blanks.
+        The file holds no word.
 
     Examples
     --------
@@ -43,8 +43,8 @@ def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
     """
     lines = decode(raw, path).splitlines(keepends=True)
     filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not filled:  # blanks that no single-byte encoding calls so
-        raise InputError(f"{path}: the file is empty")
+    if not filled:
+        raise InputError(f"{path}: the file holds nothing but blanks")
     at = filled[0]
     if len(filled) > 1 and _is_label(lines[at]) and _is_title(lines[filled[1]]):
         at = filled[1]
