@@ -95,6 +95,12 @@ def run(
         )
     keep_choices(out, choices, data=study_at)
     typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
+    copies = int(articles["duplicate_of"].notna().sum())
+    if copies:
+        which = out / "articles.parquet"
+        typer.echo(
+            f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}"
+        )
 
 
 @app.command()

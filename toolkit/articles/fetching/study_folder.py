@@ -4,7 +4,6 @@
 pages are written as they come; everything else at the end, each file whole or not at all.
 """
 
-import logging
 import os
 import shutil
 from collections.abc import Callable, Mapping
@@ -30,8 +29,6 @@ from toolkit.articles.fetching.tables import CAME, article_table, report_csv, re
 from toolkit.articles.readers import read_articles
 from toolkit.errors import InputError
 from toolkit.writing import whole_file
-
-LOG = logging.getLogger(__name__)
 
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
@@ -104,6 +101,8 @@ def fetch(
 def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, pd.DataFrame]:
     """Read what the main job works on: any data, or a study folder with its kept choices.
 
+    What stands in the table twice is flagged, and stays.
+
     Parameters
     ----------
     data
@@ -131,22 +130,9 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         seed=choices.seed,
         all_languages=choices.takes_all_languages,
     )
-    return choices, _with_duplicates(articles, folder)
-
-
-def _with_duplicates(articles: pd.DataFrame, folder: Path) -> pd.DataFrame:
-    """Flag what stands in the table twice, unless its owner has; nothing is left out."""
-    if "duplicate_of" in articles:
-        return articles
-    flagged = flag_duplicates(articles)
-    count = int(flagged["duplicate_of"].notna().sum())
-    if count:
-        LOG.warning(
-            "%s: %d articles repeat an earlier one, wholly or nearly; the column duplicate_of of "
-            "articles.parquet says which, and all are scored",
-            folder, count,
-        )  # fmt: skip
-    return flagged
+    if "duplicate_of" not in articles:  # unless its owner has flagged them
+        articles = flag_duplicates(articles)
+    return choices, articles
 
 
 def keep_choices(out: str | Path, choices: RunChoices, *, data: str | Path) -> None:
