@@ -30,6 +30,7 @@ FAULTS = (
     ("front page now, capture in the archive", "/home/y", 31),
     ("redirect to a file", "/to/file", None),
     ("redirect to a cloud's own services", "/to/meta", None),
+    ("the same, its address as one number", "/to/meta-number", None),
     ("no answer", "/slow/1", None),
     ("a byte at a time", "/drip/1", None),
     ("headers a byte at a time", "/drip-headers/1", None),

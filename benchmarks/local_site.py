@@ -80,6 +80,8 @@ class Site:
         Path and user agent of every request, in order.
     captures : dict
         Of the archive: address to a list of (timestamp, page).
+    redirects : dict
+        Where the paths below ``/to/`` lead.
     slow : float
         Seconds that the slow pages take.
     """
@@ -93,6 +95,11 @@ class Site:
         self.most_at_once = 0
         self.at_once = 0
         self.captures = {}
+        self.redirects = {
+            "/to/file": "file:///etc/passwd",
+            "/to/meta": "http://169.254.169.254/x",
+            "/to/meta-number": "http://2852039166/x",
+        }
         self._lock = threading.Lock()
         self._stopping = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -178,7 +185,7 @@ class Site:
         _redirect(handler, "/")
 
     def _page_to(self, handler, rest):
-        _redirect(handler, {"file": "file:///etc/passwd", "meta": "http://169.254.169.254/x"}[rest])
+        _redirect(handler, self.redirects[f"/to/{rest}"])
 
     def _page_slow(self, handler, rest):
         self._stopping.wait(self.slow)

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit import __version__, commands
+from toolkit import __version__, coding_commands, commands
 from toolkit.errors import InputError
 from toolkit.figures.command import app as figures_app
+from toolkit.options import AllLanguages, Columns, Data, Out, Outlet, Sample, Seed, read_data
+from toolkit.progress import progress
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,14 +36,6 @@ app = typer.Typer(
 )
 app.add_typer(figures_app, name="figures")
 
-Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
-Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]
-Sample = Annotated[int | None, typer.Option("--sample", help="So many articles, drawn at random.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of every draw.")]
-Columns = Annotated[
-    list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
-]
-Outlet = Annotated[str | None, typer.Option("--outlet", help="Of articles that name none.")]
 Agencies = Annotated[
     list[str] | None, typer.Option("--agency", help="An outlet that is a news agency.")
 ]
@@ -72,6 +65,7 @@ def run(
     outlet: Outlet = None,
     agency: Agencies = None,
     processes: Processes = 1,
+    all_languages: AllLanguages = False,
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
@@ -80,12 +74,18 @@ def run(
     from toolkit.articles.fetching.study_folder import keep_choices, open_study
     from toolkit.run import run_study, sample_data
 
-    given = {"language": language, "seed": seed, "sample": sample, "outlet": outlet}
-    lists = {"agencies": agency or None, "columns": column or None}
+    given: dict[str, object] = {
+        "language": language,
+        "seed": seed,
+        "sample": sample,
+        "outlet": outlet,
+    }
+    given |= {"agencies": agency or None, "columns": column or None}
+    given |= {"all_languages": all_languages or None}
     study_at = data or sample_data()
-    choices, articles = open_study(study_at, {**given, **lists})
+    choices, articles = open_study(study_at, given)
     out = out or (study_at if choices.is_kept else Path("figures"))
-    with _progress(len(articles)) as (advance, say):
+    with progress(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
             return _score(table, choices.agencies, processes, advance)
@@ -95,6 +95,12 @@ def run(
         )
     keep_choices(out, choices, data=study_at)
     typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
+    copies = int(articles["duplicate_of"].notna().sum())
+    if copies:
+        which = out / "articles.parquet"
+        typer.echo(
+            f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}"
+        )
 
 
 @app.command()
@@ -108,55 +114,23 @@ def score(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     processes: Processes = 1,
+    all_languages: AllLanguages = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
-    from toolkit.measures.study import whole_folder
     from toolkit.run import write_tables
+    from toolkit.writing import whole_folder
 
-    articles = _read(data, sample, seed, column, outlet)
-    with whole_folder(out) as folder, _progress(len(articles)) as (advance, _):
+    articles = read_data(
+        data,
+        sample=sample,
+        seed=seed,
+        columns=column,
+        outlet=outlet,
+        all_languages=all_languages,
+    )
+    with whole_folder(out) as folder, progress(len(articles)) as (advance, _):
         write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
     typer.echo(f"{len(articles)} articles: {out}")
-
-
-@app.command()
-def evaluate(
-    directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
-    gold: Annotated[Path, typer.Argument(help="Hand-coded articles, JSON Lines.")],
-    articles: Annotated[
-        Path | None, typer.Option("--articles", help="Their texts, if not beside them.")
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write the figures here, too.")
-    ] = None,
-    errors_file: Annotated[
-        Path | None,
-        typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
-    ] = None,
-) -> None:
-    """Measure scored articles against hand-coded ones."""
-    import json
-
-    from toolkit.measures.study import read_study
-    from toolkit.validation.agreement import agreement
-    from toolkit.validation.coding import coded_from_tables, read_coded, read_texts
-
-    study = read_study(directory)
-    coded = read_coded(gold)
-    ids = [row["article_id"] for row in coded]
-    if not study.scores["article_id"].isin(ids).any():
-        raise InputError(f"{gold}: none of its articles is in {directory}; score those articles")
-    found = coded_from_tables(dict(study.tables()), ids)
-    texts = read_texts(gold, articles)
-    result = agreement(coded, found, texts)
-    typer.echo("\n".join(result.lines()))
-    if errors_file is not None:
-        from toolkit.validation.errors import attribution_errors, error_report
-
-        report = error_report(attribution_errors(coded, found, texts), texts)
-        errors_file.write_text(report, "utf-8")
-    if json_file is not None:
-        json_file.write_text(json.dumps(result.to_dict(), indent=1) + "\n", "utf-8")
 
 
 @app.command()
@@ -181,37 +155,6 @@ def show(
     typer.echo(str(html))
 
 
-@app.command()
-def sample(
-    data: Data,
-    n: Annotated[int, typer.Option("--n", help="How many articles.")] = 60,
-    out: Annotated[Path, typer.Option("--out", help="The file to write, .csv or .jsonl.")] = Path(
-        "sample.jsonl"
-    ),
-    by: Annotated[str, typer.Option("--by", help="The column that makes the strata.")] = "outlet",
-    seed: Seed = 0,
-    column: Columns = None,
-    outlet: Outlet = None,
-) -> None:
-    """Draw articles to code by hand, with their probabilities."""
-    from toolkit.validation.sampling import draw_sample, write_sample
-
-    drawn = draw_sample(_read(data, None, seed, column, outlet), n=n, by=by, seed=seed)
-    write_sample(drawn, out)
-    typer.echo(f"{len(drawn)} articles: {out}")
-
-
-def _read(
-    data: Path, sample: int | None, seed: int, columns: Sequence[str] | None, outlet: str | None
-) -> pd.DataFrame:
-    from toolkit.articles import read_articles
-    from toolkit.articles.fetching.study_file import column_mapping
-
-    return read_articles(
-        data, columns=column_mapping(columns), outlet=outlet, sample=sample, seed=seed
-    )
-
-
 def _score(
     articles: pd.DataFrame,
     agencies: Sequence[str] | None,
@@ -227,36 +170,8 @@ def _score(
     )  # fmt: skip
 
 
-@contextmanager
-def _progress(
-    total: int,
-    what: str = "scoring",
-) -> Iterator[tuple[Callable[[int, int], None], Callable[[str], None]]]:
-    """A bar on standard error where that is a terminal; silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield (lambda done, of: None), (lambda text: None)
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task(what, total=total or None)
-        yield (
-            lambda done, of: bar.update(task, completed=done, total=of),
-            lambda text: bar.update(task, description=text),
-        )
-
-
-commands.register(app, _progress)
+commands.register(app, progress)
+coding_commands.register(app)
 
 
 def _version(wanted: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.errors import InputError
+from toolkit.options import AllLanguages
 
 if TYPE_CHECKING:
     from toolkit.articles.fetching import Fetched, FetchOptions
@@ -32,9 +33,6 @@ Archive = Annotated[
 ]
 Private = Annotated[
     bool, typer.Option("--allow-private", help="Ask this machine and the intranet, too.")
-]
-Languages = Annotated[
-    bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
 ]
 Sites = Annotated[Path | None, typer.Option("--sites", help="Your own rules for sites, YAML.")]
 Columns = Annotated[
@@ -59,7 +57,7 @@ def register(app: typer.Typer, progress: Progress) -> None:
         delay: Delay = 1.0,
         no_archive: NoArchive = False,
         allow_private: Private = False,
-        all_languages: Languages = False,
+        all_languages: AllLanguages = False,
         archive: Archive = None,
         sites: Sites = None,
         column: Columns = None,

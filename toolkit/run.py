@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
-from toolkit.measures.study import Study, whole_folder
+from toolkit.measures.study import Study
+from toolkit.writing import whole_folder
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -75,6 +75,14 @@ def test_every_region_names_its_months(text, month):
     assert moment.date() == dt.date(2022, month, 3)
 
 
+@pytest.mark.parametrize("text", ["11 May 2022", "11 mai 2022", "11. Mai 2022", "11 MAY 2022"])
+def test_press_databases_date_in_other_languages(text):
+    assert find_date(text) == dt.datetime(2022, 5, 11, tzinfo=dt.UTC)
+    first = find_date("1er août 2022")
+    assert first is not None
+    assert first.date() == dt.date(2022, 8, 1)
+
+
 @pytest.mark.parametrize(
     ("text", "clock"),
     [

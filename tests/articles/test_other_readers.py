@@ -1,8 +1,10 @@
 """Excel, feeds, web archives, press databases: each kind with a file made for it."""
 
 import datetime as dt
+import gzip
 import io
 import logging
+import re
 import zipfile
 
 import pandas as pd
@@ -63,6 +65,22 @@ def test_a_workbook_is_a_table_of_articles(tmp_path):
 def test_a_column_without_a_name_is_named_in_the_error(tmp_path):
     (tmp_path / "a.xlsx").write_bytes(workbook([["outlet", "text"], ["م", "نص", "زائد"]]))
     assert "column 3" in refused(tmp_path / "a.xlsx")
+
+
+def test_a_header_of_merged_cells_is_told_how_to_be_mended(tmp_path):
+    # A title over all columns: Excel keeps it in the first cell, the others are empty.
+    book, out = Workbook(), io.BytesIO()
+    for row in (["تغطية الاجتماع"], ["outlet", "text"], ["م", "نص"]):
+        book.active.append(row)
+    book.active.merge_cells("A1:B1")
+    book.save(out)
+    (tmp_path / "a.xlsx").write_bytes(out.getvalue())
+    assert "split merged cells" in refused(tmp_path / "a.xlsx")
+
+
+def test_the_old_form_of_excel_is_named(tmp_path):
+    (tmp_path / "a.xls").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(100))
+    assert "old or locked Excel file; save" in refused(tmp_path / "a.xls")
 
 
 @pytest.mark.parametrize(
@@ -167,10 +185,22 @@ def test_the_articles_of_a_web_archive(tmp_path, caplog):
     assert "1 pages without an article" in caplog.text
 
 
-def test_a_web_archive_cut_short_or_something_else(tmp_path):
-    for raw in (b"WARC/1.0\r\nbroken", b"\x1f\x8b\x08", b"x" * 100, warc(article(1))[:300]):
+def test_what_is_no_web_archive_is_refused(tmp_path):
+    for raw in (b"", b"WARC/1.0\r\nbroken", b"\x1f\x8b\x08", b"x" * 100):
         (tmp_path / "a.warc.gz").write_bytes(raw)
         refused(tmp_path / "a.warc.gz")
+
+
+@pytest.mark.parametrize("name", ["a.warc", "a.warc.gz"])
+def test_a_web_archive_cut_short_anywhere_is_refused(tmp_path, name):
+    pages = [warc(article(1)), warc(article(2))]
+    if name == "a.warc":
+        pages = [gzip.decompress(page) for page in pages]
+    whole = b"".join(pages)
+    for cut in range(len(pages[0]) + 1, len(whole), 101):
+        (tmp_path / name).write_bytes(whole[:cut])
+        message = refused(tmp_path / name)
+        assert re.search("cut short behind record [12]; copy it again", message), cut
 
 
 # ---- lists without texts ----
@@ -254,15 +284,68 @@ LOAD-DATE: May 12, 2022
 """
 
 
-@pytest.mark.parametrize(("dump", "hour"), [(FACTIVA, "10:30"), (LEXIS, "00:00")])
-def test_dumps_of_press_databases(tmp_path, dump, hour):
-    (tmp_path / "dump.txt").write_text(dump, "utf-8")
+# The same two documents as the German and the French interface give them.
+LEXIS_GERMAN = (
+    LEXIS.replace("1 of 2 DOCUMENTS", "Dokument 1 von 2")
+    .replace("2 of 2 DOCUMENTS", "Dokument 2 von 2")
+    .replace("May 11, 2022 Wednesday", "11. Mai 2022 Mittwoch")
+    .replace("May 12, 2022 Thursday", "12. Mai 2022 Donnerstag")
+    .replace("LENGTH: 9 words", "LÄNGE: 9 Wörter")
+    .replace("LENGTH: 2 words", "LÄNGE: 2 Wörter")
+    .replace("LOAD-DATE: May 12, 2022", "UPDATE: 12. Mai 2022")
+    .replace("LANGUAGE: ARABIC", "SPRACHE: ARABISCH")
+    .replace("BYLINE:", "AUTOR:")
+)
+LEXIS_FRENCH = (
+    LEXIS.replace("1 of 2 DOCUMENTS", "Document 1 de 2")
+    .replace("2 of 2 DOCUMENTS", "Document 2 de 2")
+    .replace("May 11, 2022 Wednesday", "11 mai 2022 mercredi")
+    .replace("May 12, 2022 Thursday", "12 mai 2022 jeudi")
+    .replace("LENGTH: 9 words", "LONGUEUR: 9 mots")
+    .replace("LENGTH: 2 words", "LONGUEUR: 2 mots")
+    .replace("LOAD-DATE: May 12, 2022", "DATE-CHARGEMENT: 12 mai 2022")
+    .replace("LANGUAGE: ARABIC", "LANGUE: ARABE")
+    .replace("BYLINE:", "AUTEUR:")
+)
+FACTIVA_FRENCH = FACTIVA.replace("11 May 2022", "11 mai 2022").replace("Arabic", "Arabe")
+DUMPS = {
+    "factiva": (FACTIVA, "10:30"),
+    "factiva, French": (FACTIVA_FRENCH, "10:30"),
+    "lexis": (LEXIS, "00:00"),
+    "lexis, German": (LEXIS_GERMAN, "00:00"),
+    "lexis, French": (LEXIS_FRENCH, "00:00"),
+    "lexis, Windows": (LEXIS.replace("\n", "\r\n"), "00:00"),
+}
+
+
+@pytest.mark.parametrize("kind", DUMPS)
+def test_dumps_of_press_databases(tmp_path, kind):
+    dump, hour = DUMPS[kind]
+    (tmp_path / "dump.txt").write_bytes(dump.encode())
     articles = read_articles(tmp_path / "dump.txt")
     assert articles["outlet"].tolist() == ["المساء", "العلم"]
     assert articles["title"].tolist() == ["اجتماع مراكش", "خبر ثان"]
     assert articles["text"].tolist() == [TEXT, "نص ثان."]
     assert articles["published"][0] == pd.Timestamp(f"2022-05-11 {hour}", tz="UTC")
     assert articles["author"][0] == "كاتب"
+
+
+def test_a_dump_of_an_interface_in_another_language_is_no_article(tmp_path):
+    spanish = LEXIS_FRENCH.replace("Document ", "Documento ").replace("LONGUEUR:", "LONGITUD:")
+    (tmp_path / "dump.txt").write_text(spanish.replace("mots", "palabras"), "utf-8")
+    assert "interface in English" in refused(tmp_path / "dump.txt")
+
+
+def test_a_day_that_nobody_can_read_is_named(tmp_path):
+    (tmp_path / "dump.txt").write_text(FACTIVA.replace("12 May 2022", "12 mayo 2022"), "utf-8")
+    assert "row 2, column published: '12 mayo 2022'" in refused(tmp_path / "dump.txt")
+
+
+def test_documents_without_a_text_are_counted(tmp_path, caplog):
+    (tmp_path / "dump.txt").write_text(LEXIS.replace("\nنص ثان.\n", "\n"), "utf-8")
+    with caplog.at_level(logging.WARNING, "toolkit"):
+        assert len(read_articles(tmp_path / "dump.txt")) == 1
+    assert "1 documents without a text" in caplog.text
 
 
 def test_an_article_that_mentions_documents_is_no_dump(tmp_path):

@@ -308,7 +308,7 @@ def test_a_mapping_onto_a_column_that_is_there(tmp_path):
 
 def test_missing_outlet(tmp_path):
     (tmp_path / "a.csv").write_text("text\nنص\n", "utf-8")
-    assert "outlet=" in error_of(tmp_path / "a.csv")
+    assert "--outlet" in error_of(tmp_path / "a.csv")
     assert read_articles(tmp_path / "a.csv", outlet="أ")["outlet"].tolist() == ["أ"]
 
 

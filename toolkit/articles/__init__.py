@@ -3,6 +3,7 @@
 from toolkit.articles.boilerplate import boilerplate_reasons, boilerplate_sentences
 from toolkit.articles.documents import document
 from toolkit.articles.duplicates import flag_duplicates
+from toolkit.articles.languages import keep_arabic
 from toolkit.articles.readers import read_articles
 from toolkit.articles.repetition import repeated_lines
 from toolkit.articles.schema import check_articles
@@ -13,6 +14,7 @@ __all__ = [
     "check_articles",
     "document",
     "flag_duplicates",
+    "keep_arabic",
     "read_articles",
     "repeated_lines",
 ]

@@ -20,18 +20,27 @@ from toolkit.articles.dry_studies import (
     FORMAT,
     KEPT_IDS,
     TEXTS,
+    check_new,
     document_hash,
     is_text,
     line_hashes,
-    new_folder,
     read_lines,
     strings,
     write_lines,
+)
+from toolkit.articles.fetching.study_file import (
+    NAME as CHOICES,
+)
+from toolkit.articles.fetching.study_file import (
+    is_study_folder,
+    shared_choices,
+    write_choices,
 )
 from toolkit.articles.quoting import quoted
 from toolkit.articles.readers import read_articles
 from toolkit.articles.records import read_parquet
 from toolkit.errors import InputError
+from toolkit.writing import whole_folder
 
 PUBLISHERS = ("abstract", "summary", "description", "subtitle", "keywords")
 """Columns of other tools that hold a publisher's own words, and are left out."""
@@ -47,7 +56,8 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
     data
         A folder of tables as `toolkit run` or `toolkit score` writes them, or any articles.
     out
-        The folder to write: each table as Parquet, each file of codes, ``dehydrated.json``.
+        The folder to write: each table as Parquet, each file of codes, ``dehydrated.json``, and
+        ``study.toml`` with the choices by which `toolkit run` makes the report again.
     codes
         JSON Lines with one coded article a line (``article_id`` and offsets), as the gold.
 
@@ -61,25 +71,36 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
     InputError
         Nothing to read, or a code for an article that is not there.
     """
+    check_new(Path(out))
     tables = _read_tables(Path(data))
     documents = _documents(tables["articles"])
-    folder = new_folder(Path(out))
-    written = []
-    for name, table in tables.items():
-        dry = _dry_articles(table) if name == "articles" else table
-        _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
-        written.append(f"{name}.parquet")
-    for path in map(Path, codes):
-        rows = [_dry_code(row, documents, path) for row in read_lines(path)]
-        write_lines(folder / path.name, rows)
-        written.append(path.name)
-    for name in _NUMBERS if Path(data).is_dir() else ():
-        if (Path(data) / name).is_file():
-            shutil.copyfile(Path(data) / name, folder / name)
-            written.append(name)
-    card = {"format": FORMAT, "toolkit": __version__, "articles": len(documents), "files": written}
-    (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
+    with whole_folder(out) as folder:
+        written = []
+        for name, table in tables.items():
+            dry = _dry_articles(table) if name == "articles" else table
+            _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
+            written.append(f"{name}.parquet")
+        for path in map(Path, codes):
+            rows = [_dry_code(row, documents, path) for row in read_lines(path)]
+            write_lines(folder / path.name, rows)
+            written.append(path.name)
+        written += _copy_numbers(Path(data), folder)
+        card = {
+            "format": FORMAT, "toolkit": __version__, "articles": len(documents), "files": written,
+        }  # fmt: skip
+        (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     return written
+
+
+def _copy_numbers(data: Path, folder: Path) -> list[str]:
+    """Copy what holds no text: tables of numbers, and the choices that make the study again."""
+    copied = [name for name in _NUMBERS if data.is_dir() and (data / name).is_file()]
+    for name in copied:
+        shutil.copyfile(data / name, folder / name)
+    if is_study_folder(data):
+        write_choices(folder, shared_choices(data))
+        copied.append(CHOICES)
+    return copied
 
 
 def _read_tables(data: Path) -> dict[str, pd.DataFrame]:

@@ -85,8 +85,8 @@ def write_lines(path: Path, rows: Sequence[dict[str, Any]]) -> None:
     path.write_text(lines, "utf-8")
 
 
-def new_folder(folder: Path) -> Path:
-    """Make a folder, or take an empty one.
+def check_new(folder: Path) -> None:
+    """Make sure that a folder to write is new, or empty.
 
     Raises
     ------
@@ -95,5 +95,3 @@ def new_folder(folder: Path) -> Path:
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError(f"{folder}: is there already; name a new folder")
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

@@ -2,8 +2,8 @@
 
 ``11 ماي 2022``, ``11 أيار/مايو 2022`` and ``الأربعاء 10 شوال 1443هـ`` are one day. Hijri days are
 turned into Gregorian ones by the Umm al-Qura calendar (hijridate), which Saudi newspapers date by;
-a paper that goes by its own sighting of the moon may differ by a day. Names are data
-(data/months.yaml).
+a paper that goes by its own sighting of the moon may differ by a day. English, French and German
+names are read too, day first, for press databases date by them. Names are data (data/months.yaml).
 """
 
 import re
@@ -20,7 +20,7 @@ HIJRI_YEARS = range(1343, 1501)
 """The years that the Umm al-Qura tables cover: 1924 to 2077."""
 
 _NEWS_YEARS = range(1900, 2101)
-_DAY_FIRST = r"(?<![\d.])(?P<day>[0-3]?\d)\s*(?:من\s+)?(?:شهر\s+)?"
+_DAY_FIRST = r"(?<![\d.])(?P<day>[0-3]?\d)(?:\.|er)?\s*(?:من\s+)?(?:شهر\s+)?"
 _YEAR = r"(?:\s*[,،/-]?\s*(?:عام\s+|سنه\s+|لعام\s+|لسنه\s+)?)(?P<year>\d{4})(?!\d)"
 _CLOCK = re.compile(
     r"(?<!\d)(?P<hour>[012]?\d)[:.](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>مساء|صباحا|ص|م|pm|am)?(?!\w)"

@@ -3,52 +3,41 @@
 Factiva's display "Full article/report plus indexing" puts a two-letter code before each field (HD
 headline, SN source, PD day, ET hour, LP lead, TD text, BY author, AN the document's number, which
 ends it). LexisNexis's plain text opens each document with ``3 of 25 DOCUMENTS`` and names its fields
-(BYLINE, LENGTH, LOAD-DATE). Both forms are as their users have documented them; other displays of
-either database are not recognised.
+(BYLINE, LENGTH, LOAD-DATE) in the language of the interface: English, German and French, as the R
+package LexisNexisTools documents them. Other displays of either database are not recognised.
 """
 
+import logging
 import re
 from pathlib import Path
 
 import pandas as pd
 
-from toolkit.articles.dates import parse_date
+from toolkit.articles.dates import find_date, parse_date
 from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
 
-_CODES = [
-    "SE",
-    "HD",
-    "CR",
-    "BY",
-    "WC",
-    "PD",
-    "ET",
-    "SN",
-    "SC",
-    "ED",
-    "PG",
-    "LA",
-    "CY",
-    "LP",
-    "TD",
-    "CT",
-    "RF",
-    "CO",
-    "IN",
-    "NS",
-    "RE",
-    "PUB",
-    "IPC",
-    "IPD",
-    "AN",
-    "ART",
-]
+LOG = logging.getLogger(__name__)
+
+_CODES = (
+    *("SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD"),
+    *("CT", "RF", "CO", "IN", "NS", "RE", "PUB", "IPC", "IPD", "AN", "ART"),
+)
 _FACTIVA_FIELD = re.compile(rf"[ \t]*({'|'.join(_CODES)})(?:[ \t]+(.*)|[ \t]*)")
-_LEXIS_START = re.compile(r"^[ \t]*(?:Document )?\d+ of \d+(?: DOCUMENTS)?[ \t]*\r?$", re.MULTILINE)
-_LEXIS_FIELD = re.compile(r"[ \t]*([A-Z][A-Z-]{3,20}):[ \t]*(.*)")
-_LEXIS_DAY = re.compile(r"([A-Z][a-z]+) (\d\d?), (\d{4})\b")
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+_LENGTH = ("LENGTH", "LÄNGE", "LONGUEUR")
+_AUTHOR = ("BYLINE", "AUTOR", "AUTEUR")
+_LANGUAGE = ("LANGUAGE", "SPRACHE", "LANGUE")
+_AFTER_TEXT = (*_LANGUAGE, "LOAD-DATE", "UPDATE", "DATE-CHARGEMENT", "PUBLICATION-TYPE")
+_LEXIS_START = re.compile(
+    r"^[ \t]*(?:[^\W\d_]+ )?\d+ (?:of|von|de|di|van) \d+(?: DOCUMENT\w*)?[ \t]*\r?$", re.MULTILINE
+)
+_LEXIS_FIELD = re.compile(r"[ \t]*([A-ZÄÖÜÉ][A-ZÄÖÜÉ-]{3,20}):[ \t]*(.*)")
+_LEXIS_LENGTH = re.compile(rf"^[ \t]*(?:{'|'.join(_LENGTH)}):.*\n?", re.MULTILINE)
+_LEXIS_AFTER = re.compile(rf"^[ \t]*(?:{'|'.join(_AFTER_TEXT)}):", re.MULTILINE)
+# Whatever the interface calls it: a label in capitals, a number, and what was counted.
+_ANY_LENGTH = re.compile(r"^[ \t]*[A-ZÄÖÜÉ]{4,12}: *\d+ +\w+[ \t]*\r?$", re.MULTILINE)
+_MONTH_FIRST = re.compile(r"([^\W\d_]+) (\d\d?), (\d{4})\b")
 
 
 def is_factiva(text: str) -> bool:
@@ -72,7 +61,7 @@ def is_lexis(text: str) -> bool:
     True
     """
     start = _LEXIS_START.search(text[:5_000])
-    return bool(start and re.search(r"^[ \t]*LENGTH:", text, re.MULTILINE))
+    return bool(start and (_LEXIS_LENGTH.search(text) or _ANY_LENGTH.search(text)))
 
 
 def read_factiva(text: str, path: Path) -> pd.DataFrame:
@@ -105,8 +94,13 @@ def read_lexis(text: str, path: Path) -> pd.DataFrame:
     Raises
     ------
     InputError
-        No document has a text.
+        No document has a text, or the interface's language is another one.
     """
+    if not _LEXIS_LENGTH.search(text):
+        raise InputError(
+            f"{path}: a LexisNexis dump whose labels are not in English, German or French (none "
+            f"begins with {', '.join(_LENGTH)}); download it again with an interface in English"
+        )
     return _table([_lexis_row(part) for part in _LEXIS_START.split(text)[1:]], path)
 
 
@@ -130,8 +124,9 @@ def _factiva_row(fields: dict[str, list[str]]) -> dict[str, object]:
 
 
 def _lexis_row(part: str) -> dict[str, object]:
-    """Outlet, day and title stand above the fields, the text between LENGTH and LOAD-DATE."""
-    head, _, rest = part.partition("LENGTH:")
+    """Outlet, day and title stand above the fields, the text between its length and its language."""
+    length = _LEXIS_LENGTH.search(part)
+    head, rest = (part[: length.start()], part[length.end() :]) if length else (part, "")
     fields = {
         m[1]: m[2].strip()
         for line in part.split("\n")
@@ -139,19 +134,19 @@ def _lexis_row(part: str) -> dict[str, object]:
     }
     blocks = [block for block in re.split(r"\n\s*\n", head) if block.strip()]
     blocks = [" ".join(block.split()) for block in blocks if not _LEXIS_FIELD.match(block.strip())]
-    day = next((at for at, block in enumerate(blocks) if _LEXIS_DAY.search(block)), None)
-    body = re.split(
-        r"^[ \t]*(?:LOAD-DATE|LANGUAGE|PUBLICATION-TYPE):", rest, maxsplit=1, flags=re.M
-    )[0]
-    title = blocks[day + 1] if day is not None and day + 1 < len(blocks) else ""
+    day = next((at for at, block in enumerate(blocks) if at and _worded_day(block)), None)
     return {
         "outlet": blocks[0] if blocks else None,
-        "published": _american_day(blocks[day]) if day is not None else None,
-        "title": title,
-        "text": _paragraphs(body.split("\n")[1:]),
-        "author": fields.get("BYLINE"),
-        "language": fields.get("LANGUAGE"),
+        "published": _worded_day(blocks[day]) if day is not None else None,
+        "title": blocks[day + 1] if day is not None and day + 1 < len(blocks) else "",
+        "text": _paragraphs(_LEXIS_AFTER.split(rest, maxsplit=1)[0].split("\n")),
+        "author": _first(fields, _AUTHOR),
+        "language": _first(fields, _LANGUAGE),
     }
+
+
+def _first(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
+    return next((fields[name] for name in names if fields.get(name)), None)
 
 
 def _paragraphs(lines: list[str]) -> str:
@@ -166,27 +161,25 @@ def _paragraphs(lines: list[str]) -> str:
 
 
 def _day(text: str) -> object:
-    """``11 May 2022 10:30`` in English, or anything that `parse_date` reads."""
-    match = re.match(r"(\d\d?) ([A-Za-z]{3})[a-z]* (\d{4})(?: (\d\d?):(\d\d))?", text.strip())
-    if match and match[2].lower() in _MONTHS:
-        month = _MONTHS.index(match[2].lower()) + 1
-        clock = f" {int(match[4]):02}:{match[5]}" if match[4] else ""
-        text = f"{match[3]}-{month:02}-{int(match[1]):02}{clock}"
+    """A day with its hour; what nobody can read stays, for the check of the table to name."""
+    text = text.strip()
     try:
-        return parse_date(text.strip())
+        return parse_date(text)
     except ValueError:
-        return None
+        return text
 
 
-def _american_day(text: str) -> object:
-    match = _LEXIS_DAY.search(text)
-    return _day(f"{match[2]} {match[1]} {match[3]}") if match else None
+def _worded_day(text: str) -> object:
+    """``11 mai 2022`` or ``May 11, 2022`` somewhere in a line, or None."""
+    return find_date(_MONTH_FIRST.sub(r"\2 \1 \3", text))
 
 
 def _table(rows: list[dict[str, object]], path: Path) -> pd.DataFrame:
     whole = [row for row in rows if str(row["text"]).strip()]
     if not whole:
         raise InputError(f"{path}: a press database's dump without a document that has a text")
+    if len(whole) < len(rows):
+        LOG.warning("%s: %d documents without a text left out", path, len(rows) - len(whole))
     table = pd.DataFrame(whole, dtype=object)
     for name in table.columns.difference(["published"]):
         table[name] = table[name].astype(STRING)

@@ -17,6 +17,7 @@ from toolkit.articles.delimited import read_delimited
 from toolkit.articles.encodings import decode, read_bytes
 from toolkit.articles.exports import is_raw_gdelt, read_raw_gdelt
 from toolkit.articles.feeds import read_feed
+from toolkit.articles.languages import keep_arabic
 from toolkit.articles.pages import read_html_page, read_text_page
 from toolkit.articles.press_databases import is_factiva, is_lexis, read_factiva, read_lexis
 from toolkit.articles.records import read_json_lines, read_parquet
@@ -46,6 +47,7 @@ def read_articles(
     outlet: str | None = None,
     sample: int | None = None,
     seed: int = 0,
+    all_languages: bool = True,
 ) -> pd.DataFrame:
     """Read articles from a file or a folder into the article table.
 
@@ -62,6 +64,8 @@ def read_articles(
         Keep so many articles, drawn at random without replacement, in their order in the file.
     seed
         Of that draw.
+    all_languages
+        False leaves out what is not in Arabic, before the draw, and warns how many that were.
 
     Returns
     -------
@@ -89,6 +93,8 @@ def read_articles(
         articles = _read_folder(path, columns or {}, outlet)
     else:
         articles = _read_file(path, columns or {}, outlet)
+    if not all_languages:
+        articles = keep_arabic(articles, file=path)
     if sample is None or sample >= len(articles):
         return articles
     rows = np.random.default_rng(seed).choice(len(articles), size=sample, replace=False)
@@ -143,7 +149,7 @@ def read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
         Missing, empty, damaged, or of a kind that is not read.
     """
     kind = _kind(path)
-    if kind not in (*TABLES, *LISTS, *PAGES) and path.exists():
+    if kind not in (*TABLES, *LISTS, *PAGES, ".xls") and path.exists():
         raise InputError(f"{path}: files of this kind are not read; supported: {SUPPORTED}")
     if kind == ".parquet":
         return read_parquet(path)
@@ -154,7 +160,7 @@ def read_raw(path: Path, columns: Mapping[str, str]) -> pd.DataFrame:
         return _read_delimited(raw, path, columns)
     if kind in (".jsonl", ".ndjson", ".json"):
         return read_json_lines(raw, path)
-    if kind in (".xlsx", ".xlsm"):
+    if kind in (".xlsx", ".xlsm", ".xls"):
         return read_spreadsheet(raw, path)
     if kind == ".ris":
         return read_references(raw, path)
@@ -192,12 +198,12 @@ def rename_columns(table: pd.DataFrame, columns: Mapping[str, str], path: Path) 
     if absent:
         raise InputError(
             f"{path}: no column {absent[0]} (the columns are: {name_columns(table)}); "
-            'columns= maps your name to the toolkit\'s, as in {"body": "text"}'
+            'map your name to the toolkit\'s, as in --column body=text or columns={"body": "text"}'
         )
     taken = [new for new in columns.values() if new in table and new not in columns]
     if taken:
         raise InputError(
-            f"{path}: there is a column {taken[0]} already; columns= cannot make another"
+            f"{path}: there is a column {taken[0]} already; another cannot be called so"
         )
     table = table.rename(columns=dict(columns))
     spelled = {

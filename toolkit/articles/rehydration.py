@@ -17,21 +17,25 @@ from toolkit.articles.dry_studies import (
     FORMAT,
     KEPT_IDS,
     TEXTS,
+    check_new,
     document_hash,
     is_text,
     line_hashes,
-    new_folder,
     read_lines,
     strings,
     write_lines,
 )
+from toolkit.articles.fetching.study_file import NAME as CHOICES
+from toolkit.articles.fetching.study_file import shared_choices, write_choices
 from toolkit.articles.quoting import unquoted
 from toolkit.articles.readers import read_articles
 from toolkit.articles.records import read_parquet
 from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
+from toolkit.writing import whole_folder
 
 REPORT = "rehydrate-report.csv"
+_DRY = ("article_id", "title_length", "text_length", "document_sha256", "line_hashes")
 
 
 @dataclass(frozen=True)
@@ -60,7 +64,7 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
         Found by ``article_id``, else by address, else by the hash of the text.
     out
         The folder to write: every table and file of codes, of the articles that are the same,
-        and ``rehydrate-report.csv``.
+        ``rehydrate-report.csv``, and ``study.toml``, so that `toolkit run` makes the rest again.
 
     Raises
     ------
@@ -68,23 +72,41 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
         Not a dehydrated study, or no articles.
     """
     source = Path(shared)
+    check_new(Path(out))
     card = _read_card(source)
-    dry = read_parquet(source / "articles.parquet")
+    dry = _read_dry(source / "articles.parquet")
     report, texts = _match(dry, read_articles(copies))
-    folder = new_folder(Path(out))
-    report.to_csv(folder / REPORT, index=False, lineterminator="\n")
     documents = {name: document(*pair) for name, pair in texts.items()}
-    for name in card["files"]:
-        path = source / Path(str(name)).name  # a name only: the card may come from anywhere
-        if path.suffix == ".parquet":
-            table = read_parquet(path)
-            wet = _wet_articles(table, texts) if path.name == "articles.parquet" else table
-            _wet_table(wet, documents).to_parquet(folder / path.name, index=False)
-        elif path.suffix == ".jsonl":
-            rows = [row for row in read_lines(path) if row.get("article_id") in documents]
-            wet_rows = [unquoted(row, documents[row["article_id"]]) for row in rows]
-            write_lines(folder / path.name, wet_rows)
+    with whole_folder(out) as folder:
+        report.to_csv(folder / REPORT, index=False, lineterminator="\n")
+        for name in card["files"]:
+            _restore(source / Path(str(name)).name, folder, texts, documents)
     return Rehydrated(report)
+
+
+def _restore(
+    path: Path, folder: Path, texts: dict[str, tuple[str, str]], documents: dict[str, str]
+) -> None:
+    """Write one of the shared files with its texts; one that holds numbers alone is left."""
+    if path.suffix == ".parquet":
+        table = read_parquet(path)
+        wet = _wet_articles(table, texts) if path.name == "articles.parquet" else table
+        _wet_table(wet, documents).to_parquet(folder / path.name, index=False)
+    elif path.suffix == ".jsonl":
+        rows = [row for row in read_lines(path) if row.get("article_id") in documents]
+        write_lines(
+            folder / path.name, [unquoted(row, documents[row["article_id"]]) for row in rows]
+        )
+    elif path.name == CHOICES:
+        write_choices(folder, shared_choices(path.parent))
+
+
+def _read_dry(path: Path) -> pd.DataFrame:
+    dry = read_parquet(path)
+    missing = [name for name in _DRY if name not in dry]
+    if missing:
+        raise InputError(f"{path}: no column {missing[0]}, so it was not written by dehydrate")
+    return dry
 
 
 def _match(
@@ -122,7 +144,7 @@ def _change(row: dict[Any, Any], text: str) -> str:
 def _wet_articles(articles: pd.DataFrame, texts: dict[str, tuple[str, str]]) -> pd.DataFrame:
     wet = articles[articles["article_id"].isin(list(texts))].reset_index(drop=True)
     found = [texts[name] for name in wet["article_id"]]
-    wet = wet.drop(columns=["title_length", "text_length", "document_sha256", "line_hashes"])
+    wet = wet.drop(columns=[name for name in _DRY if name != "article_id"])
     for at, name in enumerate(TEXTS):
         place = 3 + at if len(wet.columns) >= 3 + at else len(wet.columns)
         wet.insert(place, name, strings(pair[at] for pair in found))

@@ -47,7 +47,10 @@ def read_spreadsheet(raw: bytes, path: Path) -> pd.DataFrame:
     used = [bool(name) or bool(table.iloc[:, at].notna().any()) for at, name in enumerate(names)]
     unnamed = [at for at, name in enumerate(names) if used[at] and not name]
     if unnamed:
-        raise InputError(f"{path}: column {unnamed[0] + 1} has cells but no name in the first row")
+        raise InputError(
+            f"{path}: column {unnamed[0] + 1} has cells but no name in the first row; give that row "
+            "one name a column: split merged cells, remove what stands above the names"
+        )
     return table.loc[:, used]
 
 

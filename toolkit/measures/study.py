@@ -1,15 +1,11 @@
 """A study: the articles and every table that the measures make of them, kept together.
 
-Written as one Parquet file a table. A folder is made whole or not at all: it is written beside its
-place and moved there at the end, so that an interrupted run leaves what was there before.
+Written as one Parquet file a table.
 """
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -18,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.writing import whole_folder
 
 
 @dataclass(frozen=True)
@@ -206,45 +203,3 @@ def read_study(directory: str | Path) -> Study:
                 f"{file}: cannot be read ({error}); score the articles again"
             ) from None
     return Study(**tables)
-
-
-@contextmanager
-def whole_folder(directory: str | Path) -> Iterator[Path]:
-    """A new folder to write into, moved to its place at the end; on any error nothing is changed.
-
-    What the place held before under the same names is replaced, other files stay.
-
-    Examples
-    --------
-    >>> place = Path(tempfile.mkdtemp()) / "out"
-    >>> with whole_folder(place) as folder:
-    ...     _ = (folder / "scores.csv").write_text("words")
-    >>> [file.name for file in place.iterdir()]
-    ['scores.csv']
-    """
-    place = Path(directory).resolve()
-    if place.exists() and not place.is_dir():
-        raise InputError(f"{directory}: is a file; give a folder to write into")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
-    except OSError as error:
-        raise InputError(f"{directory}: cannot be written ({error.strerror})") from None
-    try:
-        yield made
-        made.chmod(0o755)
-        _move_into(made, place)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
-
-
-def _move_into(made: Path, place: Path) -> None:
-    if not place.exists():
-        made.rename(place)
-        return
-    for new in sorted(made.iterdir()):
-        old = place / new.name
-        if new.is_dir() and old.is_dir():
-            _move_into(new, old)
-        else:
-            new.replace(old)

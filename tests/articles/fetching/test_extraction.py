@@ -48,6 +48,43 @@ def test_a_date_of_the_future_is_none():
     assert moment is None or moment.year < 2999
 
 
+LINKED = '<script type="application/ld+json">{}</script>'
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta name="author" content="سعاد الكاتبة">',
+        '<meta property="article:author" content="سعاد الكاتبة">',
+        LINKED.format('{"@type": "NewsArticle", "author": {"name": "سعاد الكاتبة"}}'),
+        LINKED.format('{"@graph": [{"author": [{"name": "بقلم: سعاد الكاتبة"}]}]}'),
+        LINKED.format('{"author": "سعاد الكاتبة"}'),
+        LINKED.format('{"author": ["https://a.org/souad", null, "سعاد الكاتبة"]}'),
+    ],
+)
+def test_the_author_that_a_page_states(meta):
+    assert found(article(1, meta=DATE + meta)).author == "سعاد الكاتبة"
+
+
+@pytest.mark.parametrize(
+    "byline",
+    [
+        '<span class="author">سعاد الكاتبة</span>',
+        '<a rel="author" href="/x">سعاد الكاتبة</a>',
+        '<p class="byline">بقلم: سعاد الكاتبة</p>',  # "by:"
+        '<span itemprop="author">سعاد الكاتبة</span>',
+    ],
+)
+def test_a_byline_is_the_author_and_no_part_of_the_text(byline):
+    page = found(article(1, date=byline))
+    assert page.author == "سعاد الكاتبة"
+    assert page.text.split("\n") == sentences_of(1)
+
+
+def test_a_name_that_begins_like_by_is_whole():
+    assert found(article(1, date='<span class="author">كتبي ناصر</span>')).author == "كتبي ناصر"
+
+
 def test_the_headline_is_the_title_without_the_sites_name():
     assert found(article(4)).title == title_of(4)
 

@@ -86,7 +86,7 @@ def test_what_was_put_is_what_is_got(tmp_path):
 
 def test_a_write_that_was_cut_short_leaves_nothing(tmp_path):
     store = PageStore(tmp_path)
-    (tmp_path / "a.org-0123.warc.gz.part").write_bytes(b"half")
+    (tmp_path / ".a.org-0123.warc.gz.part").write_bytes(b"half")
     store.clear_parts()
     assert list(tmp_path.iterdir()) == []
 

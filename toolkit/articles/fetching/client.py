@@ -249,10 +249,10 @@ def _reason(error: Exception) -> str:
     """The user's words for a fault of the connection."""
     if isinstance(error, NameResolutionError):
         return "no such host (or no connection to the net)"
+    if isinstance(error, NewConnectionError):  # before the time-outs, for it is one of their kind
+        return "the host cannot be reached"
     if isinstance(error, ConnectTimeoutError | ReadTimeoutError):
         return "no answer in time"
-    if isinstance(error, NewConnectionError):
-        return "the host cannot be reached"
     if isinstance(error, SSLError | ssl.SSLError):
         return "its certificate is not valid"
     if isinstance(error, DecodeError):

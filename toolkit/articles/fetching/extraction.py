@@ -6,9 +6,7 @@ from the page's own statements, then from its visible words in Arabic.
 """
 
 import itertools
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +17,7 @@ from lxml import etree, html
 from toolkit.articles.dates import find_date, parse_date
 from toolkit.articles.encodings import decode
 from toolkit.articles.fetching.answers import Answer
+from toolkit.articles.fetching.linked_data import is_free, linked_author, linked_data, linked_dates
 from toolkit.articles.fetching.sites import Site, Sites, read_sites, texts_at
 from toolkit.articles.hosts import host_name
 from toolkit.articles.pages import declared_charset, without_headline
@@ -30,6 +29,8 @@ _SHORT = 0.6
 _LEAST_WORDS = 20
 _PAGE_PIECES = 400
 _FIRST_YEAR = 1990
+# "By", "written by", "prepared by", and a name behind it.
+_BY = re.compile(r"(?i)\A(?:بقلم|كتبت|كتب|إعداد|تحرير|by|par)(?:\s*[:/-]\s*|\s+)(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -93,10 +94,17 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
         rule = ""
     title = next(texts_at(tree, [e for site in fitting for e in site.title]), title)
     title, text = without_headline(_plain_title(title, tree), text)
-    author = next(texts_at(tree, [e for site in fitting for e in site.author]), author)
-    published = _published(tree, rules, fitting) or _date(date)
+    data = linked_data(tree)
+    own_author = next(texts_at(tree, [e for site in fitting for e in site.author]), "")
+    author = _plain_author(own_author or linked_author(data) or author)
     return Found(
-        title, text, published, author, free=_is_free(tree), rule=rule, page=_page_words(tree)
+        title,
+        _without_byline(text, author),
+        _published(tree, rules, fitting, data) or _date(date),
+        author,
+        free=is_free(data),
+        rule=rule,
+        page=_page_words(tree),
     )
 
 
@@ -157,9 +165,22 @@ def _plain_title(title: str, tree: etree._Element) -> str:
     return title or next(texts_at(tree, ["//meta[@property='og:title']/@content", "//title"]), "")
 
 
-def _published(tree: etree._Element, rules: Sites, fitting: list[Site]) -> datetime | None:
+def _plain_author(text: str) -> str:
+    """The name without the words before it."""
+    return _BY.sub("", " ".join(text.split()), count=1)
+
+
+def _without_byline(text: str, author: str) -> str:
+    """The text without a first line that is the author's name; such a line is no sentence."""
+    first, _, rest = text.partition("\n")
+    return rest if author and rest and _plain_author(first) == author else text
+
+
+def _published(
+    tree: etree._Element, rules: Sites, fitting: list[Site], data: list[dict[str, Any]]
+) -> datetime | None:
     own = [expression for site in fitting for expression in site.date]
-    stated = (*texts_at(tree, own), *_linked_dates(tree), *texts_at(tree, rules.dates))
+    stated = (*texts_at(tree, own), *linked_dates(data), *texts_at(tree, rules.dates))
     for text in stated:
         moment = _date(text) or find_date(text)
         if moment and _is_likely(moment):
@@ -180,32 +201,3 @@ def _date(text: str) -> datetime | None:
         return parse_date(text)
     except ValueError:
         return None
-
-
-def _linked_data(tree: etree._Element) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD, those inside lists and graphs too."""
-    for text in tree.xpath("//script[@type='application/ld+json']/text()"):
-        try:
-            waiting = [json.loads(text, strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while waiting:
-            value = waiting.pop(0)
-            if isinstance(value, list):
-                waiting.extend(value)
-            elif isinstance(value, dict):
-                yield value
-                waiting.extend(v for k, v in value.items() if k == "@graph")
-
-
-def _linked_dates(tree: etree._Element) -> Iterator[str]:
-    return (
-        value["datePublished"]
-        for value in _linked_data(tree)
-        if isinstance(value.get("datePublished"), str)
-    )
-
-
-def _is_free(tree: etree._Element) -> bool:
-    stated = [value.get("isAccessibleForFree", True) for value in _linked_data(tree)]
-    return not any(value is False or str(value).lower() == "false" for value in stated)

@@ -86,7 +86,11 @@ def _checked(table: pd.DataFrame, path: Path) -> pd.DataFrame:
     if again.any():
         row = int(again.to_numpy().argmax())
         name = table["article_id"][row]
-        raise InputError(f"{path}: row {row + 1}, column article_id: {name!r} stands there twice")
+        first_row = int((table["article_id"] == name).to_numpy().argmax())
+        raise InputError(
+            f"{path}: row {row + 1}, column article_id: {name!r} already stands in row "
+            f"{first_row + 1}; every article needs its own"
+        )
     first = ["article_id", "url", "outlet", "published"]
     return table[[*first, *(name for name in table.columns if name not in first)]]
 

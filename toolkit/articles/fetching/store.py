@@ -23,9 +23,9 @@ from warcio.warcwriter import WARCWriter
 from toolkit.articles.fetching.addresses import file_name
 from toolkit.articles.fetching.answers import Answer, Visit
 from toolkit.errors import InputError
+from toolkit.writing import whole_file
 
 SUFFIX = ".warc.gz"
-_PART = ".part"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"
 _REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 404: "Not Found", 410: "Gone"}
 
@@ -56,17 +56,15 @@ class PageStore:
         """Keep a visit."""
         self.folder.mkdir(parents=True, exist_ok=True)
         path = self.path(visit.asked)
-        part = path.with_name(path.name + _PART)
-        with part.open("wb") as stream:
+        with whole_file(path) as part, part.open("wb") as stream:
             stream.write(write_warc(visit))
             stream.flush()
             os.fsync(stream.fileno())
-        part.replace(path)
         return path
 
     def clear_parts(self) -> None:
         """Remove what an interrupted run was writing."""
-        for part in self.folder.glob(f"*{SUFFIX}{_PART}"):
+        for part in self.folder.glob(f"*{SUFFIX}.part"):
             part.unlink(missing_ok=True)
 
 

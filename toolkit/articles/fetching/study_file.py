@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit import __version__
 from toolkit.errors import InputError
+from toolkit.writing import whole_file
 
 NAME = "study.toml"
 _HEAD = (
@@ -32,10 +33,20 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "outlet": str,
         "agencies": list,
         "columns": list,
+        "all_languages": bool,
     },
 }
 
+_WORDS: dict[type | tuple[type, ...], str] = {
+    str: 'a text in quotation marks, as in "ar"',
+    int: "a whole number",
+    (int, float): "a number",
+    bool: "true or false",
+    list: 'a list of texts, as in ["a", "b"]',
+}
+
 LANGUAGES = ("en", "ar")
+_SHARED = ("language", "seed", "agencies", "all_languages")
 
 Choices = dict[str, dict[str, Any]]
 
@@ -56,8 +67,17 @@ class RunChoices:
     outlet: str | None = None
     agencies: list[str] | None = None
     columns: list[str] | None = None
+    all_languages: bool | None = None
     data: str | None = None
     is_kept: bool = False
+    fetched_all_languages: bool = False
+
+    @property
+    def takes_all_languages(self) -> bool:
+        """Whether articles in other languages stay: as chosen, else as they were fetched."""
+        if self.all_languages is None:
+            return self.fetched_all_languages
+        return self.all_languages
 
     def table(self) -> dict[str, Any]:
         """The choices as the file holds them."""
@@ -72,12 +92,28 @@ def run_choices(folder: str | Path, given: Mapping[str, Any]) -> RunChoices:
     InputError
         A language that no label is written in, or an unreadable file.
     """
-    kept = read_choices(folder).get("run", {}) if is_study_folder(folder) else {}
+    known = read_choices(folder) if is_study_folder(folder) else {}
+    kept, fetched = known.get("run", {}), known.get("fetch", {})
     chosen = {**kept, **{key: value for key, value in given.items() if value is not None}}
     language = chosen.get("language", "en")
     if language not in LANGUAGES:
         raise InputError(f"--language is {language}; give en or ar")
-    return RunChoices(**chosen, is_kept=is_study_folder(folder))
+    return RunChoices(
+        **chosen,
+        is_kept=is_study_folder(folder),
+        fetched_all_languages=fetched.get("all_languages", False),
+    )
+
+
+def shared_choices(folder: str | Path) -> Choices:
+    """The choices of a run that hold for the same articles on another machine.
+
+    Where the articles came from, and how they were drawn and named, is settled by then.
+    """
+    known = read_choices(folder)
+    fetched = known.get("fetch", {}).get("all_languages")
+    chosen = {"all_languages": fetched or None, **known.get("run", {})}
+    return {"run": {key: value for key, value in chosen.items() if key in _SHARED}}
 
 
 def column_mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
@@ -125,7 +161,10 @@ def read_choices(folder: str | Path) -> Choices:
         raise InputError(f"{path}: no such file, so {folder} is no study folder") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from None
-    return {step: _checked(data.get(step, {}), step, path) for step in _KINDS if step in data}
+    unknown = [key for key in data if key not in (*_KINDS, "toolkit")]
+    if unknown:
+        raise InputError(f"{path}: {unknown[0]}: no such table; there are [fetch] and [run]")
+    return {step: _checked(data[step], step, path) for step in _KINDS if step in data}
 
 
 def write_choices(folder: str | Path, choices: Mapping[str, Mapping[str, Any]]) -> None:
@@ -137,9 +176,8 @@ def write_choices(folder: str | Path, choices: Mapping[str, Mapping[str, Any]]) 
             given = {key: value for key, value in choices[step].items() if value is not None}
             lines += [f"{key} = {_value(given[key])}" for key in _KINDS[step] if key in given]
     path = Path(folder) / NAME
-    part = path.with_name(f".{NAME}.part")
-    part.write_text("\n".join(lines) + "\n", "utf-8")
-    part.replace(path)
+    with whole_file(path) as part:
+        part.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def is_study_folder(folder: str | Path) -> bool:
@@ -157,7 +195,7 @@ def _checked(table: Any, step: str, path: Path) -> dict[str, Any]:
         kind = _KINDS[step][key]
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
         if wrong or (kind is list and not all(isinstance(item, str) for item in value)):
-            raise InputError(f"{path}: [{step}] {key}: {value!r} is of the wrong kind")
+            raise InputError(f"{path}: [{step}] {key}: {value!r} is not {_WORDS[kind]}")
     return dict(table)
 
 

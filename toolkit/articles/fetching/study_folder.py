@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.duplicates import flag_duplicates
 from toolkit.articles.fetching.fetch import PAGES, FetchOptions, Outcome, visit_all
 from toolkit.articles.fetching.manifest import read_manifest
 from toolkit.articles.fetching.sites import read_sites
@@ -27,6 +28,7 @@ from toolkit.articles.fetching.study_file import (
 from toolkit.articles.fetching.tables import CAME, article_table, report_csv, report_table
 from toolkit.articles.readers import read_articles
 from toolkit.errors import InputError
+from toolkit.writing import whole_file
 
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
@@ -99,6 +101,8 @@ def fetch(
 def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, pd.DataFrame]:
     """Read what the main job works on: any data, or a study folder with its kept choices.
 
+    What stands in the table twice is flagged, and stays.
+
     Parameters
     ----------
     data
@@ -124,7 +128,10 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         outlet=choices.outlet,
         sample=choices.sample,
         seed=choices.seed,
+        all_languages=choices.takes_all_languages,
     )
+    if "duplicate_of" not in articles:  # unless its owner has flagged them
+        articles = flag_duplicates(articles)
     return choices, articles
 
 
@@ -198,6 +205,5 @@ def _write_articles(folder: Path, articles: pd.DataFrame) -> None:
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:
-    part = path.with_name(f".{path.name}.part")
-    write(part)
-    part.replace(path)
+    with whole_file(path) as part:
+        write(part)
