@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.antecedents import Spoken, fullest, resolve
+from toolkit.measures.attribution.antecedent_features import Spoken
+from toolkit.measures.attribution.antecedents import fullest, resolve
 from toolkit.measures.attribution.candidates import Candidates, View, candidate_features
 from toolkit.measures.attribution.models import (
     Models,

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from toolkit.measures.attribution.antecedents import FEATURES
+from toolkit.measures.attribution.antecedent_features import FEATURES
 from toolkit.measures.attribution.models import Models, SpanModels
 from toolkit.measures.attribution.oblivious import ObliviousTrees
 from toolkit.measures.attribution.sieve import Sieve
