@@ -21,8 +21,9 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import PercentFormatter
 
-from toolkit.figures.labels import check_language, colour, label
+from toolkit.figures.labels import check_language, colour, label, unit_of
 
 COLUMN = 3.4
 PAGE = 7.0
@@ -129,6 +130,12 @@ def name_rows(
     axes.set_ylim(len(names) + ends[1], ends[0])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+
+
+def in_unit(axes: Axes, measure: str) -> None:
+    """Write the ticks of a share in per cent, as the report does."""
+    if unit_of(measure) == "share":
+        axes.xaxis.set_major_formatter(PercentFormatter(1))
 
 
 def far_side(axes: Axes, language: str, y: float, text: str, **options: Any) -> None:
