@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -18,6 +17,7 @@ import typer
 from toolkit import __version__, commands
 from toolkit.errors import InputError
 from toolkit.figures.command import app as figures_app
+from toolkit.progress import terminal_bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +32,8 @@ app = typer.Typer(
     help="Arabic news framing: who is made to speak, who is praised, how far in the official voice.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    # Plain help is half as long as boxes are, and fits a screen.
+    rich_markup_mode=None,
 )
 app.add_typer(figures_app, name="figures")
 
@@ -53,6 +55,12 @@ Lexicons = Annotated[
 Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
 
 
+def _languages() -> list[str]:
+    from toolkit.figures.labels import LANGUAGES
+
+    return list(LANGUAGES)
+
+
 @app.command()
 def run(
     data: Annotated[
@@ -66,7 +74,8 @@ def run(
         int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", help="Of the labels: en or ar.")
+        str | None,
+        typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     column: Columns = None,
     outlet: Outlet = None,
@@ -85,7 +94,7 @@ def run(
     study_at = data or sample_data()
     choices, articles = open_study(study_at, {**given, **lists})
     out = out or (study_at if choices.is_kept else Path("figures"))
-    with _progress(len(articles)) as (advance, say):
+    with terminal_bar(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
             return _score(table, choices.agencies, processes, advance)
@@ -114,7 +123,7 @@ def score(
     from toolkit.run import write_tables
 
     articles = _read(data, sample, seed, column, outlet)
-    with whole_folder(out) as folder, _progress(len(articles)) as (advance, _):
+    with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
         write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
     typer.echo(f"{len(articles)} articles: {out}")
 
@@ -166,6 +175,10 @@ def show(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the marked article here.")
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", help="Of its labels: en or ar.", autocompletion=_languages),
+    ] = "en",
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.measures.evidence import evidence_lines
@@ -177,7 +190,7 @@ def show(
         return
     from toolkit.report import article_page
 
-    html.write_text(article_page(study, article_id), "utf-8")
+    html.write_text(article_page(study, article_id, language=language), "utf-8")
     typer.echo(str(html))
 
 
@@ -227,36 +240,7 @@ def _score(
     )  # fmt: skip
 
 
-@contextmanager
-def _progress(
-    total: int,
-    what: str = "scoring",
-) -> Iterator[tuple[Callable[[int, int], None], Callable[[str], None]]]:
-    """A bar on standard error where that is a terminal; silence elsewhere."""
-    if not sys.stderr.isatty():
-        yield (lambda done, of: None), (lambda text: None)
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
-    ) as bar:
-        task = bar.add_task(what, total=total or None)
-        yield (
-            lambda done, of: bar.update(task, completed=done, total=of),
-            lambda text: bar.update(task, description=text),
-        )
-
-
-commands.register(app, _progress)
+commands.register(app, terminal_bar)
 
 
 def _version(wanted: bool) -> None:
@@ -296,7 +280,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         # Wrong options are the command parser's own errors; all else is a fault to be seen.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-            return _refuse(error.format_message())
+            command_path = getattr(getattr(error, "ctx", None), "command_path", "toolkit")
+            said = error.format_message().rstrip(".")
+            return _refuse(f"{said}; `{command_path} --help` tells what there is")
         raise
     if status == STOPPED:
         # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag

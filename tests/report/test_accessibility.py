@@ -98,7 +98,7 @@ def test_a_layer_is_switched_off_by_its_checkbox(study, tmp_path, browser):
 def _wide_report(study, folder, language):
     """A report of thirteen measures, more than fit beside each other."""
     measures = [f"praise_per_1000_{number}" for number in range(13)]
-    numbers = {name: study.scores["praise_per_1000"] for name in measures}
+    numbers = dict.fromkeys(measures, study.scores["praise_per_1000"])
     wide = replace(study, scores=study.scores.assign(**numbers))
     found = compare_all(wide.scores, measures, resamples=100)
     return write_report(wide, found, None, folder / "report.html", language=language)
@@ -146,8 +146,14 @@ def test_the_dialog_counts_the_marks_of_each_layer(study, tmp_path, browser):
         switches = page.locator("dialog .mft-legend label").all_inner_texts()
         counts[article_id] = dict(" ".join(text.split()).rsplit(" ", 1) for text in switches)
     assert counts["م-1"] == {
-        **{"Cue": "4", "Source": "3", "Content": "4", "Praise": "2", "Formula": "1"},
-        **{"Agency credit": "1", "Shared copy": "1", "Voice": "5"},
+        "Cue": "4",
+        "Source": "3",
+        "Content": "4",
+        "Praise": "2",
+        "Formula": "1",
+        "Agency credit": "1",
+        "Shared copy": "1",
+        "Voice": "5",
     }
     # The other side of the shared copy is all that the other article has.
     assert {name for name, count in counts["م-2"].items() if count != "0"} == {"Shared copy"}

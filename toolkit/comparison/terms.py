@@ -165,7 +165,7 @@ def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
     if (tidy["count"] < 0).any():
         raise InputError("counts: a count cannot be negative")
     if (found_groups := tidy[by].nunique()) < 2:
-        raise InputError(f"keyness: column '{by}' has {found_groups} group; two are needed")
+        raise InputError(f"keyness: two groups are needed, column '{by}' has {found_groups}")
     if not tidy["count"].sum():
         raise InputError("counts: every count is zero, so no rates can be compared")
     return tidy

@@ -61,7 +61,8 @@ def _commonest(spellings: Counter[tuple[str, str]]) -> dict[str, str]:
     """Give each term's most frequent spelling, marks and tatweel taken out."""
     bare: Counter[tuple[str, str]] = Counter()
     for (term, spelling), count in spellings.items():
-        bare[term, _MARKS.sub("", spelling)] += count
+        # A number stays folded, for its digits would else be of two kinds in one table.
+        bare[term, term if term.isdigit() else _MARKS.sub("", spelling)] += count
     # The more frequent come later and stay; of two alike, the first in the alphabet.
     ordered = sorted(sorted(bare, reverse=True), key=lambda pair: bare[pair])
     return dict(ordered)

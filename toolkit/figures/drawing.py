@@ -21,7 +21,7 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import PercentFormatter
+from matplotlib.ticker import MaxNLocator
 
 from toolkit.figures.labels import check_language, colour, label, unit_of
 
@@ -135,7 +135,8 @@ def name_rows(
 def in_unit(axes: Axes, measure: str) -> None:
     """Write the ticks of a share in per cent, as the report does."""
     if unit_of(measure) == "share":
-        axes.xaxis.set_major_formatter(PercentFormatter(1))
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+        axes.xaxis.set_major_formatter(lambda value, _: f"{round(100 * value, 4):g}%")
 
 
 def far_side(axes: Axes, language: str, y: float, text: str, **options: Any) -> None:
