@@ -224,8 +224,9 @@ def _write(axes: Axes, piece: Piece, right: float, line: float, link: str) -> fl
     if piece.kind:
         # The ground tells the kind, for words in the paler colours could not be read.
         shade = _style(piece.kind)["color"]
-        edge = "none" if piece.kind in ("spelling", "extent") else shade
-        ground = to_rgba(shade, 0.3)
+        edge, ground = shade, to_rgba(shade, 0.3)
+        if piece.kind in ("spelling", "extent"):
+            edge, ground = "none", to_rgba(shade, 0.8)
         drawn.set_bbox({"facecolor": ground, "edgecolor": edge, "linewidth": 0.6, "pad": 0.8})
     extent = drawn.get_window_extent()
     return right - extent.width / axes.get_figure(root=True).dpi - 0.05  # type: ignore[union-attr]
