@@ -138,6 +138,17 @@ def test_evaluate_wants_the_same_articles(data, tmp_path, capsys):
     assert "none of its articles" in capsys.readouterr().err
 
 
+def test_an_article_is_shown_in_either_language(data, tmp_path, capsys):
+    out, page = tmp_path / "out", tmp_path / "a.html"
+    main(["score", str(data), "--out", str(out)])
+    assert main(["show", str(out), "a", "--html", str(page), "--language", "ar"]) == 0
+    assert '<html lang="ar" dir="rtl">' in page.read_text("utf-8")
+    assert main(["show", str(out), "a", "--html", str(page), "--language", "fr"]) == 2
+    assert "allowed: en, ar" in capsys.readouterr().err
+    assert main(["show", str(out), "a", "--html", str(tmp_path / "no" / "a.html")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_evaluate_measures_a_coding(data, tmp_path, capsys):
     out = tmp_path / "out"
     main(["score", str(data), "--out", str(out)])

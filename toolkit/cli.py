@@ -189,9 +189,9 @@ def show(
         typer.echo("\n".join(evidence_lines(study, article_id)))
         return
     from toolkit.report import article_page
+    from toolkit.report.files import write_whole
 
-    html.write_text(article_page(study, article_id, language=language), "utf-8")
-    typer.echo(str(html))
+    typer.echo(str(write_whole(html, article_page(study, article_id, language=language))))
 
 
 @app.command()

@@ -230,16 +230,3 @@ def test_the_arrow_leads_from_the_holder_to_the_target(study, read_page, languag
     assert names
     assert {direction for direction, _ in names} == {directions[language]}
     assert all(text.startswith(f"\u2068التحالف\u2069 {arrow} \u2068") for _, text in names)
-
-
-@pytest.mark.parametrize(("language", "arrow"), [("en", "←"), ("ar", "→")])
-def test_the_arrow_leads_from_the_holder_to_the_target(study, read_page, language, arrow):
-    # Right to left the target, named first, stands to the right of the arrow.
-    found = compare_all(study.scores, ["attributions"], resamples=100)
-    figure = praise_flows(study.praise, study.attributions, study.articles, language=language)
-    page = read_page(study_page(study, found, {"praise_flows": figure}, language=language))
-    directions = {"en": "ltr", "ar": "rtl"}
-    names = [(attrs.get("dir"), text) for attrs, text in page.all("bdi") if arrow in text]
-    assert names
-    assert {direction for direction, _ in names} == {directions[language]}
-    assert all(text.startswith(f"\u2068التحالف\u2069 {arrow} \u2068") for _, text in names)
