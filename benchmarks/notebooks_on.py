@@ -60,7 +60,7 @@ def fetch_study(work: Path) -> Path:
         rows = [(f"{site.base}/a/{n}", f"outlet {n % 4}", "2022-05-11") for n in range(LIVE)]
         for row in toolkit.read_articles(sample_data()).itertuples():
             path = f"/home/{row.Index}"
-            site.capture(path, page_of(row.title, row.text))
+            site.capture(path, page_of(row.title, row.text, str(row.published)[:10]))
             rows.append((site.base + path, row.outlet, str(row.published)[:10]))
         lines = "".join(f"{','.join(row)}\n" for row in rows)
         manifest.write_text(f"url,outlet,published\n{lines}", "utf-8")
@@ -69,10 +69,11 @@ def fetch_study(work: Path) -> Path:
     return out
 
 
-def page_of(title: str, text: str) -> bytes:
-    """An article as a web page."""
+def page_of(title: str, text: str, day: str) -> bytes:
+    """An article as a web page that says its day."""
+    meta = f'<meta property="article:published_time" content="{day}">'
     paragraphs = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n"))
-    page = PAGE.format(meta="", title=html.escape(title), date="", paragraphs=paragraphs)
+    page = PAGE.format(meta=meta, title=html.escape(title), date="", paragraphs=paragraphs)
     return page.encode()
 
 
