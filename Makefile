@@ -31,6 +31,9 @@ $(VENV)/dev.done: $(VENV)/base.done requirements/dev.txt
 
 figures: setup  ## score the sample corpus, write figures and report into figures/
 	$(BIN)/toolkit run $(DATA) --out $(OUT)
+ifeq ($(DATA),data/sample)
+	$(BIN)/python benchmarks/gallery.py --study $(OUT) --readme --out $(OUT)/readme
+endif
 
 test: $(VENV)/dev.done  ## run the tests
 	$(BIN)/python -m pytest -n 2

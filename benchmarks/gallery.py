@@ -1,7 +1,8 @@
 """Draw the pictures of the gallery and the README from the sample: `gallery.py [--out DIR]`.
 
 Every figure in both languages, and an article with its evidence marked, photographed in Chromium
-(left out, with a word, where there is none).
+(left out, with a word, where there is none). `--study DIR` takes what `toolkit run` has written
+instead of scoring anew; `--readme` draws what the README shows and no more, as `make figures` does.
 """
 
 from __future__ import annotations
@@ -13,16 +14,26 @@ import tempfile
 from pathlib import Path
 
 import pandas as pd
+from PIL import Image, ImageChops
 
 import toolkit
 from toolkit import figures
 from toolkit.comparison import count_terms, keyness
+from toolkit.measures.quotations import (
+    find_differences,
+    find_quotations,
+    read_clusters,
+    score_fidelity,
+    tendencies,
+)
 from toolkit.measures.reuse_views import sharing_graph
 from toolkit.measures.study import Study
 from toolkit.run import sample_data
 
 ARTICLE = "S-3-1"
 DPI = 160
+SIZE = (900, 3000)  # of the window; higher than the article
+MARGIN = 18
 ACCURACY = pd.DataFrame(
     [("cue", "f1", 0.9, 0.86, 0.93), ("content", "f1", 0.8, 0.75, 0.84)],
     columns=["task", "metric", "value", "low", "high"],
@@ -38,50 +49,77 @@ CORRECTED = pd.DataFrame(
 )
 
 
+def draw_readme(study: Study, language: str) -> dict[str, figures.Drawing]:
+    """The figures of the README by the name of their function."""
+    look = {"language": language}
+    return {
+        "by_outlet": figures.by_outlet(study.scores, "praise_per_1000", **look),
+        "source_mix": figures.source_mix(study.attributions, study.articles, **look),
+    }
+
+
 def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     """Every figure by the name of its function."""
     look = {"language": language}
     acts, articles = study.attributions, study.articles
+    clusters = read_clusters(articles, acts, find_quotations(articles, acts))
+    differences = find_differences(clusters)
+    lost = differences.loc[differences["kind"] == "negation", "quotation"].iloc[0]
+    quotation = next(cluster for cluster in clusters if cluster.quotation == lost)
+    kinds = tendencies(differences, score_fidelity(clusters))
     counts = count_terms(articles)
     # Letters alone are abbreviations taken apart, no words.
     terms = keyness(counts[counts["term"].str.len() > 1])
     shared = sharing_graph(study.reuse, articles)
     return {
-        "by_outlet": figures.by_outlet(study.scores, "praise_per_1000", **look),
-        "source_mix": figures.source_mix(acts, articles, **look),
+        **draw_readme(study, language),
         "voice_course": figures.voice_course(study.sentences, articles, **look),
         "praise_flows": figures.praise_flows(study.praise, acts, articles, **look),
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),
+        "quotation_rows": figures.quotation_rows(quotation, **look),
+        "difference_kinds": figures.difference_kinds(kinds, **look),
         "accuracy": figures.accuracy(ACCURACY, **look),
         "corrected": figures.corrected(CORRECTED, measure="official_source_share", **look),
     }
 
 
-def photograph(study: Study, place: Path) -> None:
-    """The marked article as Chromium shows it."""
+def photograph(study: Study, language: str, place: Path) -> None:
+    """The marked article as Chromium shows it, cut to where the page ends."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
         print("no Chromium here: the marked article is left out")
         return
     with tempfile.TemporaryDirectory() as held:
-        page = toolkit.show(study, ARTICLE).save(Path(held) / "article.html")
+        marked = toolkit.show(study, ARTICLE, language=language)
+        page = marked.save(Path(held) / "article.html")
         switches = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        size = ["--window-size=900,900", f"--user-data-dir={held}/profile"]
+        size = [f"--window-size={SIZE[0]},{SIZE[1]}", f"--user-data-dir={held}/profile"]
         command = [found, *switches, *size, f"--screenshot={place}", page.as_uri()]
         subprocess.run(command, check=True, timeout=120, capture_output=True)
+    with Image.open(place) as taken:
+        picture = taken.convert("RGB")
+    blank = Image.new("RGB", picture.size, picture.getpixel((0, 0)))
+    *_, end = ImageChops.difference(picture, blank).getbbox()
+    picture.crop((0, 0, SIZE[0], min(end + MARGIN, SIZE[1]))).save(place)
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--out", type=Path, default=Path("docs/gallery"))
-    out = options.parse_args().out
-    out.mkdir(parents=True, exist_ok=True)
-    study = toolkit.score(toolkit.read_articles(sample_data()), reuse=True)
+    options.add_argument("--study", type=Path, help="what `toolkit run` wrote of the sample")
+    options.add_argument("--readme", action="store_true", help="the pictures of the README only")
+    given = options.parse_args()
+    given.out.mkdir(parents=True, exist_ok=True)
+    if given.study is None:
+        study = toolkit.score(toolkit.read_articles(sample_data()), reuse=True)
+    else:
+        study = toolkit.read_study(given.study)
     for language in ("en", "ar"):
-        for name, drawing in draw(study, language).items():
-            drawing.savefig(out / f"{name}-{language}.png", dpi=DPI)
-    photograph(study, out / "marked_article.png")
+        drawn = draw_readme(study, language) if given.readme else draw(study, language)
+        for name, drawing in drawn.items():
+            drawing.savefig(given.out / f"{name}-{language}.png", dpi=DPI)
+        photograph(study, language, given.out / f"marked_article-{language}.png")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -137,6 +138,17 @@ def test_evaluate_wants_the_same_articles(data, tmp_path, capsys):
     assert "none of its articles" in capsys.readouterr().err
 
 
+def test_an_article_is_shown_in_either_language(data, tmp_path, capsys):
+    out, page = tmp_path / "out", tmp_path / "a.html"
+    main(["score", str(data), "--out", str(out)])
+    assert main(["show", str(out), "a", "--html", str(page), "--language", "ar"]) == 0
+    assert '<html lang="ar" dir="rtl">' in page.read_text("utf-8")
+    assert main(["show", str(out), "a", "--html", str(page), "--language", "fr"]) == 2
+    assert "allowed: en, ar" in capsys.readouterr().err
+    assert main(["show", str(out), "a", "--html", str(tmp_path / "no" / "a.html")]) == 2
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_evaluate_measures_a_coding(data, tmp_path, capsys):
     out = tmp_path / "out"
     main(["score", str(data), "--out", str(out)])
@@ -193,10 +205,43 @@ def test_control_c_leaves_nothing(tmp_path):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl"]
 
 
-def test_help_and_version(capsys):
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["score"], "`toolkit score --help`"),
+        (["frobnicate"], "No such command 'frobnicate'; `toolkit --help`"),
+        (["figures", "verify", "--no", "x"], "`toolkit figures verify --help`"),
+    ],
+)
+def test_a_slip_in_the_command_is_told_where_to_look(given, told, capsys):
+    assert main(given) == 2
+    error = capsys.readouterr().err
+    assert told in error
+    assert error.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        (["toolkit", "s"], {"score", "show", "sample"}),
+        (["toolkit", "figures", ""], {"verify"}),
+        (["toolkit", "run", "--lang"], {"--language"}),
+        (["toolkit", "run", "--language", ""], {"en", "ar"}),
+    ],
+)
+def test_tab_completes(typed, offered):
+    asked = {"COMP_WORDS": " ".join(typed), "COMP_CWORD": str(len(typed) - 1)}
+    environment = {**os.environ, **asked, "_TOOLKIT_COMPLETE": "complete_bash"}
+    command = [sys.executable, "-m", "toolkit.cli"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert set(done.stdout.split()) == offered
+
+
+def test_help_and_version(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
     assert all(command in text for command in ("run", "score", "evaluate", "show", "sample"))
-    assert text.count("\n") <= 30  # one screen
+    assert text.count("\n") <= 24  # one screen
     assert main(["--version"]) == 0
     assert "media-framing-toolkit" in capsys.readouterr().out

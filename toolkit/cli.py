@@ -18,7 +18,7 @@ from toolkit import __version__, coding_commands, commands
 from toolkit.errors import InputError
 from toolkit.figures.command import app as figures_app
 from toolkit.options import AllLanguages, Columns, Data, Out, Outlet, Sample, Seed, read_data
-from toolkit.progress import progress
+from toolkit.progress import terminal_bar
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +33,8 @@ app = typer.Typer(
     help="Arabic news framing: who is made to speak, who is praised, how far in the official voice.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    # Plain help is half as long as boxes are, and fits a screen.
+    rich_markup_mode=None,
 )
 app.add_typer(figures_app, name="figures")
 
@@ -44,6 +46,12 @@ Lexicons = Annotated[
     typer.Option("--lexicon", help="A lexicon of your own (YAML), scored too; may be repeated."),
 ]
 Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
+
+
+def _languages() -> list[str]:
+    from toolkit.figures.labels import LANGUAGES
+
+    return list(LANGUAGES)
 
 
 @app.command()
@@ -59,7 +67,8 @@ def run(
         int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
     ] = None,
     language: Annotated[
-        str | None, typer.Option("--language", help="Of the labels: en or ar.")
+        str | None,
+        typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     column: Columns = None,
     outlet: Outlet = None,
@@ -85,7 +94,7 @@ def run(
     study_at = data or sample_data()
     choices, articles = open_study(study_at, given)
     out = out or (study_at if choices.is_kept else Path("figures"))
-    with progress(len(articles)) as (advance, say):
+    with terminal_bar(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
             return _score(table, choices.agencies, processes, advance)
@@ -128,7 +137,7 @@ def score(
         outlet=outlet,
         all_languages=all_languages,
     )
-    with whole_folder(out) as folder, progress(len(articles)) as (advance, _):
+    with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
         write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
     typer.echo(f"{len(articles)} articles: {out}")
 
@@ -140,6 +149,10 @@ def show(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the marked article here.")
     ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", help="Of its labels: en or ar.", autocompletion=_languages),
+    ] = "en",
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.measures.evidence import evidence_lines
@@ -150,9 +163,9 @@ def show(
         typer.echo("\n".join(evidence_lines(study, article_id)))
         return
     from toolkit.report import article_page
+    from toolkit.report.files import write_whole
 
-    html.write_text(article_page(study, article_id), "utf-8")
-    typer.echo(str(html))
+    typer.echo(str(write_whole(html, article_page(study, article_id, language=language))))
 
 
 def _score(
@@ -170,7 +183,7 @@ def _score(
     )  # fmt: skip
 
 
-commands.register(app, progress)
+commands.register(app, terminal_bar)
 coding_commands.register(app)
 
 
@@ -211,7 +224,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         # Wrong options are the command parser's own errors; all else is a fault to be seen.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
-            return _refuse(error.format_message())
+            command_path = getattr(getattr(error, "ctx", None), "command_path", "toolkit")
+            said = error.format_message().rstrip(".")
+            return _refuse(f"{said}; `{command_path} --help` tells what there is")
         raise
     if status == STOPPED:
         # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag

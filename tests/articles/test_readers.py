@@ -293,7 +293,7 @@ def test_csv_without_text_names_the_columns_there_are(tmp_path):
     message = error_of(tmp_path / "a.csv")
     assert "no column text" in message
     assert "outlet, body" in message
-    assert 'columns={"body": "text"}' in message
+    assert 'columns={"body": "text"} or --column body=text' in message
 
 
 def test_a_mapped_column_that_is_not_there(tmp_path):

@@ -106,14 +106,28 @@ def test_words_are_counted_folded():
     assert count_terms(articles).set_index("term")["count"].to_dict() == {"المملكه": 3, "رايده": 1}
 
 
+def test_a_word_is_shown_as_it_is_mostly_written():
+    # "the kingdom" once misspelt, the marks of one left out; a number in the digits of the table
+    texts = ["المَمْلَكة مسؤولة", "المملكه ٧٠٠", "المملكــة 700 ٧٠٠"]
+    articles = pd.DataFrame({"article_id": list("abc"), "outlet": "أ", "title": "", "text": texts})
+    written = count_terms(articles).set_index("term")["written"].to_dict()
+    assert written == {"المملكه": "المملكة", "مسووله": "مسؤولة", "700": "700"}
+
+
+def test_keyness_keeps_the_spelling_to_be_shown(counts):
+    found = keyness(counts.assign(written=counts["term"] + "ـ"), resamples=50).table
+    assert (found["written"] == found["term"] + "ـ").all()
+    assert "written" not in keyness(counts, resamples=50).table
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [
         (lambda c: c.drop(columns="term"), "no column 'term'"),
-        (lambda c: c[c["outlet"] == "state"], "two are needed"),
+        (lambda c: c[c["outlet"] == "state"], "two groups are needed"),
         (lambda c: c.assign(count=-1), "negative"),
         (lambda c: c.assign(count=0), "zero"),
-        (lambda c: c.head(2), "two are needed|no term occurs"),
+        (lambda c: c.head(2), "two groups are needed|no term occurs"),
     ],
 )
 def test_refusals(counts, change, says):

@@ -22,6 +22,11 @@ def test_only_terms_whose_interval_begins_above_zero_are_drawn(terms):
         keyness(terms, groups=["x"])
 
 
+def test_a_term_is_shown_as_it_is_written(terms):
+    drawing = keyness(terms.assign(written=terms["term"] + "!"), groups=["ب"])
+    assert [tick.get_text() for tick in drawing.axes[0].get_yticklabels()] == ["الرشيدة!"]
+
+
 def test_hollow_dots_are_not_sure(terms):
     drawing = keyness(terms, language="ar")
     faces = [tuple(dot.get_facecolor()[0]) for axes in drawing.axes for dot in axes.collections]
@@ -47,6 +52,8 @@ def test_corrected_beside_naive():
     heights = [line.get_ydata()[0] for line in drawing.axes[0].lines if len(line.get_ydata()) == 1]
     assert len(set(heights)) == 4
     assert "المباشر" in drawing.axes[0].get_xlabel()
+    ticks = [tick.get_text() for tick in drawing.axes[0].get_xticklabels()]
+    assert set(ticks) >= {"20%", "40%", "60%"}
     with pytest.raises(InputError, match="method 'dsl' is not known"):
         corrected(table.replace("corrected", "dsl"))
     with pytest.raises(InputError, match="column 'low' is missing"):

@@ -20,6 +20,12 @@ def test_every_article_with_a_value_is_a_dot(scores):
     )
 
 
+@pytest.mark.parametrize(("measure", "tick"), [("direct_share", "20%"), ("praise_per_1000", "5")])
+def test_only_shares_are_in_per_cent(scores, measure, tick):
+    axis = by_outlet(scores, measure).axes[0].xaxis
+    assert axis.get_major_formatter()(float(tick.strip("%")) / (100 if "%" in tick else 1)) == tick
+
+
 def test_a_dot_links_to_its_article(scores, as_svg):
     links = set(
         re.findall(r'xlink:href="#article=([^"]+)"', as_svg(by_outlet(scores, "direct_share")))

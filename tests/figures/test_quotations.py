@@ -1,10 +1,14 @@
 """Figures of quotations: rows right to left with their links, and outlets by kind."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
+from matplotlib.colors import to_hex
 
 from toolkit.errors import InputError
 from toolkit.figures import difference_kinds, quotation_rows
+from toolkit.figures.labels import colour
 from toolkit.figures.quotations import version_pieces
 from toolkit.measures.quotations import find_quotations, read_clusters
 from toolkit.report.quotations import quotations_page, write_quotations
@@ -36,6 +40,31 @@ def test_every_row_links_to_its_article(clusters, tmp_path):
     assert "#article=a" in (tmp_path / "rows.svg").read_text("utf-8")
     assert len(drawing.table) == 4
     assert set(drawing.table["kind"]) == {"none", "negation"}
+
+
+def test_the_day_keeps_its_order_behind_an_arabic_name(clusters):
+    # Month and day change places where the line that runs right to left takes them apart.
+    version = clusters[0].versions[0]
+    dated = replace(version, published=pd.Timestamp("2022-05-11"))
+    cluster = replace(clusters[0], versions=(dated, *clusters[0].versions[1:]))
+    texts = [text.get_text() for text in quotation_rows(cluster).axes[0].texts]
+    assert any(text.endswith("· \u206605-11\u2069") for text in texts)
+
+
+def test_changed_words_are_in_ink(clusters):
+    texts = quotation_rows(clusters[0]).axes[0].texts
+    changed = [text for text in texts if text.get_bbox_patch() is not None]
+    assert changed
+    assert {to_hex(text.get_color()) for text in changed} == {colour("ink")}
+
+
+def test_the_legend_is_read_from_the_right_in_arabic(clusters):
+    names = {}
+    for language in ("ar", "en"):
+        drawing = quotation_rows(clusters[0], language=language)
+        names[language] = [text.get_text() for text in drawing.legends[0].get_texts()]
+    assert names["en"][0] == "negation changed"
+    assert names["ar"][-1] == "نفي"
 
 
 def test_the_same_bytes_twice(clusters, tmp_path):

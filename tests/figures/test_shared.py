@@ -27,6 +27,17 @@ def test_the_holder_is_the_narrator_or_the_acts_source_type():
     assert table["holder"].tolist() == ["government", "narrator", "unknown"]
 
 
+def test_names_that_stand_upright_are_not_broken():
+    kinds = ["government", "intergovernmental", "party", "civil_society", "news_agency"] * 2
+    praise = pd.DataFrame({"article_id": "1", "holder": "x", "target": "المغرب"}, index=range(10))
+    praise["attribution"] = pd.array(range(10), dtype="Int64")
+    acts = praise[["article_id", "attribution"]].assign(source_type=kinds)
+    articles = pd.DataFrame({"article_id": ["1"], "outlet": ["أ"]})
+    ticks = praise_flows(praise, acts, articles).axes[0].get_xticklabels()
+    assert {tick.get_rotation() for tick in ticks} == {90.0}
+    assert "civil society" in [tick.get_text() for tick in ticks]
+
+
 def test_one_outlets_praise(praise, attributions, articles):
     one = praise_flows(praise, attributions, articles, outlet="Le Quotidien").table
     own = articles.loc[articles["outlet"] == "Le Quotidien", "article_id"]

@@ -4,6 +4,7 @@ Skipped by name where Playwright, axe-core's package or Chromium is not installe
 """
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -94,9 +95,66 @@ def test_a_layer_is_switched_off_by_its_checkbox(study, tmp_path, browser):
     page.close()
 
 
-@pytest.mark.parametrize("width", [1280, 400])
-def test_nothing_is_wider_than_the_window(study, tmp_path, browser, width):
+def _wide_report(study, folder, language):
+    """A report of thirteen measures, more than fit beside each other."""
+    measures = [f"praise_per_1000_{number}" for number in range(13)]
+    numbers = dict.fromkeys(measures, study.scores["praise_per_1000"])
+    wide = replace(study, scores=study.scores.assign(**numbers))
+    found = compare_all(wide.scores, measures, resamples=100)
+    return write_report(wide, found, None, folder / "report.html", language=language)
+
+
+@pytest.mark.parametrize("width", [390, 1200])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_wide_table_scrolls_in_its_own_box(study, tmp_path, browser, language, width):
     page = browser.new_page(viewport={"width": width, "height": 900})
-    page.goto(_report(study, tmp_path, "ar").as_uri())
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.goto(_wide_report(study, tmp_path, language).as_uri())
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    box = page.locator(".scroll").first
+    seen, whole = box.evaluate("box => [box.clientWidth, box.scrollWidth]")
+    assert seen < width < whole
+    # The outlets' names stay where they are while the numbers move.
+    name = page.locator(".summary tbody th").first
+    before = name.bounding_box()["x"]
+    box.evaluate("(box, by) => box.scrollBy(by, 0)", 300 if language == "en" else -300)
+    assert box.evaluate("box => box.scrollLeft") != 0
+    assert name.bounding_box()["x"] == pytest.approx(before, abs=1)
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_numbers_at_the_ends_of_an_axis_are_not_cut_off(study, tmp_path, browser, language):
+    page = browser.new_page(viewport={"width": 390, "height": 900})
+    page.goto(_report(study, tmp_path, language).as_uri())
+    # What a panel does not hold it does not paint.
+    panel = page.locator(".panel").first.bounding_box()
+    for tick in page.locator(".panel .tick").all():
+        drawn = tick.bounding_box()
+        assert panel["x"] <= drawn["x"]
+        assert drawn["x"] + drawn["width"] <= panel["x"] + panel["width"]
+    page.close()
+
+
+def test_the_dialog_counts_the_marks_of_each_layer(study, tmp_path, browser):
+    page = browser.new_page()
+    place = _report(study, tmp_path, "en").as_uri()
+    counts = {}
+    for article_id in ("م-1", "م-2"):
+        page.goto("about:blank")
+        page.goto(place + article_anchor(article_id))
+        switches = page.locator("dialog .mft-legend label").all_inner_texts()
+        counts[article_id] = dict(" ".join(text.split()).rsplit(" ", 1) for text in switches)
+    assert counts["م-1"] == {
+        "Cue": "4",
+        "Source": "3",
+        "Content": "4",
+        "Praise": "2",
+        "Formula": "1",
+        "Agency credit": "1",
+        "Shared copy": "1",
+        "Voice": "5",
+    }
+    # The other side of the shared copy is all that the other article has.
+    assert {name for name, count in counts["م-2"].items() if count != "0"} == {"Shared copy"}
     page.close()

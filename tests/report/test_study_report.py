@@ -11,7 +11,7 @@ import pytest
 
 from toolkit.comparison import compare, compare_all
 from toolkit.errors import InputError
-from toolkit.figures import write_all
+from toolkit.figures import praise_flows, write_all
 from toolkit.report import study_page, write_report
 
 MEASURES = ["praise_per_1000", "attributions"]
@@ -217,3 +217,16 @@ def test_a_report_that_cannot_be_made_leaves_the_old_one(study, comparison, tmp_
         write_report(study, comparison, {"f": tmp_path / "gone.png"}, place)
     assert place.read_text("utf-8") == "old"
     assert list(tmp_path.iterdir()) == [place]
+
+
+@pytest.mark.parametrize(("language", "arrow"), [("en", "←"), ("ar", "→")])
+def test_the_arrow_leads_from_the_holder_to_the_target(study, read_page, language, arrow):
+    # Right to left the target, named first, stands to the right of the arrow.
+    found = compare_all(study.scores, ["attributions"], resamples=100)
+    figure = praise_flows(study.praise, study.attributions, study.articles, language=language)
+    page = read_page(study_page(study, found, {"praise_flows": figure}, language=language))
+    directions = {"en": "ltr", "ar": "rtl"}
+    names = [(attrs.get("dir"), text) for attrs, text in page.all("bdi") if arrow in text]
+    assert names
+    assert {direction for direction, _ in names} == {directions[language]}
+    assert all(text.startswith(f"\u2068التحالف\u2069 {arrow} \u2068") for _, text in names)

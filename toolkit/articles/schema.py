@@ -102,7 +102,7 @@ def _require_columns(articles: pd.DataFrame, file: str | Path) -> None:
     if "text" not in names:
         raise InputError(
             f"{file}: no column text (the columns are: {name_columns(articles)}); "
-            'say which one holds it, as in --column body=text or columns={"body": "text"}'
+            'say which one holds it, as in columns={"body": "text"} or --column body=text'
         )
     if articles.empty:
         raise InputError(f"{file}: no articles in it, only the names of columns")
@@ -131,8 +131,9 @@ def _outlets(table: pd.DataFrame, file: str | Path, outlet: str | None) -> pd.Se
         names = _blank_to_missing(text_column(table["outlet"], file))
     elif outlet is None:
         raise InputError(
-            f"{file}: no column outlet; say which one holds it, as in --column source=outlet or "
-            'columns={"source": "outlet"}, or name the one outlet, as in --outlet Hespress'
+            f"{file}: no column outlet; say which one holds it, as in "
+            'columns={"source": "outlet"} or --column source=outlet, or name the one outlet, as in '
+            'outlet="Hespress" or --outlet Hespress'
         )
     else:
         names = pd.Series(np.nan, index=table.index, dtype=STRING)

@@ -39,8 +39,9 @@ class Keyness:
     ----------
     table : DataFrame
         `group, term, count, rest, articles, per_1000, rest_per_1000, log_odds, z, g2, se, low,
-        high, p, p_adjusted, note`, the terms most the group's own first. `z` is Monroe's, words
-        taken for independent; `se` is the spread over resamples of articles.
+        high, p, p_adjusted, note`, the terms most the group's own first, and `written` behind
+        `term` where the counts have it. `z` is Monroe's, words taken for independent; `se` is the
+        spread over resamples of articles.
     """
 
     table: pd.DataFrame
@@ -88,7 +89,8 @@ def keyness(
     ----------
     counts : DataFrame
         One row a term in an article: `article_id`, the `by` column, `term` and, unless each row
-        is one occurrence, `count`. All words should be there: rates are out of their total.
+        is one occurrence, `count`; perhaps `written`, the spelling to show. All words should be
+        there: rates are out of their total.
     prior : float
         Weight of the prior, in words; its shape is the terms' share of all words.
     min_count, min_articles : int
@@ -130,12 +132,15 @@ def keyness(
     pseudo = prior * background[kept] / background.sum()
     errors = standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
     freedom = _freedom(matrix[:, kept])
+    written = dict(zip(counts["term"], counts.get("written", counts["term"]), strict=True))
     tables = []
     for g, group in enumerate(groups):
         own, rest = by_group[g], background - by_group[g]
         table = _group_table(own, rest, kept, pseudo, prior)
         own_articles = of_article == g
         table.insert(0, "articles", _sums(matrix[own_articles][:, kept] > 0).astype(int))
+        if "written" in counts.columns:
+            table.insert(0, "written", [written[term] for term in terms[kept]])
         table.insert(0, "term", terms[kept])
         table.insert(0, "group", group)
         table["se"] = errors[g]
@@ -160,7 +165,7 @@ def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
     if (tidy["count"] < 0).any():
         raise InputError("counts: a count cannot be negative")
     if (found_groups := tidy[by].nunique()) < 2:
-        raise InputError(f"keyness: column '{by}' has {found_groups} group; two are needed")
+        raise InputError(f"keyness: two groups are needed, column '{by}' has {found_groups}")
     if not tidy["count"].sum():
         raise InputError("counts: every count is zero, so no rates can be compared")
     return tidy

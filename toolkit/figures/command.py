@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from toolkit.progress import terminal_bar
+
 DIFFERENT = 1
 
 app = typer.Typer(help="The figures of a study: are they what its data give?")
@@ -24,7 +26,11 @@ def verify(
     """Make the figures of DIRECTORY again from its tables; exit 1 where a byte differs."""
     from toolkit.figures.verify import verify_figures
 
-    checked = list(verify_figures(directory))
+    checked = []
+    with terminal_bar(0, "comparing") as (_, say):
+        for figure in verify_figures(directory):
+            checked.append(figure)
+            say(f"drawn again: {figure.name}")
     wrong = [figure for figure in checked if not figure.same]
     for figure in wrong:
         typer.echo(f"{figure.name}: {figure.problem}")

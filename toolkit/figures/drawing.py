@@ -21,8 +21,9 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.ticker import MaxNLocator
 
-from toolkit.figures.labels import check_language, colour, label
+from toolkit.figures.labels import check_language, colour, label, unit_of
 
 COLUMN = 3.4
 PAGE = 7.0
@@ -129,6 +130,13 @@ def name_rows(
     axes.set_ylim(len(names) + ends[1], ends[0])
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
+
+
+def in_unit(axes: Axes, measure: str) -> None:
+    """Write the ticks of a share in per cent, as the report does."""
+    if unit_of(measure) == "share":
+        axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+        axes.xaxis.set_major_formatter(lambda value, _: f"{round(100 * value, 4):g}%")
 
 
 def far_side(axes: Axes, language: str, y: float, text: str, **options: Any) -> None:

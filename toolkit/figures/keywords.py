@@ -33,7 +33,7 @@ def keyness(
     Parameters
     ----------
     table : Keyness or its table
-        From `toolkit.comparison.keyness`.
+        From `toolkit.comparison.keyness`; a term is shown as it is `written`, where that is known.
     groups : list of str, optional
         These groups' panels only.
     terms : int
@@ -100,8 +100,9 @@ def _panel(axes: Axes, own: pd.DataFrame, language: str) -> None:
         filled = colour("dot") if p_adjusted < 0.05 else "white"
         dot = axes.scatter(ratio, y, s=14.5, edgecolors=colour("dot"), facecolors=filled, zorder=3)
         dot.set_urls([links[y]])
+    names = own["written"] if "written" in own else own["term"]
     axes.axvline(0, color=colour("quiet"), linewidth=0.6)
-    axes.set_yticks(range(len(own)), [wrapped(t, 26, lines=1) for t in own["term"]])
+    axes.set_yticks(range(len(own)), [wrapped(t, 26, lines=1) for t in names])
     axes.set_ylim(len(own) - 0.5, -0.6)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)

@@ -19,6 +19,7 @@ from toolkit.figures.drawing import (
     Drawing,
     far_side,
     house_style,
+    in_unit,
     name_rows,
     new_drawing,
     set_direction,
@@ -87,6 +88,7 @@ def by_outlet(
         axes.set_xlabel(label("measure", measure, language))
         axes.grid(axis="x")
         _x_limits(axes, dots["value"].to_numpy(dtype=float), estimates)
+        in_unit(axes, measure)
         set_direction(axes, language)
         verbatim(axes)
     return drawing

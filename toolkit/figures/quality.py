@@ -14,6 +14,7 @@ from toolkit.figures.drawing import (
     Drawing,
     far_side,
     house_style,
+    in_unit,
     legend,
     name_rows,
     new_drawing,
@@ -71,7 +72,7 @@ def corrected(
         `group, method, estimate, low, high` and, if known, `n`; `method` is `naive` or
         `corrected`. A pair of groups may stand as one group, `"a - b"`.
     measure : str, optional
-        Whose label stands under the axis.
+        Whose label stands under the axis, and whose unit is the ticks'.
 
     Returns
     -------
@@ -89,6 +90,7 @@ def corrected(
     if measure and drawing.axes:
         with house_style():
             drawing.axes[0].set_xlabel(label("measure", measure, language), parse_math=False)
+            in_unit(drawing.axes[0], measure)
     return drawing
 
 

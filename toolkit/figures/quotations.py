@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.patches import Patch
 
 from toolkit.errors import InputError
@@ -23,6 +24,7 @@ from toolkit.figures.drawing import (
     PAGE,
     Drawing,
     house_style,
+    is_rtl,
     legend,
     new_drawing,
     nothing,
@@ -111,7 +113,7 @@ def quotation_rows(
         axes.set_position((0.01, 0.35 / height, 0.98, 1 - 0.6 / height))
         axes.set_xlim(0, 0.98 * width)
         axes.set_ylim(count - 0.5, -0.5)
-        axes.set_title(wrapped(cluster.speaker, 70, lines=1), loc="right")
+        axes.set_title(wrapped(cluster.speaker, 70, lines=1), loc="right", pad=8)
         line = 0
         for version, lines in zip(shown, rows, strict=True):
             _row(axes, version, lines, line, 0.98 * width)
@@ -120,8 +122,12 @@ def quotation_rows(
             k for k in _data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)
         ]
         if kinds:
-            names = [_data()["kinds"][k][language] for k in kinds]
-            drawing.legend([_patch(k) for k in kinds], names, loc="lower center", ncols=len(kinds))
+            order = kinds[::-1] if is_rtl(language) else kinds
+            drawing.legend(
+                [_patch(kind) for kind in order],
+                [_data()["kinds"][kind][language] for kind in order],
+                loc="lower center", ncols=len(kinds), markerfirst=not is_rtl(language),
+            )  # fmt: skip
         verbatim(axes)
     return drawing
 
@@ -161,7 +167,7 @@ def difference_kinds(
     kinds = [kind for kind in _data()["kinds"] if kind in set(table["kind"])]
     grid: Any = table.pivot_table(index="outlet", columns="kind", values="per_100", aggfunc="sum")
     with house_style():
-        drawing, (axes,) = new_drawing(width, 1.1 + 0.32 * max(len(outlets), 1), language)
+        drawing, (axes,) = new_drawing(width, 1.1 + 0.38 * max(len(outlets), 1), language)
         drawing.table = table
         if not outlets:
             nothing(drawing, axes)
@@ -196,7 +202,8 @@ def _chosen(cluster: Cluster, most: int) -> list[Version]:
 
 
 def _row(axes: Axes, version: Version, lines: list[list[Piece]], line: int, width: float) -> None:
-    day = "" if version.published is pd.NaT else f" · {version.published:%m-%d}"
+    # Isolated, since numbers behind Arabic words would change places: May 11 would read 11-05.
+    day = "" if version.published is pd.NaT else f" · \u2066{version.published:%m-%d}\u2069"
     link = f"#article={quote(version.article_id, safe='')}"
     axes.text(
         width, line, wrapped(version.outlet, 24, lines=1) + day, ha="right", va="center",
@@ -209,13 +216,18 @@ def _row(axes: Axes, version: Version, lines: list[list[Piece]], line: int, widt
 
 
 def _write(axes: Axes, piece: Piece, right: float, line: float, link: str) -> float:
-    ink = _style(piece.kind)["color"] if piece.kind else colour("ink")
     drawn = axes.text(
-        right, line, piece.text or "[…]", ha="right", va="center", fontsize=7.5, color=ink, url=link
-    )
+        right, line, piece.text or "[…]", ha="right", va="center", fontsize=7.5,
+        color=colour("ink"), url=link,
+    )  # fmt: skip
     drawn.set_parse_math(False)
-    if piece.kind and piece.kind not in ("spelling", "extent"):
-        drawn.set_bbox({"facecolor": "none", "edgecolor": ink, "linewidth": 0.5, "pad": 0.8})
+    if piece.kind:
+        # The ground tells the kind, for words in the paler colours could not be read.
+        shade = _style(piece.kind)["color"]
+        edge, ground = shade, to_rgba(shade, 0.3)
+        if piece.kind in ("spelling", "extent"):
+            edge, ground = "none", to_rgba(shade, 0.8)
+        drawn.set_bbox({"facecolor": ground, "edgecolor": edge, "linewidth": 0.6, "pad": 0.8})
     extent = drawn.get_window_extent()
     return right - extent.width / axes.get_figure(root=True).dpi - 0.05  # type: ignore[union-attr]
 

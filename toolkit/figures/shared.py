@@ -66,8 +66,14 @@ def praise_flows(
     rows = list(dict.fromkeys(table["target"].fillna("")))
     counts = table.assign(target=table["target"].fillna(""))
     grid = counts.pivot_table(index="target", columns="holder", values="praise", aggfunc="sum")
+    names = [holder_label(h, language) for h in holders]
+    broken = [wrapped(name, 12) for name in names]
+    turned = _is_crowded(broken, width)
+    # Names that stand upright are not broken, and need room below the rows.
+    below = 0.45 + 0.06 * max(map(len, names), default=0) if turned else 0.95
     with house_style():
-        drawing, (axes,) = new_drawing(width, 0.95 + 0.34 * max(len(rows), 1), language)
+        height = below + 0.36 * max(len(rows), 1)
+        drawing, (axes,) = new_drawing(width, height, language)
         drawing.table = table
         if not rows:
             nothing(drawing, axes)
@@ -81,9 +87,9 @@ def praise_flows(
             [wrapped(r or other, 24, lines=2) for r in rows],
             linespacing=LINE_SPACING,
         )
-        names = [wrapped(holder_label(h, language), 12) for h in holders]
-        axes.set_xticks(range(len(holders)), names, linespacing=LINE_SPACING)
-        _turn_if_crowded(axes, names, width)
+        shown = names if turned else broken
+        axes.set_xticks(range(len(holders)), shown, linespacing=LINE_SPACING)
+        axes.tick_params(axis="x", rotation=90 if turned else 0)
         axes.set_xlabel(label("words", "holder", language))
         axes.set_ylabel(label("words", "target", language))
         set_direction(axes, language)
@@ -137,7 +143,7 @@ def reuse_matrix(
         )
         short = [wrapped(n, 18, lines=2) for n in names]
         axes.set_xticks(range(len(names)), short, linespacing=LINE_SPACING)
-        _turn_if_crowded(axes, short, width)
+        axes.tick_params(axis="x", rotation=90 if _is_crowded(short, width) else 0)
         what = label("words", value, language)
         axes.set_ylabel(label("words", "copies", language))
         axes.set_xlabel(f"{label('words', 'copied', language)} ({what})")
@@ -278,8 +284,7 @@ def _heat(axes: Axes, values: np.ndarray, links: list[str]) -> None:
         spine.set_visible(False)
 
 
-def _turn_if_crowded(axes: Axes, names: list[str], width: float) -> None:
-    """Set the names under the columns aslant where they would run into each other."""
-    longest = max(len(line) for name in names for line in name.split("\n"))
-    if longest * len(names) * 0.06 > 0.6 * width:
-        axes.tick_params(axis="x", rotation=90)
+def _is_crowded(names: list[str], width: float) -> bool:
+    """Tell whether the names under the columns would run into each other, so must stand upright."""
+    longest = max((len(line) for name in names for line in name.split("\n")), default=0)
+    return longest * len(names) * 0.06 > 0.6 * width

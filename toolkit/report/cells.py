@@ -46,7 +46,11 @@ def _praise(study: Study, views: Mapping[str, View], words: Wording) -> list[dic
     other = label("words", "other", words.language)
     lists = []
     for (target, holder), rows in joined.groupby(["target", "holder"], sort=True):
-        name = f"{target or other} ← {holder_label(str(holder), words.language)}"
+        # The arrow leads from the holder to the target, whichever way the line runs; each name
+        # is isolated, for it may run the other way.
+        arrow = "←" if words.direction == "ltr" else "→"
+        by = holder_label(str(holder), words.language)
+        name = f"\u2068{target or other}\u2069 {arrow} \u2068{by}\u2069"
         anchor = praise_link(target, holder)[1:]
         lists.append((rank[target], _listed(name, anchor, rows, views)))
     return [one for _, one in sorted(lists, key=lambda pair: pair[0])]

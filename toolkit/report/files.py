@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
-from toolkit.errors import InputError
+from toolkit.writing import whole_file
 
 
 def write_whole(path: str | Path, text: str) -> Path:
@@ -19,24 +17,12 @@ def write_whole(path: str | Path, text: str) -> Path:
 
     Examples
     --------
+    >>> import tempfile
     >>> place = Path(tempfile.mkdtemp()) / "صفحة.html"
     >>> write_whole(place, "<p>خبر</p>").read_text("utf-8")
     '<p>خبر</p>'
     """
-    place = Path(path)
-    # A lone surrogate, which JSON can bring in, has no UTF-8 form; it becomes a question mark.
-    data = text.encode("utf-8", "replace")
-    try:
-        handle, made = tempfile.mkstemp(prefix=f".{place.name}-", dir=place.parent)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(made).chmod(0o644)
-        Path(made).replace(place)
-    except OSError as error:
-        raise InputError(f"{path}: cannot be written ({error.strerror})") from None
-    finally:
-        Path(made).unlink(missing_ok=True)
-    return place
+    with whole_file(path) as part:
+        # A lone surrogate, which JSON can bring in, has no UTF-8 form: it becomes a question mark.
+        part.write_bytes(text.encode("utf-8", "replace"))
+    return Path(path)

@@ -197,7 +197,8 @@ def _evidence_data(
     for item in evidence:
         article_id = item.article["article_id"]
         view = views[article_id]
-        data = {"html": template.render(words=words, view=view), "lines": view.lines}
+        html = template.render(words=words, view=view)
+        data = {"html": html, "lines": view.lines, "counts": view.counts}
         items.append({"article_id": article_id, "data": script_data(data)})
     return items
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.comparison.groups import SMALL_SAMPLE
-from toolkit.figures.labels import outlet_link
+from toolkit.figures.labels import label, outlet_link
 from toolkit.report.marked import View
 from toolkit.report.strips import Panel, article_anchor
 from toolkit.report.wording import Wording, is_missing
@@ -34,7 +34,7 @@ def _cell(row: dict[Any, Any], measure: str, words: Wording) -> dict[str, Any]:
     return {
         "estimate": words.number(measure, row.get("estimate")),
         "interval": _interval(row, measure, words),
-        "n": row.get("n", 0),
+        "n": f"{label('words', 'n', words.language)} = {row.get('n', 0)}",
         "few": row.get("n", 0) < SMALL_SAMPLE,
     }
 

@@ -28,6 +28,7 @@ from toolkit.articles.fetching.study_file import (
 from toolkit.articles.fetching.tables import CAME, article_table, report_csv, report_table
 from toolkit.articles.readers import read_articles
 from toolkit.errors import InputError
+from toolkit.progress import notebook_bar
 from toolkit.writing import whole_file
 
 MANIFEST = "manifest.csv"
@@ -60,7 +61,7 @@ def fetch(
     *,
     options: FetchOptions | None = None,
     columns: Mapping[str, str] | None = None,
-    progress: Callable[[int, int], None] = lambda done, of: None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> Fetched:
     """Fetch the articles of a manifest into a study folder.
 
@@ -75,7 +76,7 @@ def fetch(
     columns
         The user's column names and the toolkit's.
     progress
-        Told how many addresses are done, and of how many.
+        Told how many addresses are done, and of how many; a notebook shows a bar if none is given.
 
     Raises
     ------
@@ -86,7 +87,8 @@ def fetch(
     wanted = read_manifest(manifest, columns=columns)
     read_sites(options.sites)  # a slip in there should be told before anything is fetched
     folder = _made(Path(out))
-    outcomes = visit_all(wanted, folder / PAGES, options, progress=progress)
+    with notebook_bar(len(wanted), "fetching") as advance:
+        outcomes = visit_all(wanted, folder / PAGES, options, progress=progress or advance)
     fetched = Fetched(article_table(wanted, outcomes), report_table(wanted, outcomes))
     _write(folder / MANIFEST, lambda path: wanted.to_csv(path, index=False))
     _write(folder / REPORT, lambda path: path.write_text(report_csv(fetched.report), "utf-8"))

@@ -36,6 +36,8 @@
     body.innerHTML = evidence.html; // rendered with every text escaped
     for (const mark of body.querySelectorAll("[data-why]"))
       mark.title = mark.dataset.why.split(" ").map((line) => evidence.lines[line]).join("\n");
+    for (const count of dialog.querySelectorAll("[data-count]"))
+      count.textContent = evidence.counts[count.dataset.count];
     leadTo(dialog.querySelector(".previous"), place - 1);
     leadTo(dialog.querySelector(".next"), place + 1);
     if (!dialog.open) dialog.showModal();
