@@ -7,6 +7,8 @@ import json
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -358,6 +360,13 @@ def test_truncated_gzip(tmp_path):
 def test_a_binary_file_named_csv(tmp_path, content):
     (tmp_path / "a.csv").write_bytes(content)
     assert "not a text file" in error_of(tmp_path / "a.csv")
+
+
+def test_a_parquet_file_whose_texts_are_damaged(tmp_path):
+    table = pa.table({"outlet": ["م"], "text": pa.array([b"\xd9"], pa.binary())})
+    texts = pa.StringArray.from_buffers(1, *table["text"].chunk(0).buffers()[1:])
+    pq.write_table(table.set_column(1, "text", texts), tmp_path / "a.parquet")
+    assert "not a Parquet file" in error_of(tmp_path / "a.parquet")
 
 
 def test_a_parquet_file_cut_short_or_something_else(tmp_path):

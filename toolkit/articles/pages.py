@@ -19,6 +19,8 @@ _HEAD = 4096
 # A headline of one word is rare, one of more than thirty words is a paragraph.
 _TITLE_WORDS = range(4, 31)
 _LABEL_WORDS = 2
+# For htmldate: its extensive search takes a year that the text names for the day of publication.
+DATE_SEARCH = {"original_date": True, "extensive_search": False}
 
 
 def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
@@ -69,8 +71,9 @@ def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
 
     page = decode(raw, path, declared=declared_charset(raw))
     found: Any = trafilatura.bare_extraction(
-        page, with_metadata=True, include_comments=False, include_tables=False
-    )
+        page, with_metadata=True, include_comments=False, include_tables=False,
+        date_extraction_params=DATE_SEARCH,
+    )  # fmt: skip
     text = getattr(found, "text", None)
     if not text or not text.strip():
         raise InputError(

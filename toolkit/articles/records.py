@@ -51,7 +51,9 @@ def read_parquet(path: Path) -> pd.DataFrame:
     if not path.stat().st_size:
         raise InputError(f"{path}: the file is empty")
     try:
-        table = pq.read_table(path).to_pandas()
+        read = pq.read_table(path)
+        read.validate(full=True)  # the texts of a damaged file need not be texts
+        table = read.to_pandas()
     except (pa.ArrowException, OSError, ValueError):
         raise InputError(
             f"{path}: not a Parquet file, or cut short; write or copy it again"

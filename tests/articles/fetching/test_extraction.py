@@ -42,6 +42,17 @@ def test_the_date_that_stands_in_words(words):
     assert moment.date().isoformat() == "2022-05-11"
 
 
+def test_a_year_that_the_text_names_is_no_date_of_publication():
+    # "The programme began in 2002 and ended in 2019."
+    page = (
+        article(1, meta="", date="")
+        .decode()
+        .replace("</p>", " بدأ البرنامج عام 2002 وانتهى عام 2019.</p>", 2)
+    )
+    assert "2019" in page
+    assert found(page).published is None
+
+
 def test_a_date_of_the_future_is_none():
     meta = '<meta property="article:published_time" content="2999-01-01">'
     moment = found(article(1, meta=meta)).published

@@ -20,7 +20,7 @@ from toolkit.articles.fetching.answers import Answer
 from toolkit.articles.fetching.linked_data import is_free, linked_author, linked_data, linked_dates
 from toolkit.articles.fetching.sites import Site, Sites, read_sites, texts_at
 from toolkit.articles.hosts import host_name
-from toolkit.articles.pages import declared_charset, without_headline
+from toolkit.articles.pages import DATE_SEARCH, declared_charset, without_headline
 from toolkit.articles.visible_text import visible_text
 from toolkit.errors import InputError
 
@@ -128,8 +128,9 @@ def _main_text(page: str, address: str) -> tuple[str, str, str, str]:
 
     try:
         found: Any = trafilatura.bare_extraction(
-            page, url=address, with_metadata=True, include_comments=False, include_tables=False
-        )
+            page, url=address, with_metadata=True, include_comments=False, include_tables=False,
+            date_extraction_params=DATE_SEARCH,
+        )  # fmt: skip
     except Exception:
         # Whatever a hostile page breaks in a library, it must not break the run.
         found = None
