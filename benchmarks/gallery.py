@@ -1,15 +1,18 @@
 """Draw the pictures of the gallery and the README from the sample: `gallery.py [--out DIR]`.
 
 Every figure in both languages, and an article with its evidence marked, photographed in Chromium
-(left out, with a word, where there is none).
+(left out, with a word, where there is none). The reliability curve shows the voice model's own
+figures, out of fold, and has its table beside it.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
@@ -54,8 +57,15 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),
         "accuracy": figures.accuracy(ACCURACY, **look),
+        "reliability": figures.reliability(voice_reliability(), **look),
         "corrected": figures.corrected(CORRECTED, measure="official_source_share", **look),
     }
+
+
+def voice_reliability() -> pd.DataFrame:
+    """How often labels of about one confidence are right, as measured when voice was trained."""
+    model = files("toolkit.measures") / "data" / "voice_model.json"
+    return pd.DataFrame(json.loads(model.read_text("utf-8"))["out_of_fold"]["reliability"])
 
 
 def photograph(study: Study, place: Path) -> None:
@@ -81,6 +91,8 @@ def main() -> None:
     for language in ("en", "ar"):
         for name, drawing in draw(study, language).items():
             drawing.savefig(out / f"{name}-{language}.png", dpi=DPI)
+    table = figures.reliability(voice_reliability()).table
+    table.to_csv(out / "reliability.csv", index=False, float_format="%.10g", lineterminator="\n")
     photograph(study, out / "marked_article.png")
 
 
