@@ -77,7 +77,8 @@ def _points(table: pd.DataFrame, bins: int) -> pd.DataFrame:
             f"or {', '.join(_CODED)}"
         )
     points = table[list(_BINNED)].sort_values("confidence").reset_index(drop=True)
-    if not points[["confidence", "right"]].stack().between(0, 1).all():
+    shares = points[["confidence", "right"]].to_numpy(dtype=float)
+    if not ((shares >= 0) & (shares <= 1)).all():
         raise InputError("reliability: confidence and right are shares between 0 and 1")
     ends = [wilson([right], n)[0] for n, right in zip(points["n"], points["right"], strict=True)]
     low, high = np.array(ends).reshape(-1, 2).T
