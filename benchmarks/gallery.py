@@ -1,6 +1,7 @@
 """Draw the pictures of the gallery and the README from the sample: `gallery.py [--out DIR]`.
 
-Every figure in both languages, and an article with its evidence marked, photographed in Chromium
+Every figure in both languages, and an article with its evidence marked and two with the copy that
+they share side by side, photographed in Chromium
 (left out, with a word, where there is none). The reliability curve shows the voice model's own
 figures, out of fold, and has its table beside it.
 """
@@ -22,6 +23,7 @@ from toolkit import figures
 from toolkit.comparison import count_terms, keyness
 from toolkit.measures.reuse_views import sharing_graph
 from toolkit.measures.study import Study
+from toolkit.report import write_shared_copy
 from toolkit.run import sample_data
 
 ARTICLE = "S-3-1"
@@ -68,18 +70,29 @@ def voice_reliability() -> pd.DataFrame:
     return pd.DataFrame(json.loads(model.read_text("utf-8"))["out_of_fold"]["reliability"])
 
 
-def photograph(study: Study, place: Path) -> None:
-    """The marked article as Chromium shows it."""
+def photograph(study: Study, out: Path) -> None:
+    """The marked article, and the two that share most runs side by side, as Chromium shows them."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
-        print("no Chromium here: the marked article is left out")
+        print("no Chromium here: the marked articles are left out")
         return
     with tempfile.TemporaryDirectory() as held:
-        page = toolkit.show(study, ARTICLE).save(Path(held) / "article.html")
-        switches = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        size = ["--window-size=900,900", f"--user-data-dir={held}/profile"]
-        command = [found, *switches, *size, f"--screenshot={place}", page.as_uri()]
-        subprocess.run(command, check=True, timeout=120, capture_output=True)
+        article = toolkit.show(study, ARTICLE).save(Path(held) / "article.html")
+        outlet = study.articles.set_index("article_id")["outlet"]
+        taker, giver = (
+            study.reuse[name].map(outlet) for name in ("article_id", "source_article_id")
+        )
+        runs = study.reuse[taker != giver].groupby(["article_id", "source_article_id"]).size()
+        pair = Path(held) / "pair.html"
+        write_shared_copy(study.articles, *runs.idxmax(), pair, language="en")
+        for page, name, size in (
+            (article, "marked_article.png", "900,900"),
+            (pair, "shared_copy.png", "1100,640"),
+        ):
+            switches = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
+            switches += [f"--window-size={size}", f"--user-data-dir={held}/profile"]
+            command = [found, *switches, f"--screenshot={out / name}", page.as_uri()]
+            subprocess.run(command, check=True, timeout=120, capture_output=True)
 
 
 def main() -> None:
@@ -93,7 +106,7 @@ def main() -> None:
             drawing.savefig(out / f"{name}-{language}.png", dpi=DPI)
     table = figures.reliability(voice_reliability()).table
     table.to_csv(out / "reliability.csv", index=False, float_format="%.10g", lineterminator="\n")
-    photograph(study, out / "marked_article.png")
+    photograph(study, out)
 
 
 if __name__ == "__main__":

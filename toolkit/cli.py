@@ -166,6 +166,10 @@ def show(
     html: Annotated[
         Path | None, typer.Option("--html", help="Write the marked article here.")
     ] = None,
+    beside: Annotated[
+        str | None,
+        typer.Option("--beside", help="Show its shared words beside this article's; with --html."),
+    ] = None,
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.measures.evidence import evidence_lines
@@ -173,11 +177,17 @@ def show(
 
     study = read_study(directory)
     if html is None:
+        if beside is not None:
+            raise typer.BadParameter("--beside makes a page: name it by --html")
         typer.echo("\n".join(evidence_lines(study, article_id)))
         return
-    from toolkit.report import article_page
+    from toolkit.report import article_page, shared_copy_page
 
-    html.write_text(article_page(study, article_id), "utf-8")
+    if beside is None:
+        page = article_page(study, article_id)
+    else:
+        page = shared_copy_page(study.articles, article_id, beside)
+    html.write_text(page, "utf-8")
     typer.echo(str(html))
 
 

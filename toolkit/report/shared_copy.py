@@ -1,8 +1,8 @@
 """Two articles side by side with the words that they share marked, right to left.
 
 Each shared run is numbered, tinted alike on both sides, and a link to its other place; what of it
-stands in quotation marks, where both may have heard one speaker, is underlined, and a passage that
-one article repeats has a dotted frame. No script; the text is escaped like everywhere in the report.
+stands in quotation marks, where both may have heard one speaker, is underlined (and counted as the
+taking article has it), and a passage that one article repeats has a dotted frame. No script; the text is escaped like everywhere in the report.
 """
 
 from __future__ import annotations
