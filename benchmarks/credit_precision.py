@@ -4,12 +4,14 @@
     python benchmarks/credit_precision.py ../shared/corpora/ant.jsonl.gz --n 200 --seed 6 --rest
     python benchmarks/credit_precision.py ../shared/corpora/ant.jsonl.gz --seed 2611 \
       --coded data/gold/credits.jsonl
+    python benchmarks/credit_precision.py ../shared/corpora/ant.jsonl.gz --seed 2811 \
+      --coded data/gold/credits.jsonl
 
 The first prints every credit found between [[ ]], to count the wrong ones (precision). The second
 prints, for the same articles, every other place where a form of an agency's name or the word for
 agency stands, to count the missed ones (recall). Contexts are shown, never stored. The third measures against
 credits that a reader coded in the draw of that seed (from every such place, before the toolkit was
-run on it), as articles and offsets.
+run on it), as articles and offsets: two draws so far, 2611 and 2811.
 """
 
 from __future__ import annotations
@@ -25,6 +27,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold
+from toolkit.comparison.proportions import wilson
 from toolkit.measures.agencies import agencies
 from toolkit.measures.credits import find_credits
 
@@ -54,9 +57,16 @@ def rest(document: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return [s for s in spans if not any(s[0] < end and start < s[1] for start, end in found)]
 
 
-def measure(table: pd.DataFrame, coded: Path) -> None:
-    """Print precision and recall against the coded credits, by place, and what was missed."""
+def shown(name: str, right: int, of: int) -> str:
+    """A share as counts, with its Wilson interval."""
+    low, high = wilson([right / max(of, 1)], of)[0]
+    return f"{name} {right}/{of} = {right / max(of, 1):.3f} ({low:.3f}–{high:.3f})"
+
+
+def measure(table: pd.DataFrame, coded: Path, seed: int) -> None:
+    """Print precision and recall against one draw's coded credits, by place, and the errors."""
     places = [json.loads(line) for line in coded.read_text("utf-8").splitlines()]
+    places = [place for place in places if place["draw"] == seed]
     hits: set[int] = set()
     missed = []
     for place in places:
@@ -66,9 +76,10 @@ def measure(table: pd.DataFrame, coded: Path) -> None:
         hits.update(found)
         if found.empty:
             missed.append(place)
-    print(f"coded {len(places)}, found {len(table)}", end=", ")
-    print(f"precision {len(hits) / max(len(table), 1):.3f}", end=", ")
-    print(f"recall {1 - len(missed) / len(places):.3f}")
+    print(shown("precision", len(hits), len(table)))
+    print(shown("recall", len(places) - len(missed), len(places)))
+    for row in table.drop(index=list(hits)).itertuples():
+        print("wrong", row.article_id, row.start, row.end, row.agency)
     for place in missed:
         print("missed", place)
 
@@ -85,7 +96,7 @@ def main() -> None:
     articles = draw(options.corpus, options.n, options.seed)
     table = find_credits(articles)
     if options.coded:
-        measure(table, options.coded)
+        measure(table, options.coded, options.seed)
         return
     number = 0
     for row in articles.itertuples():

@@ -1,16 +1,20 @@
 """Draw the pictures of the gallery and the README from the sample: `gallery.py [--out DIR]`.
 
-Every figure in both languages, and an article with its evidence marked, photographed in Chromium
-(left out, with a word, where there is none). `--study DIR` takes what `toolkit run` has written
-instead of scoring anew; `--readme` draws what the README shows and no more, as `make figures` does.
+Every figure in both languages, an article with its evidence marked and two with the copy that they
+share side by side, photographed in Chromium (left out, with a word, where there is none). The
+reliability curve shows the voice model's own figures, out of fold, and has its table beside it.
+`--study DIR` takes what `toolkit run` has written instead of scoring anew; `--readme` draws what
+the README shows and no more, as `make figures` does.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import shutil
 import subprocess
 import tempfile
+from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
@@ -28,6 +32,7 @@ from toolkit.measures.quotations import (
 )
 from toolkit.measures.reuse_views import sharing_graph
 from toolkit.measures.study import Study
+from toolkit.report import write_shared_copy
 from toolkit.run import sample_data
 
 ARTICLE = "S-3-1"
@@ -80,19 +85,32 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
         "quotation_rows": figures.quotation_rows(quotation, **look),
         "difference_kinds": figures.difference_kinds(kinds, **look),
         "accuracy": figures.accuracy(ACCURACY, **look),
+        "reliability": figures.reliability(voice_reliability(), **look),
         "corrected": figures.corrected(CORRECTED, measure="official_source_share", **look),
     }
 
 
-def photograph(study: Study, language: str, place: Path) -> None:
-    """The marked article as Chromium shows it, cut to where the page ends."""
+def voice_reliability() -> pd.DataFrame:
+    """How often labels of about one confidence are right, as measured when voice was trained."""
+    model = files("toolkit.measures") / "data" / "voice_model.json"
+    return pd.DataFrame(json.loads(model.read_text("utf-8"))["out_of_fold"]["reliability"])
+
+
+def write_pair(study: Study, page: Path) -> Path:
+    """The two articles of different outlets that share most runs, side by side."""
+    outlet = study.articles.set_index("article_id")["outlet"]
+    taker, giver = (study.reuse[name].map(outlet) for name in ("article_id", "source_article_id"))
+    runs = study.reuse[taker != giver].groupby(["article_id", "source_article_id"]).size()
+    return write_shared_copy(study.articles, *runs.idxmax(), page, language="en")
+
+
+def photograph(page: Path, place: Path) -> None:
+    """A page as Chromium shows it, cut to where it ends."""
     found = shutil.which("chromium") or shutil.which("chromium-browser")
     if found is None:
-        print("no Chromium here: the marked article is left out")
+        print("no Chromium here: the marked articles are left out")
         return
     with tempfile.TemporaryDirectory() as held:
-        marked = toolkit.show(study, ARTICLE, language=language)
-        page = marked.save(Path(held) / "article.html")
         switches = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
         size = [f"--window-size={SIZE[0]},{SIZE[1]}", f"--user-data-dir={held}/profile"]
         command = [found, *switches, *size, f"--screenshot={place}", page.as_uri()]
@@ -119,7 +137,17 @@ def main() -> None:
         drawn = draw_readme(study, language) if given.readme else draw(study, language)
         for name, drawing in drawn.items():
             drawing.savefig(given.out / f"{name}-{language}.png", dpi=DPI)
-        photograph(study, language, given.out / f"marked_article-{language}.png")
+        with tempfile.TemporaryDirectory() as held:
+            page = toolkit.show(study, ARTICLE, language=language).save(Path(held) / "article.html")
+            photograph(page, given.out / f"marked_article-{language}.png")
+    if given.readme:
+        return
+    table = figures.reliability(voice_reliability()).table
+    table.to_csv(
+        given.out / "reliability.csv", index=False, float_format="%.10g", lineterminator="\n"
+    )
+    with tempfile.TemporaryDirectory() as held:
+        photograph(write_pair(study, Path(held) / "pair.html"), given.out / "shared_copy.png")
 
 
 if __name__ == "__main__":

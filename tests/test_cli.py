@@ -91,6 +91,12 @@ def test_score_show_and_sample(data, tmp_path, capsys):
     assert main(["show", str(out), "a"]) == 0
     assert "قال وزير الخارجية" in capsys.readouterr().out
     assert main(["show", str(out), "z"]) == 2
+    assert main(["show", str(out), "a", "--beside", "b"]) == 2  # a page, so it needs a name
+    pair = tmp_path / "pair.html"
+    assert main(["show", str(out), "a", "--beside", "b", "--html", str(pair)]) == 0
+    assert pair.read_text("utf-8").count("<article") == 2
+    assert main(["show", str(out), "a", "--beside", "z", "--html", str(pair)]) == 2
+    capsys.readouterr()
     drawn = tmp_path / "drawn.jsonl"
     assert main(["sample", str(data), "--n", "2", "--out", str(drawn)]) == 0
     rows = [json.loads(line) for line in drawn.read_text("utf-8").splitlines()]

@@ -153,6 +153,10 @@ def show(
         str,
         typer.Option("--language", help="Of its labels: en or ar.", autocompletion=_languages),
     ] = "en",
+    beside: Annotated[
+        str | None,
+        typer.Option("--beside", help="Show its shared words beside this article's; with --html."),
+    ] = None,
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.measures.evidence import evidence_lines
@@ -160,12 +164,18 @@ def show(
 
     study = read_study(directory)
     if html is None:
+        if beside is not None:
+            raise typer.BadParameter("--beside makes a page: name it by --html")
         typer.echo("\n".join(evidence_lines(study, article_id)))
         return
-    from toolkit.report import article_page
+    from toolkit.report import article_page, shared_copy_page
     from toolkit.report.files import write_whole
 
-    typer.echo(str(write_whole(html, article_page(study, article_id, language=language))))
+    if beside is None:
+        page = article_page(study, article_id, language=language)
+    else:
+        page = shared_copy_page(study.articles, article_id, beside, language=language)
+    typer.echo(str(write_whole(html, page)))
 
 
 def _score(

@@ -42,6 +42,15 @@ def test_praise_by_holder_and_target(praise, attributions, articles, language):
 
 @LANGUAGES
 @LOOKED_AT
+def test_reliability_curve(language):
+    table = pd.DataFrame(
+        {"n": [90, 90, 90], "confidence": [0.55, 0.8, 0.96], "right": [0.5, 0.83, 0.98]}
+    )
+    return figures.reliability(table, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
 def test_corrected_beside_naive(language):
     table = pd.DataFrame(
         [("أ", "naive", 0.62, 0.58, 0.66), ("أ", "corrected", 0.55, 0.46, 0.64)],

@@ -54,6 +54,12 @@ def written(text: str) -> list[str]:
         ("نيويورك ـ الوكالات:", "agencies"),
         ("وأفادت وكالة الأنباء الرسمية بأن الطريق فتح.", "official agency"),
         ("لم تنشر #وكالة_الأنباء_القطرية النص.", "QNA"),
+        ('ونسبت وكالة "خبر" للأنباء ذلك إلى شاهد.', "Al Masdar"),
+        ('ونقلت وكالة "ميزان أونلاين" الحكم.', "Mizan"),
+        ("وبث موقع أعماق التسجيل.", "Amaq"),  # an agency's site
+        ("وأوضح موقع بلومبرغ أن الصفقة ألغيت.", "Bloomberg"),
+        # "but the agency - a platform close to the Guard - asked": an aside, then a reporting verb
+        ("لكن وكالة مشرق - وهي منصة قريبة من الحرس - تساءلت عن السبب.", "Mashregh"),
     ],
 )
 def test_every_way_of_crediting_is_found(text: str, agency: str) -> None:
@@ -76,6 +82,8 @@ def test_every_way_of_crediting_is_found(text: str, agency: str) -> None:
         "كلبتنا الصغيرة (بِنا) لعبت في الطين.",  # a dog's name in brackets
         "وقال في مقابلة مع قناة بلومبرغ إنه متفائل.",  # the television channel
         "وقال الرئيس إن وكالة الأنباء الفرنسية يمكن أن تقوم بدور محوري.",  # the matter of the news
+        "لكن وكالة رويترز، وهي أقدم منه، ستنتقل إلى مبنى آخر.",  # so is it behind an aside
+        'طلبت وكالة "موديز" مهلة.',  # a rating agency in quotation marks
         "كونا صديقين منذ الصغر.",  # "they formed", not the Kuwaiti agency
     ],
 )

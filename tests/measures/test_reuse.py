@@ -204,3 +204,15 @@ def test_the_order_of_rows_does_not_matter(texts: list[list[str]], random) -> No
     one = find_reuse(articles, min_words=3).sort_values(key).reset_index(drop=True)
     two = find_reuse(mixed, min_words=3).sort_values(key).reset_index(drop=True)
     pd.testing.assert_frame_equal(one, two)
+
+
+def test_the_seed_article_repeats_one_passage(shared):
+    # Its last paragraph but one comes back near the end, two commas set differently.
+    text = (shared / "seed" / "elaph-2022-05-11.txt").read_text("utf-8")
+    articles = pd.DataFrame({"article_id": ["seed"], "title": [""], "text": [text]})
+    repeats = find_repeats(articles)
+    assert repeats["words"].tolist() == [27]
+    (row,) = repeats.itertuples()
+    document = f"\n{text}"
+    for start, end in ((row.start, row.end), (row.first_start, row.first_end)):
+        assert document[start:end].startswith("وسيركز هذا الحدث")

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toolkit.figures.calibration import reliability
     from toolkit.figures.drawing import Drawing
     from toolkit.figures.files import hash_tables, save_figure
     from toolkit.figures.keywords import keyness
@@ -31,6 +32,7 @@ __all__ = [
     "keyness",
     "praise_flows",
     "quotation_rows",
+    "reliability",
     "reuse_matrix",
     "save_figure",
     "source_mix",
@@ -50,6 +52,7 @@ _HOMES = {
     "keyness": "keywords",
     "praise_flows": "shared",
     "quotation_rows": "quotations",
+    "reliability": "calibration",
     "reuse_matrix": "shared",
     "save_figure": "files",
     "source_mix": "shares",

@@ -29,6 +29,7 @@ UNNAMED = ("official agency", "agency")
 """Agencies that a text names by their kind alone; a proper name beside them takes their place."""
 
 _JOINERS = (" ", ".", ". ", " . ")
+_OPENING_MARKS = ('"', "«", "“", "'", "(")
 _SURE_INITIALS = 3
 _PREFIXES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
 _BARE_PREFIXES = frozenset(("", "و", "ف", "ل", "ب", "ول", "وب"))
@@ -128,7 +129,8 @@ def _entry_forms(entry: dict[str, Any]) -> list[Form]:
     forms = []
     for level, key in ((SURE, "names"), (MARKED, "marked"), (SIGNED, "signed")):
         for written in _folded(entry.get(key, [])):
-            forms.append(Form(written, name, level))
+            marked_off = [] if name in UNNAMED else _marked_off(written)
+            forms += [Form(text, name, level) for text in (written, *marked_off)]
             if written.startswith("ال"):
                 forms.append(Form("لل" + written[2:], name, level))
     for letters in _folded(entry.get("initials", [])):
@@ -140,6 +142,14 @@ def _entry_forms(entry: dict[str, Any]) -> list[Form]:
         if behind.startswith("ال"):
             forms.append(Form(f"الوكاله {behind} للانباء", name, SURE))
     return forms
+
+
+def _marked_off(written: str) -> list[str]:
+    """Behind "agency" the name may stand in quotation marks: وكالة "خبر"."""
+    head, _, rest = written.partition(" ")
+    if head != "وكاله" or not rest:
+        return []
+    return [f"{head} {mark}{rest}" for mark in _OPENING_MARKS]
 
 
 def _initials(letters: list[str]) -> list[tuple[str, str]]:

@@ -36,7 +36,9 @@ _SIGNATURE_WORDS = 14
 _DATE_END = re.compile(r"(?:\d{4} ?(?:م|ه)?)\s*\Z")
 _BETWEEN = re.compile(r"[ \"«»“”„'()\[\]/،-]*(?:الرسميه|الحكوميه)?[ \"«»“”„'()\[\]/-]*\Z")
 _WORD_BEFORE = re.compile(r"(\w+)[ \"«“”„'(/]*\Z")
-_WORD_BEHIND = re.compile(r"[ \"»“”')]*(\w+)")
+# An aside set off behind the name ("- وهي منصة قريبة من الحرس -") is passed over.
+_ASIDE = r"(?: ?[-–(،,][^-–()،,\n]{1,120}[-–)،,])?"
+_WORD_BEHIND = re.compile(rf"[ \"»“”')]*{_ASIDE} ?(\w+)")
 _NEWS_AGENCY = re.compile(r"(?<!\w)[وفبلك]{0,2}(?:ال|لل)?وكاله [\"«“]?(?:[\w.]+[\"»”]? ){1,3}\Z")
 
 
