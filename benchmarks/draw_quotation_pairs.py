@@ -27,7 +27,9 @@ from toolkit.measures.quotations.blocking import DAYS, propose_pairs
 from toolkit.measures.quotations.contents import Contents, collect_contents
 from toolkit.measures.quotations.differences import KINDS
 from toolkit.measures.quotations.relation import RELATIONS
-from toolkit.measures.quotations.similarity import index_contents, same_score, weigh
+from toolkit.measures.quotations.decision import keep_company, same_score
+from toolkit.measures.quotations.index import index_contents
+from toolkit.measures.quotations.similarity import weigh
 from toolkit.measures.quotations.speakers import reconcile
 
 CODED = Path(__file__).parents[1] / "data" / "quotations"
@@ -111,8 +113,11 @@ def _strata(
         one, two = pairs.T
         return pairs[allowed[one] & allowed[two] & (outlet[one] != outlet[two])]
 
+    company = keep_company(index, proposed, weigh(index, proposed))
     pairs = usable(proposed)
-    chance = 1 / (1 + np.exp(-same_score(weigh(index, pairs))))
+    evidence = weigh(index, pairs)
+    score = same_score(evidence, company.others(index, pairs, evidence))
+    chance = 1 / (1 + np.exp(-score))
     text = pd.factorize(np.array([" ".join(contents.folded(row)) for row in range(count)]))[0]
     equal = text[pairs[:, 0]] == text[pairs[:, 1]]
     band = np.clip(np.searchsorted(BANDS, chance, "right") - 1, 0, len(BANDS) - 2)

@@ -44,7 +44,8 @@ def find_across_languages(
     least : float
         The least cosine, 0–1.
     days : float
-        How far apart in days two may be published; those without a date are compared with all.
+        How far apart in days two may be published, where there is a column ``published``; one
+        without a date is then compared with none.
     embed : callable, optional
         Gives the vectors of a list of texts, shape (texts, any), each of length 1; the model of
         the extra ``embeddings`` where left out.
@@ -120,7 +121,7 @@ def embedder() -> Embed:
 
 def _days(quotations: pd.DataFrame) -> NDArray[np.float64]:
     if "published" not in quotations:
-        return np.full(len(quotations), np.nan)
+        return np.zeros(len(quotations))
     published = pd.to_datetime(quotations["published"], utc=True, errors="coerce")
     return np.asarray((published - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1), dtype=float)
 
@@ -153,10 +154,10 @@ def _nearest(
     """For each of `rows` the place in `among` of the nearest, -1 for none, and the cosine."""
     place: NDArray[np.int64] = np.full(len(rows), -1, dtype=np.int64)
     cosine = np.full(len(rows), -np.inf)
-    for start in range(0, len(rows), _BATCH):
+    for start in range(0, len(rows) if len(among) else 0, _BATCH):
         own = rows[start : start + _BATCH]
         near = (vectors[own] @ vectors[among].T).astype(np.float64)
-        near[np.abs(when[own][:, None] - when[among][None, :]) > days] = -np.inf
+        near[~(np.abs(when[own][:, None] - when[among][None, :]) <= days)] = -np.inf
         best = near.argmax(axis=1)
         value = near[np.arange(len(own)), best]
         place[start : start + _BATCH] = np.where(np.isfinite(value), best, -1)
