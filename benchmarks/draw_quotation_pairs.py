@@ -25,10 +25,10 @@ import pandas as pd
 
 from toolkit.measures.quotations.blocking import DAYS, propose_pairs
 from toolkit.measures.quotations.contents import Contents, collect_contents
-from toolkit.measures.quotations.differences import KINDS
-from toolkit.measures.quotations.relation import RELATIONS
 from toolkit.measures.quotations.decision import keep_company, same_score
+from toolkit.measures.quotations.differences import KINDS
 from toolkit.measures.quotations.index import index_contents
+from toolkit.measures.quotations.relation import RELATIONS
 from toolkit.measures.quotations.similarity import weigh
 from toolkit.measures.quotations.speakers import reconcile
 
@@ -45,7 +45,9 @@ _OUTLETS = 3  # of a day of the ANT corpus that is drawn from
 _LONGEST = 1400  # characters of a version that are printed
 
 
-def draw(corpora: Path, attributions: Path, out: Path, seed: int, blocks: int, sizes: tuple) -> None:
+def draw(
+    corpora: Path, attributions: Path, out: Path, seed: int, blocks: int, sizes: tuple
+) -> None:
     """Draw, write what was drawn, and print it for reading."""
     rng = np.random.default_rng(seed)
     found, texts = [], {}
@@ -215,9 +217,7 @@ def main() -> None:
         code(options.out, options.codes)
         return
     sizes = DEVELOPMENT if options.development else MEASURE
-    draw(
-        options.corpora, options.attributions, options.out, options.seed, options.blocks, sizes
-    )
+    draw(options.corpora, options.attributions, options.out, options.seed, options.blocks, sizes)
 
 
 if __name__ == "__main__":

@@ -42,7 +42,9 @@ def show(cluster: Cluster) -> None:
     for version in cluster.versions:
         words = " ".join(word.text for word in version.words)
         kind = version.comparison.kind
-        print(f"  {version.outlet} {version.published:%m-%d} {version.relation} {kind} | {words[:400]}")
+        print(
+            f"  {version.outlet} {version.published:%m-%d} {version.relation} {kind} | {words[:400]}"
+        )
 
 
 def main() -> None:

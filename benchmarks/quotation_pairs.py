@@ -89,7 +89,9 @@ def _missing(contents: Contents, coded: list[dict]) -> pd.DataFrame:
     table = contents.table
     known = set(zip(table["article_id"], table["start"], table["end"], strict=True))
     wanted = {place(p[side]) for p in coded for side in SIDES} - known
-    by_article = dict(list(table[table["article_id"].isin({w[0] for w in wanted})].groupby("article_id")))
+    by_article = dict(
+        list(table[table["article_id"].isin({w[0] for w in wanted})].groupby("article_id"))
+    )
     rows = []
     for number, (article_id, start, end) in enumerate(sorted(wanted)):
         speaker, kind = None, "direct"
@@ -219,8 +221,7 @@ def report_population(table: pd.DataFrame, says: np.ndarray, name: str) -> None:
     print(f"{name}, weighted to the population")
     for label, (part, base) in figures.items():
         drawn = [
-            np.concatenate([rng.choice(rows, len(rows)) for rows in whole])
-            for _ in range(_ROUNDS)
+            np.concatenate([rng.choice(rows, len(rows)) for rows in whole]) for _ in range(_ROUNDS)
         ]
         values = [weight[d] @ part[d] / max(weight[d] @ base[d], 1e-9) for d in drawn]
         low, high = np.quantile(values, (0.025, 0.975))
@@ -266,7 +267,9 @@ def main() -> None:
     if options.fit:
         fit(known, threshold)
     says = scores >= threshold
-    print(f"threshold {threshold}; of the same ones proposed: {known.loc[known['same'], 'proposed'].mean():.3f}")
+    print(
+        f"threshold {threshold}; of the same ones proposed: {known.loc[known['same'], 'proposed'].mean():.3f}"
+    )
     for name in FITTED_ON:
         own = (known["set"] == name).to_numpy()
         report(known[own], says[own], f"{name}, out of sample")
@@ -279,7 +282,9 @@ def main() -> None:
         report(blind, says_blind, f"{BLIND}, blind, as shipped")
         report_population(blind, says_blind, BLIND)
     if options.wrong:
-        every = pd.concat([known.assign(says=says), blind.assign(says=blind.get("shipped", 0) >= 0)])
+        every = pd.concat(
+            [known.assign(says=says), blind.assign(says=blind.get("shipped", 0) >= 0)]
+        )
         own = every[every["set"] == options.wrong]
         wrong = (own["same"] != own["says"]) | (own["same"] & (own["kind"] != own["says_kind"]))
         columns = ["pair", "corpus", "same", "says", "relation", "says_relation", "kind"]

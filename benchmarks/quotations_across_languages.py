@@ -39,18 +39,24 @@ def main() -> None:
         for name, which in (("same", same), ("subject", alike & ~same), ("unrelated", ~alike)):
             values = np.quantile(cosine[which], (0, 0.1, 0.5, 0.9, 1)).round(3).tolist()
             over = int((cosine[which] >= LEAST).sum())
-            print(f"  {name:10s} min, 10 %, 50 %, 90 %, max {values}; {over}/{which.sum()} ≥ {LEAST}")
+            print(
+                f"  {name:10s} min, 10 %, 50 %, 90 %, max {values}; {over}/{which.sum()} ≥ {LEAST}"
+            )
         for name, left, right in (
             ("all", range(len(rows)), range(len(rows))),
             ("no counterpart", range(0, len(rows), 2), range(1, len(rows), 2)),
         ):
             texts = [rows[k][one] for k in left] + [rows[k][two] for k in right]
             numbers = [*left, *right]
-            table = pd.DataFrame({"text": texts, "language": [one] * len(left) + [two] * len(right)})
+            table = pd.DataFrame(
+                {"text": texts, "language": [one] * len(left) + [two] * len(right)}
+            )
             found = find_across_languages(
                 table, embed=lambda wanted: np.stack([known[text] for text in wanted])
             )
-            right_ones = sum(numbers[a] == numbers[b] for a, b in zip(found["one"], found["two"]))
+            right_ones = sum(
+                numbers[a] == numbers[b] for a, b in zip(found["one"], found["two"], strict=True)
+            )
             print(f"  {name}: {len(found)} found, {right_ones} rightly")
 
 

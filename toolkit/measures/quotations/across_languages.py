@@ -163,5 +163,3 @@ def _nearest(
         place[start : start + _BATCH] = np.where(np.isfinite(value), best, -1)
         cosine[start : start + _BATCH] = value
     return place, cosine
-
-

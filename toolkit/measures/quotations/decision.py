@@ -63,7 +63,9 @@ class Company:
 def keep_company(index: Index, pairs: Ints, evidence: Evidence) -> Company:
     """Sum the probabilities of the proposed pairs by the articles that they are of."""
     codes, inverse = np.unique(_articles(index, pairs), return_inverse=True)
-    return Company(codes, np.bincount(inverse, _chance(evidence), minlength=len(codes)))
+    expected = np.zeros(len(codes))
+    np.add.at(expected, inverse, _chance(evidence))
+    return Company(codes, expected)
 
 
 def features(evidence: Evidence, others: Floats, names: tuple[str, ...] = FEATURES) -> Floats:

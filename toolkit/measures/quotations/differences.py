@@ -95,7 +95,7 @@ class Comparison:
             return "paraphrase"  # too little is common to both for one wording
         found = {d.kind for d in self.differences} - {"extent", "spelling"}
         reworded = sum(d.kind in ("word", "paraphrase") for d in self.differences)
-        if reworded and (self.kept < _MOSTLY_SAME or self.shared < _ONE_WORDING and reworded > 1):
+        if reworded and (self.kept < _MOSTLY_SAME or (self.shared < _ONE_WORDING and reworded > 1)):
             found.discard("clause")  # where all is said otherwise, no clause is missing
         return next((kind for kind in KINDS if kind in found), "none")
 

@@ -84,7 +84,7 @@ def weigh(index: Index, pairs: Ints) -> Evidence:
         speaker=_agreement(pairs, index.speakers),
         direct=direct == 2,
         mixed=direct == 1,
-        unclaimed=index.unclaimed[pairs].any(axis=1),
+        unclaimed=np.asarray(index.unclaimed[pairs].any(axis=1)),
         gap=np.minimum(np.nan_to_num(gap, nan=0.0), _MOST_GAP),
     )
 
