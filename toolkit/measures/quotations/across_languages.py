@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from toolkit.errors import InputError
 
 LEAST = 0.90
-"""The least cosine of one statement in two languages: of 90 pairs of 30 statements 86 reach it, of
-4,050 pairs of two subjects one does, which is not the nearest of either."""
+"""The least cosine of one statement in two languages: of 90 pairs of 30 invented statements 88 reach
+it, of 2,430 pairs of two subjects one does, which is not the nearest of either."""
 
 _BATCH = 1_000
 
