@@ -80,7 +80,7 @@ def alike(one: str, two: str) -> float:
         return EQUAL if _value(one) == _value(two) else 0.0
     if light_stem(one) == light_stem(two) or _same_stem(one, two):
         return FORM
-    if _synonym_class(one) & _synonym_class(two):
+    if _class("synonyms", one) & _class("synonyms", two):
         return SYNONYM
     return NEAR if _near(light_stem(one), light_stem(two)) else 0.0
 
@@ -172,14 +172,16 @@ def _value(word: str) -> float | None:
     return next((listed[s] for s in (word, *sorted(stems(word))) if s in listed), None)
 
 
-@lru_cache(maxsize=100_000)
-def _synonym_class(word: str) -> frozenset[int]:
-    of = classes("differences", "synonyms")
+@lru_cache(maxsize=200_000)
+def _class(name: str, word: str) -> frozenset[int]:
+    of = classes("differences", name)
     return frozenset(number for s in stems(word) for number in of.get(s, ()))
 
 
 def _same_stem(one: str, two: str) -> bool:
     common = stems(one) & stems(two)
+    if _class("forms", one) & _class("forms", two):
+        return True
     if bare(one) in states() and states().get(bare(one)) == states().get(bare(two)):
         return name_key(one) == name_key(two)  # two spellings of one state
     if any(len(stem) >= _SHARED_LETTERS for stem in common):

@@ -16,14 +16,9 @@ from scipy.sparse.csgraph import connected_components
 
 from toolkit.measures.quotations.blocking import Ints, propose_pairs
 from toolkit.measures.quotations.contents import Contents
-from toolkit.measures.quotations.similarity import (
-    Floats,
-    Index,
-    index_contents,
-    likeness,
-    same_score,
-    weigh,
-)
+from toolkit.measures.quotations.decision import Company, keep_company, same_score
+from toolkit.measures.quotations.index import Floats, Index, index_contents
+from toolkit.measures.quotations.similarity import likeness, weigh
 from toolkit.measures.quotations.speakers import Speaker, reconcile
 
 _SLACK = 0.5  # in log odds; a short version may miss the threshold with the whole by so much
@@ -58,19 +53,22 @@ def cluster_contents(contents: Contents, *, days: float) -> Clusters:
     pairs = propose_pairs(contents, days=days)
     index = index_contents(contents, speakers)
     evidence = weigh(index, pairs)
-    same = same_score(evidence) >= 0
+    company = keep_company(index, pairs, evidence)
+    same = same_score(evidence, company.others(index, pairs, evidence)) >= 0
     edges, shared = pairs[same], evidence.weight[same]
     centre = np.full(len(contents), -1, dtype=np.int64)
     for _ in range(_ROUNDS):
         if not len(edges):
             break
-        centre = _gathered(contents, index, edges, shared, centre)
+        centre = _gathered(contents, index, company, edges, shared, centre)
         free = (centre[edges] < 0).all(axis=1)
         edges, shared = edges[free], shared[free]
     return _numbered(contents, index, centre)
 
 
-def _gathered(contents: Contents, index: Index, edges: Ints, shared: Floats, centre: Ints) -> Ints:
+def _gathered(
+    contents: Contents, index: Index, company: Company, edges: Ints, shared: Floats, centre: Ints
+) -> Ints:
     """One round: give each content of a component its centre, where it is the same words."""
     count = len(contents)
     ones = np.ones(len(edges))
@@ -88,7 +86,8 @@ def _gathered(contents: Contents, index: Index, edges: Ints, shared: Floats, cen
     heads = np.repeat(order[opens], np.diff(np.append(opens, len(order))))
     to_head = np.stack([order, heads], axis=1)
     evidence = weigh(index, to_head)
-    near = (same_score(evidence) >= -_SLACK) | (order == heads)
+    score = same_score(evidence, company.others(index, to_head, evidence))
+    near = (score >= -_SLACK) | (order == heads)
     found = centre.copy()
     found[order[near]] = heads[near]
     return found

@@ -3,7 +3,8 @@
 The contents of the attributions, direct and indirect, and what stands between quotation marks
 where no attribution claims it (a cue that was missed must not hide an altered quotation). Each
 content is a short text of its own; its words are numbered as toolkit.measures.corpus_words does,
-and once more by their light stem, so that clitics and endings do not part two versions.
+and once more by their light stem, listed synonyms as one, so that clitics, endings and a
+translator's taste do not part two versions.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import fold, quotation_spans
 from toolkit.measures.corpus_words import CorpusWords, corpus_words
-from toolkit.measures.quotations.stems import light_stem
+from toolkit.measures.quotations.stems import meaning
 
 MIN_WORDS = 5
 """Shorter contents are names and scare quotes: too little to be the words of one occasion."""
@@ -38,7 +39,7 @@ class Contents:
     words : CorpusWords
         Their words; offsets in the document.
     stems : ndarray of int32, shape (words,)
-        The number of each word's light stem.
+        The number of each word's light stem, or of the synonyms that it is one of.
     vocabulary : list of str
         The folded word of each word number.
     days : ndarray of float, shape (contents,)
@@ -92,7 +93,7 @@ def collect_contents(
     words = _taken(words, kept, table["start"].to_numpy(dtype=np.int64))
     published = pd.to_datetime(table["published"], utc=True, errors="coerce", format="ISO8601")
     days = (published - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
-    stems = pd.factorize(np.array([light_stem(word) for word in vocabulary], dtype=object))[0]
+    stems = pd.factorize(np.array([meaning(word) for word in vocabulary], dtype=object))[0]
     by_word = stems[words.ids].astype(np.int32)
     return Contents(table, words, by_word, vocabulary, np.asarray(days, dtype=np.float64))
 

@@ -30,9 +30,12 @@ KINDS = (
 """The gravest first; ``extent`` is one version going on before or behind the common words."""
 
 _MOSTLY_SAME = 0.75  # of the common wording; below it single words are part of a paraphrase
-_MOVED_WORDS = 2
+_MOVED_WORDS = 1
 _COVERED = 0.6  # of the shorter version
-_END_WORDS = 5  # both going on for so few words after the common ones is a replacement
+_CLAUSE_RUN = 6  # a clause in common, word for word, from which each goes on in its own way
+_CLAUSE_KEPT = 0.9
+_ONE_WORDING = 0.65  # of the common stretch
+_END_WORDS = 3  # both going on for so few words after the common ones is a replacement
 
 
 @dataclass(frozen=True)
@@ -87,9 +90,13 @@ class Comparison:
     def kind(self) -> str:
         """The gravest kind, ``none`` where the common words are the same."""
         shorter = min(sum(c.one >= 0 for c in self.columns), sum(c.two >= 0 for c in self.columns))
-        if self.words < _COVERED * shorter:
+        one_clause = self.run >= _CLAUSE_RUN and self.kept >= _CLAUSE_KEPT
+        if self.words < _COVERED * shorter and not one_clause:
             return "paraphrase"  # too little is common to both for one wording
         found = {d.kind for d in self.differences} - {"extent", "spelling"}
+        reworded = sum(d.kind in ("word", "paraphrase") for d in self.differences)
+        if reworded and (self.kept < _MOSTLY_SAME or (self.shared < _ONE_WORDING and reworded > 1)):
+            found.discard("clause")  # where all is said otherwise, no clause is missing
         return next((kind for kind in KINDS if kind in found), "none")
 
 
@@ -137,7 +144,9 @@ def _inner(columns: list[Column], one: list[str], two: list[str]) -> list[Differ
             pending = []
         if column.alike < EQUAL:
             base, other = (column.one, column.one + 1), (column.two, column.two + 1)
-            kind = "paraphrase" if column.alike == SYNONYM else "spelling"
+            pair = one[column.one], two[column.two]
+            reworded = column.alike == SYNONYM and not all(is_function(word) for word in pair)
+            kind = "paraphrase" if reworded else "spelling"
             found.append(Difference("replaced", kind, base, other))
         place = (column.one + 1, column.two + 1)
     return found

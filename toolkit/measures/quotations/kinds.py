@@ -16,6 +16,7 @@ from toolkit.measures.quotations.wordlists import (
 
 _SHORT = 4  # words of a stretch that a negation or a number can be the point of
 _CLAUSE = 3
+_YEARS = (1900, 2100)  # a year in one version only dates it
 _WORDS = 2  # words of content that may be swapped by themselves
 
 
@@ -57,13 +58,15 @@ def kind_of(base: list[str], other: list[str]) -> str:
 
 def _wording(base: list[str], other: list[str]) -> str:
     left, right = _content(base), _content(other)
+    if (not base or not other) and _fillers(left + right):
+        return "spelling"
     if not base or not other:
         longer = base or other
         clause = len(longer) >= _CLAUSE and len(_content(longer)) >= 2
         return "clause" if clause else "word"
     if abs(len(left) - len(right)) > _CLAUSE:
         return "clause"
-    if _reworded(left, right):
+    if _reworded(left, right) or _one_state(left, right):
         return "spelling"
     return "word" if max(len(left), len(right)) <= _WORDS else "paraphrase"
 
@@ -73,6 +76,18 @@ def _reworded(left: list[str], right: list[str]) -> bool:
     return bool(left) and len(left) == len(right) and all(
         any(alike(a, b) >= FORM for b in right) for a in left
     )  # fmt: skip
+
+
+def _one_state(left: list[str], right: list[str]) -> bool:
+    """Whether both name one state and nothing else: `مع إيران` and `الإيراني`."""
+    one, two = _parties(left), _parties(right)
+    named = all(_party_of(word) for word in left + right)
+    return bool(one) and one == two and named and len(left) == len(right)
+
+
+def _fillers(words: list[str]) -> bool:
+    """Whether all are words that a date may do without: `عام` 2016, `تموز`/يوليو."""
+    return bool(words) and all(_in_list(word, "fillers") for word in words)
 
 
 def _negation(base: list[str], other: list[str]) -> bool:
@@ -90,7 +105,8 @@ def _number(base: list[str], other: list[str]) -> bool:
     one, two = _numbers(base), _numbers(other)
     if one and two:
         return one != two
-    return bool(one or two) and len(base) + len(other) <= _WORDS
+    year = all(_YEARS[0] <= number <= _YEARS[1] for number in one | two)
+    return bool(one or two) and not year and len(base) + len(other) <= _WORDS
 
 
 def _party(base: list[str], other: list[str]) -> bool:
@@ -143,7 +159,11 @@ def _content(words: list[str]) -> list[str]:
 
 def _negators(words: list[str]) -> int:
     listed = word_list("differences", "negators")
-    return sum(word in listed or (word[:1] in "وفب" and word[1:] in listed) for word in words)
+    idle = word_list("differences", "after_idle_negators")
+    return sum(
+        (word in listed or (word[:1] in "وفب" and word[1:] in listed)) and behind not in idle
+        for word, behind in zip(words, [*words, ""][1:], strict=True)
+    )
 
 
 def _numbers(words: list[str]) -> frozenset[float]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from toolkit.measures.quotations.wordlists import classes, stems
+
 _PREFIXES = ("وال", "بال", "كال", "فال", "ولل", "لل", "ال", "وب", "ول", "وس", "و", "ب", "ل", "ف", "س")  # fmt: skip
 _SUFFIXES = ("هما", "ها", "هم", "نا", "ان", "ات", "ون", "ين", "يه", "ته", "تي", "ه", "ي", "ا")
 _LEFT = 3
@@ -32,3 +34,17 @@ def light_stem(word: str) -> str:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEFT:
             return word[: -len(suffix)]
     return word
+
+
+@cache
+def meaning(word: str) -> str:
+    """The light stem of a folded word, one for all words of a group of synonyms.
+
+    Examples
+    --------
+    >>> meaning("وقضيه") == meaning("لملف"), meaning("والمغربيه")
+    (True, 'مغرب')
+    """
+    of = classes("differences", "synonyms")
+    found = {number for form in stems(word) for number in of.get(form, ())}
+    return f"={min(found)}" if found else light_stem(word)
