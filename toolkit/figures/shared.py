@@ -23,7 +23,8 @@ from toolkit.figures.labels import colour, label, marks, outlet_link, praise_lin
 
 NARRATOR = "narrator"
 _BESIDE = 1.1  # inches for the names beside a matrix
-_CELL, _NARROW = 0.42, 0.3  # inches: a number of five figures stands in it; none does any more
+# Inches a cell: wide enough for five figures, so narrow that the figure grows, and too narrow.
+_CELL, _CROWDED, _NARROW = 0.42, 0.36, 0.3
 _SHORTEST = 5  # letters of a word that a preposition and the article may open
 
 
@@ -131,7 +132,8 @@ def reuse_matrix(
     long = long.rename_axis("outlet").reset_index()
     long = long.sort_values(["outlet", "source_outlet"], kind="stable", ignore_index=True)
     with house_style():
-        width = max(width, min(PAGE, _BESIDE + _CELL * len(names)))
+        if (width - _BESIDE) < _CROWDED * len(names):
+            width = max(width, min(PAGE, _BESIDE + _CELL * len(names)))
         side = width - _BESIDE
         cell = side / max(len(names), 1)
         drawing, (axes,) = new_drawing(width, side * 0.85 + 0.9, language)
@@ -141,7 +143,7 @@ def reuse_matrix(
             return drawing
         links = [outlet_link(name) for name in names]
         _heat(axes, square.to_numpy(float), links, numbers=cell >= _NARROW)
-        lines = 2 if cell >= _CELL else 1
+        lines = 2 if cell >= _CROWDED else 1
         short = [wrapped(n, 18, lines=lines) for n in names]
         axes.set_yticks(range(len(names)), short, linespacing=LINE_SPACING)
         axes.set_xticks(range(len(names)), short, linespacing=LINE_SPACING)
