@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 
@@ -55,6 +57,21 @@ def test_long_and_square_tables_draw_the_same(as_svg):
     assert len(reuse_matrix(long).table) == 9
     with pytest.raises(InputError, match="outlet and letters are needed"):
         reuse_matrix(long, value="letters")
+
+
+def test_many_outlets_widen_the_figure_and_more_leave_the_numbers_out():
+    def square(n: int) -> pd.DataFrame:
+        names = [f"منبر {i:02}" for i in range(n)]
+        return pd.DataFrame(12345, index=names, columns=names)
+
+    few, many, most = (reuse_matrix(square(n)) for n in (3, 13, 40))
+    assert few.get_figwidth() == 3.4
+    assert 3.4 < many.get_figwidth() <= 7.0
+    assert most.get_figwidth() == 7.0
+    assert not most.axes[0].texts
+    many.canvas.draw()
+    boxes = [text.get_window_extent() for text in many.axes[0].texts[:13]]
+    assert all(a.x1 <= b.x0 for a, b in pairwise(boxes))
 
 
 def test_rows_print_and_columns_are_copied():

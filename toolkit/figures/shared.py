@@ -11,6 +11,7 @@ from toolkit.errors import InputError
 from toolkit.figures.drawing import (
     COLUMN,
     LINE_SPACING,
+    PAGE,
     Drawing,
     house_style,
     new_drawing,
@@ -21,6 +22,9 @@ from toolkit.figures.drawing import (
 from toolkit.figures.labels import colour, label, marks, outlet_link, praise_link, wrapped
 
 NARRATOR = "narrator"
+_BESIDE = 1.1  # inches for the names beside a matrix
+# Inches a cell: wide enough for five figures, so narrow that the figure grows, and too narrow.
+_CELL, _CROWDED, _NARROW = 0.42, 0.36, 0.3
 _SHORTEST = 5  # letters of a word that a preposition and the article may open
 
 
@@ -113,6 +117,9 @@ def reuse_matrix(
         rows and the outlets copied in the columns.
     value : str
         `words`, `articles` or `runs` of a long table.
+    width : float
+        In inches; many outlets make the figure wider, up to a page, and still more of them leave
+        the shades without numbers.
 
     Returns
     -------
@@ -131,17 +138,20 @@ def reuse_matrix(
     long = long.rename_axis("outlet").reset_index()
     long = long.sort_values(["outlet", "source_outlet"], kind="stable", ignore_index=True)
     with house_style():
-        side = width - 1.1
+        if (width - _BESIDE) < _CROWDED * len(names):
+            width = max(width, min(PAGE, _BESIDE + _CELL * len(names)))
+        side = width - _BESIDE
+        cell = side / max(len(names), 1)
         drawing, (axes,) = new_drawing(width, side * 0.85 + 0.9, language)
         drawing.table = long
         if not names:
             nothing(drawing, axes)
             return drawing
-        _heat(axes, square.to_numpy(float), [outlet_link(name) for name in names])
-        axes.set_yticks(
-            range(len(names)), [wrapped(n, 18, lines=2) for n in names], linespacing=LINE_SPACING
-        )
-        short = [wrapped(n, 18, lines=2) for n in names]
+        links = [outlet_link(name) for name in names]
+        _heat(axes, square.to_numpy(float), links, numbers=cell >= _NARROW)
+        lines = 2 if cell >= _CROWDED else 1
+        short = [wrapped(n, 18, lines=lines) for n in names]
+        axes.set_yticks(range(len(names)), short, linespacing=LINE_SPACING)
         axes.set_xticks(range(len(names)), short, linespacing=LINE_SPACING)
         axes.tick_params(axis="x", rotation=90 if _is_crowded(short, width) else 0)
         what = label("words", value, language)
@@ -259,7 +269,7 @@ def _bubbles(axes: Axes, grid: np.ndarray, links: list[list[str]], *, named: int
         spine.set_visible(False)
 
 
-def _heat(axes: Axes, values: np.ndarray, links: list[str]) -> None:
+def _heat(axes: Axes, values: np.ndarray, links: list[str], *, numbers: bool) -> None:
     most = values.max() or 1.0
     shades = matplotlib.colormaps[colour("map")]
     edges = [np.arange(n + 1) - 0.5 for n in values.shape]
@@ -267,7 +277,7 @@ def _heat(axes: Axes, values: np.ndarray, links: list[str]) -> None:
         edges[1], edges[0], values, cmap=shades, vmin=0, vmax=most, edgecolors="white", lw=0.6
     )
     axes.set_ylim(len(values) - 0.5, -0.5)
-    for row, column in np.ndindex(*values.shape):
+    for row, column in np.ndindex(*values.shape) if numbers else ():
         count = values[row, column]
         axes.text(
             column,
