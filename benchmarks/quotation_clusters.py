@@ -64,11 +64,11 @@ def main() -> None:
                 show(cluster)
         return
     OUT.mkdir(parents=True, exist_ok=True)
-    for number, place in enumerate(options.places, 1):
+    for place in options.places:
         article, start = place.rsplit(":", 1)
         for cluster in clusters:
             if any(v.article_id == article and v.start == int(start) for v in cluster.versions):
-                quotation_rows(cluster).savefig(OUT / f"{number}.png")
+                quotation_rows(cluster).savefig(OUT / f"{article}-{start}.png")
                 show(cluster)
 
 
