@@ -164,6 +164,9 @@ def test_evaluate_measures_a_coding(data, tmp_path, capsys):
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(coded | {"sentences": spans.to_dict("records")}), "utf-8")
     figures = tmp_path / "figures.json"
+    nowhere = tmp_path / "none" / "figures.json"
+    assert main(["evaluate", str(out), str(gold), "--json", str(nowhere)]) == 2
+    assert "cannot be written" in capsys.readouterr().err
     assert main(["evaluate", str(out), str(gold), "--json", str(figures)]) == 0
     assert json.loads(figures.read_text())["voice_accuracy"] == 1
     assert "macro F1" in capsys.readouterr().out

@@ -35,6 +35,7 @@ def evaluate(
     import json
 
     from toolkit.measures.study import read_study
+    from toolkit.report.files import write_whole
     from toolkit.validation.agreement import agreement
     from toolkit.validation.coding import coded_from_tables, read_coded, read_texts
 
@@ -51,9 +52,9 @@ def evaluate(
         from toolkit.validation.errors import attribution_errors, error_report
 
         report = error_report(attribution_errors(coded, found, texts), texts)
-        errors_file.write_text(report, "utf-8")
+        write_whole(errors_file, report)
     if json_file is not None:
-        json_file.write_text(json.dumps(result.to_dict(), indent=1) + "\n", "utf-8")
+        write_whole(json_file, json.dumps(result.to_dict(), indent=1) + "\n")
 
 
 def sample(
