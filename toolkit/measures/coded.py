@@ -16,9 +16,9 @@ import pandas as pd
 
 from toolkit.articles.boilerplate import boilerplate_sentences
 from toolkit.errors import InputError
+from toolkit.measures.voice_reading import LIKELIHOODS
 
 SPANS = ("cue", "source", "source_resolved", "content")
-_LIKELIHOODS = ("confidence", "official_probability")  # of acts that were found
 SOURCE_TYPES = (
     *("government", "intergovernmental", "party", "armed_group", "news_agency", "media"),
     *("expert", "civil_society", "business", "citizen", "unknown"),
@@ -161,7 +161,7 @@ def _act_rows(row: dict) -> list[dict]:
                 "sentence": act["sentence"],
                 **spans,
                 **{name: act[name] for name in ("kind", "source_type", "named")},
-                **{name: act[name] for name in _LIKELIHOODS if name in act},
+                **{name: act[name] for name in LIKELIHOODS if name in act},
             }
         )
     return acts

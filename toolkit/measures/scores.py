@@ -15,7 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import word_spans
-from toolkit.measures.voice_reading import OFFICIAL_TYPES
+from toolkit.measures.attribution.lexical import OFFICIAL_TYPES
 
 COLUMNS = (
     *("words", "attributions", "attributed_share", "direct_share", "named_share"),

@@ -17,13 +17,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, quotation_spans
+from toolkit.measures.attribution.lexical import OFFICIAL_TYPES
 
-OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
 _WORD = re.compile(r"[^\W_]+")
 _PROCLITICS = re.compile(r"^[وف]?(?:[بلك]?ال|لل|[بل](?=.{4}))?(?=.{3})")
 _ENDINGS = re.compile(r"(?<=.{3})(?:ها|هم|ان|ات|ون|ين|ته|ه)$")
 _EDGES = ("start", "end")
-_LIKELIHOODS = ("confidence", "official_probability")
+LIKELIHOODS = ("confidence", "official_probability")
 
 
 @lru_cache(maxsize=100_000)
@@ -138,7 +138,7 @@ def acts_of(document: str, acts: pd.DataFrame) -> Iterator[Act]:
     ]
     told = [
         acts[name].to_numpy(float, na_value=np.nan) if name in acts else np.full(len(acts), np.nan)
-        for name in _LIKELIHOODS
+        for name in LIKELIHOODS
     ]
     for row, source_type in enumerate(acts["source_type"]):
         spans = {}
@@ -159,7 +159,7 @@ def acts_of(document: str, acts: pd.DataFrame) -> Iterator[Act]:
 def plain_acts(attributions: pd.DataFrame) -> pd.DataFrame:
     """What `acts_of` reads, in columns of which an article's rows are quickly taken."""
     names = [f"{n}_{e}" for n in ("cue", "source", "source_resolved", "content") for e in _EDGES]
-    present = [name for name in (*names, *_LIKELIHOODS) if name in attributions]
+    present = [name for name in (*names, *LIKELIHOODS) if name in attributions]
     values = {name: attributions[name].to_numpy(float, na_value=np.nan) for name in present}
     table = pd.DataFrame(values, index=attributions.index)
     table["source_type"] = attributions["source_type"].astype(object)

@@ -82,11 +82,11 @@ def _examples(documents: Sequence[str], title_ends: Sequence[int]) -> Examples:
     mentions: list[Mention | None] = []
     types: list[str] = []
     for row in np.flatnonzero(found.kind <= IMPERFECT).tolist():
-        mention = _known_behind(seen, found, row)
-        if mention is not None:
+        known_one = _known_behind(seen, found, row)
+        if known_one is not None:
             rows.append(row)
-            mentions.append(mention)
-            types.append(known_type(" ".join(phrase_words(seen, mention))) or "")
+            mentions.append(known_one[0])
+            types.append(known_one[1])
     own = np.asarray(rows, dtype=np.int64)
     spoken = Spans(
         own, np.ones(len(own)), mentions, [False] * len(own), (found.token[own], found.last[own])
@@ -97,8 +97,8 @@ def _examples(documents: Sequence[str], title_ends: Sequence[int]) -> Examples:
     return Examples(names, known.dense, types)
 
 
-def _known_behind(seen: View, found: Candidates, row: int) -> Mention | None:
-    """The longest known source right behind a cue, if the sentence goes on with something else."""
+def _known_behind(seen: View, found: Candidates, row: int) -> tuple[Mention, str] | None:
+    """The longest known source right behind a cue and its type, if the sentence goes on with something else."""
     first = int(found.last[row]) + 1
     end = int(seen.last[found.token[row]])
     for last in range(min(first + _LONGEST - 1, end), first - 1, -1):
@@ -108,6 +108,7 @@ def _known_behind(seen: View, found: Candidates, row: int) -> Mention | None:
         ):
             continue
         mention = Mention(first, last)
-        if known_type(" ".join(phrase_words(seen, mention))):
-            return mention
+        source_type = known_type(" ".join(phrase_words(seen, mention)))
+        if source_type:
+            return mention, source_type
     return None

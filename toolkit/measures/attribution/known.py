@@ -1,4 +1,4 @@
-"""Sources known by their phrases: what kind of source each of some 13,000 phrases is.
+"""Sources known by their phrases: what kind of source each of some 12,000 phrases is.
 
 A gazetteer in the sense of Mikheev, Moens and Grover (1999): names, titles and organisations that
 Arabic news quotes again and again, typed once (data/known_sources.tsv says by whom and from what).

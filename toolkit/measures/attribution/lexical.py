@@ -28,6 +28,8 @@ SOURCE_TYPES = (
     "expert", "civil_society", "business", "citizen", "unknown",
 )  # fmt: skip
 
+OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
+
 _CLASSES: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split())
     for name, words in {

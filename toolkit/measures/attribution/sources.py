@@ -15,11 +15,16 @@ from numpy.typing import NDArray
 from toolkit.measures.attribution.candidates import View
 from toolkit.measures.attribution.clitics import bare
 from toolkit.measures.attribution.known import known_type, known_within
-from toolkit.measures.attribution.lexical import SOURCE_TYPES, head_type, name_types, pattern_type
+from toolkit.measures.attribution.lexical import (
+    OFFICIAL_TYPES,
+    SOURCE_TYPES,
+    head_type,
+    name_types,
+    pattern_type,
+)
 from toolkit.measures.attribution.phrases import Mention, phrase_words
 from toolkit.measures.attribution.tokens import COLON, COMMA, NEWLINE, SEMICOLON, STOP
 
-OFFICIAL = ("government", "intergovernmental")
 _BEFORE, _AFTER = 7, 6
 _PLACES = 4
 _BREAKS = STOP | COLON | NEWLINE | SEMICOLON
@@ -112,7 +117,7 @@ def typed(
         np.add.at(total, group, score[own])
         score[own] = (total / np.bincount(group)[:, None])[group]
     odds = np.exp(score - score.max(axis=1, keepdims=True))
-    official = odds[:, [c in OFFICIAL for c in classes]].sum(axis=1) / odds.sum(axis=1)
+    official = odds[:, [c in OFFICIAL_TYPES for c in classes]].sum(axis=1) / odds.sum(axis=1)
     return [classes[i] for i in score.argmax(axis=1)], official
 
 
