@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.coded import join_gold, read_acts, read_also, read_gold, with_noise
 from toolkit.measures.framing import DIRECTIONS, GRADES, PARTS, FramingModel, framing_parts
+from toolkit.validation.reliability import ordinal_alpha
 
 LOG = logging.getLogger(__name__)
 
@@ -101,11 +102,7 @@ def out_of_fold(parts: Floats, grades: Ints, seed: int, *, measured: int) -> Int
 
 def alpha(first: Ints, second: Ints) -> float:
     """Krippendorff's alpha, ordinal."""
-    import krippendorff
-
-    return float(
-        krippendorff.alpha(reliability_data=[first, second], level_of_measurement="ordinal")
-    )
+    return ordinal_alpha(list(zip(first.tolist(), second.tolist(), strict=True)))
 
 
 def interval(first: Ints, second: Ints, *, resamples: int = 1000, seed: int = 0) -> list[float]:
