@@ -5,7 +5,10 @@ some articles of each group are coded by hand, drawn with known probabilities, m
 are corrected by design-based supervised learning, tuned as in PPI++ (see `estimating`). The target
 is the mean that hand coding of every article would have given. Intervals are Student's, with Welch
 and Satterthwaite's degrees of freedom for differences. Shares of articles from few coded articles
-are the exception: they rest on hand coding alone, with score intervals (`proportions`). Matched
+are the exception: they rest on hand coding alone, with score intervals (`proportions`). Rare things
+are another: where most coded articles have one value, zero, the few others do not show which weight
+of the scores is best, and one tuned by them covers too seldom; the scores keep their full weight
+then (Egami's own estimator). Matched
 differences are the coefficient of the group in a regression with the strata, each stratum counting
 alike (`matched_correction`).
 """
@@ -46,6 +49,11 @@ _FEWEST = 3
 # Of articles coded for shares of articles: below, scores get no weight and intervals are Wilson's
 # and Newcombe's, since so few zeros and ones do not show how far the scorer errs.
 _FEWEST_FOR_SHARES = 30
+# So many coded articles must have another value than the commonest before the scores' weight is
+# tuned by them, where more than half have that one; with fewer than the second number an interval
+# is likely too narrow, whatever the weight (`benchmarks/trying_worlds.py`).
+_FEWEST_OTHERS = 30
+_HARDLY_ANY = 4
 
 
 @dataclass(frozen=True)
@@ -61,6 +69,8 @@ class Group:
         articles enough.
     few : bool
         Too few are coded for the scores of a share to help.
+    others : int
+        Coded articles whose value is not the commonest.
     """
 
     name: str
@@ -69,6 +79,7 @@ class Group:
     coded: int
     estimates: Mapping[str, Estimate]
     few: bool
+    others: int
 
     def variance(self, method: str) -> float:
         """Give the variance of a mean."""
@@ -218,6 +229,8 @@ def _group(table: Table, name: str, rows: NDArray[np.intp]) -> Group:
     coding = table.coded.rows(chosen)
     scored = constant(table.values[rows], table.weights[rows])
     n, coded = int((scored.weight > 0).sum()), int(coding.drawn.coded.sum())
+    known = coding.values[table.declared.name][coding.drawn.coded]
+    others = _others(known)
     few = table.share and coded < _FEWEST_FOR_SHARES
     cluster = None if table.cluster is None else table.cluster[rows]
     estimates = {}
@@ -227,10 +240,28 @@ def _group(table: Table, name: str, rows: NDArray[np.intp]) -> Group:
     by_hand = constant(coding.values[table.declared.name], table.weights[rows])
     if coded >= _FEWEST and (by_hand.weight[coding.drawn.coded] > 0).any():
         drawn = coding.drawn.calibrated()
-        tuning = 0.0 if few else table.tuning
+        tuning = _tuning(table, known, few)
         estimates["corrected"] = solve(by_hand, scored, drawn, tuning=tuning, cluster=cluster)
         estimates["alone"] = solve(by_hand, scored, drawn, tuning=0.0, cluster=cluster)
-    return Group(name, rows, n, coded, estimates, few)
+    return Group(name, rows, n, coded, estimates, few, others)
+
+
+def _others(known: Floats) -> int:
+    """Count the values that are not the commonest."""
+    known = known[np.isfinite(known)]
+    counts = np.unique(known, return_counts=True)[1]
+    return int(counts.sum() - counts.max()) if counts.size else 0
+
+
+def _tuning(table: Table, known: Floats, few: bool) -> float | None:
+    """Choose the scores' weight; None where that with the least variance can be told."""
+    if few:
+        return 0.0
+    if table.tuning is not None or table.share:
+        return table.tuning
+    others = _others(known)
+    rare = others < _FEWEST_OTHERS and others < np.isfinite(known).sum() / 2
+    return 1.0 if rare else None
 
 
 def constant(values: Floats, weights: Floats) -> Variables:
@@ -307,7 +338,7 @@ def _matched_rows(
 
     found = matched_estimates(
         table.values, table.coded.values[table.declared.name], table.weights, table.coded.drawn,
-        (a.rows, b.rows), stratum, tuning=0.0 if a.few or b.few else table.tuning,
+        (a.rows, b.rows), stratum, tuning=_tuning(table, _known(table, a, b), a.few or b.few),
         cluster=table.cluster,
     )  # fmt: skip
     rows = []
@@ -329,6 +360,11 @@ def _matched_rows(
         row["note"] = _note((a, b), method, reason)
         rows.append(row)
     return rows
+
+
+def _known(table: Table, a: Group, b: Group) -> Floats:
+    rows = np.concatenate([a.rows, b.rows])
+    return table.coded.values[table.declared.name][rows[table.coded.drawn.coded[rows]]]
 
 
 def _share_difference(
@@ -404,6 +440,12 @@ def _note(groups: Sequence[Group], method: str, no_interval: str) -> str:
         if fewest.few:
             notes.append(
                 f"by hand alone: scores help a share from {_FEWEST_FOR_SHARES} coded articles"
+            )
+        scarce = min(groups, key=lambda group: group.others)
+        if scarce.others < _HARDLY_ANY and not fewest.few:
+            notes.append(
+                f"only {scarce.others} of {scarce.coded} coded articles differ from the rest: the "
+                "interval may well be too narrow"
             )
     if no_interval:
         notes.append(f"no interval: {no_interval}")

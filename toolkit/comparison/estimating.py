@@ -162,6 +162,7 @@ def solve(
         robust = influence.copy()
         robust[drawn.coded] += adjusted * inverse[:, None]
         meat, freedom = _cluster_meat(robust, cluster, drawn, extra)
+        meat = meat - _drawn_apart((moments - beside_them) * inverse[:, None], drawn)
     covariance = bread @ meat @ bread.T
     return Estimate(found, covariance, float(tuning), freedom, influence @ bread.T)
 
@@ -186,6 +187,12 @@ def _cluster_meat(
     coded, p = len(np.unique(cluster[drawn.coded])), parts.shape[1]
     scale = coded / max(coded - 1, 1) if p == 1 else 1.0
     return scale * sums.T @ sums, float(max(coded - p - extra, 1))
+
+
+def _drawn_apart(parts: Floats, drawn: Drawn) -> Floats:
+    """What independent draws would add to the variance over draws of a fixed number."""
+    left = (1 - drawn.probability[drawn.coded])[:, None]
+    return np.asarray((left * parts).T @ parts - _design_variance(parts, drawn))
 
 
 def cluster_sums(parts: Floats, cluster: NDArray[np.intp]) -> Floats:
