@@ -49,7 +49,7 @@ def versions() -> str:
     import pandas as pd
     import scipy
 
-    from toolkit import __version__
+    from toolkit.version import __version__
 
     return (
         f"Media framing toolkit {__version__}, Python {platform.python_version()}, NumPy "

@@ -1,1 +1,1 @@
-"""What a study measures, declared once."""
+"""A study: articles, the tables that the measures make of them, and the choices taken."""
