@@ -259,6 +259,15 @@ def _tuning(table: Table, known: Floats, few: bool) -> float | None:
         return 0.0
     if table.tuning is not None or table.share:
         return table.tuning
+    return rare_tuning(known)
+
+
+def rare_tuning(known: Floats) -> float | None:
+    """Give the scores their full weight where what was coded is rare, else leave it to be tuned.
+
+    >>> rare_tuning(np.array([0.0] * 9 + [4.0])), rare_tuning(np.arange(10.0))
+    (1.0, None)
+    """
     others = _others(known)
     rare = others < _FEWEST_OTHERS and others < np.isfinite(known).sum() / 2
     return 1.0 if rare else None

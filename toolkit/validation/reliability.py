@@ -82,11 +82,10 @@ def alpha(
     """
     table, domain, kept = _value_counts(codings, level)
     distances = _distances(domain, level)
-    of_unit = _clusters(cluster, codings)[kept]
+    of_unit = np.unique(_clusters(cluster, codings)[kept], return_inverse=True)[1]
     size = int(of_unit.max()) + 1
-    members = np.zeros((size, len(table)))
-    members[of_unit, np.arange(len(table))] = 1.0
-    pairs = members @ _pairs(table).reshape(len(table), -1)
+    pairs = np.zeros((size, len(domain) ** 2))
+    np.add.at(pairs, of_unit, _pairs(table).reshape(len(table), -1))
     value = _alpha(pairs.sum(axis=0), distances)
     rng = np.random.default_rng(seed)
     drawn = np.array(
