@@ -1,7 +1,8 @@
 """One row an article: plain aggregates of the tables, nothing that they do not show.
 
 Words are counted over the sentences that are not boilerplate, the title among them. Shares of
-acts are missing where an article has no act, shares of praise where it has none. Source diversity
+acts are missing where an article has no act, shares of praise where it has none, and what is said of
+a text where it is empty or in another language than Arabic. Source diversity
 is Shannon's entropy of the source types (in bits), as in studies of source diversity in the news.
 """
 
@@ -16,6 +17,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import word_spans
 from toolkit.arabic.document import join_document
+from toolkit.articles.languages import is_arabic
 from toolkit.measures.codes import OFFICIAL_TYPES
 
 COLUMNS = (
@@ -76,12 +78,14 @@ def score_articles(
     parts = {name: _ByArticle(table, _USED[name]) for name, table in tables.items()}
     for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
-        rows.append(_article_scores(join_document(title, text), own))
+        document = join_document(title, text)
+        read = bool(document.strip()) and is_arabic(document)
+        rows.append(_article_scores(document, own, read=read) | {"read": read})
     scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
     measured = pd.DataFrame(rows, index=scores.index)
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
     measured = measured.astype({**counts, "agency_credited": "bool"})
-    measured["official_framing"] = _by_id(framing, ids, "Int64")
+    measured["official_framing"] = _by_id(framing, ids, "Int64").where(measured.pop("read"))
     for name in ("agency_reuse_share", "shared_copy_share"):
         column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
         measured[name] = _by_id(column, ids, "float64")
@@ -102,7 +106,8 @@ def shannon_bits(values: Iterable[str]) -> float:
     return abs(float(-(shares * np.log2(shares)).sum()))
 
 
-def _article_scores(document: str, own: dict[str, Columns]) -> dict[str, float]:
+def _article_scores(document: str, own: dict[str, Columns], *, read: bool) -> dict[str, float]:
+    """Count one article; what is said of a text is missing where there is none, or none in Arabic."""
     starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
     sentences, acts, praise = own["sentences"], own["attributions"], own["praise"]
     spans = (sentences["start"], sentences["end"])
@@ -112,7 +117,7 @@ def _article_scores(document: str, own: dict[str, Columns]) -> dict[str, float]:
     adopted = _marked(starts, *spans, voices == "narrator_official")
     reported = text & _marked(starts, acts["content_start"], acts["content_end"])
     words = int(text.sum())
-    per_word = 1 / words if words else np.nan
+    per_word = 1 / words if words and read else np.nan
     types = acts["source_type"]
     return {
         "words": words,

@@ -13,7 +13,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -199,12 +199,16 @@ def _reuse(
     articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
-    from toolkit.measures.reuse.find import find_reuse, index_reuse, reuse_scores
+    from toolkit.measures.reuse.find import copy_sources, find_reuse, index_reuse, reuse_scores
 
     index = index_reuse(articles, agencies=agencies)
     shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
-    columns = {
+    columns: dict[str, Any] = {
         name: shares[name].to_numpy(dtype=float)
         for name in ("agency_reuse_share", "shared_copy_share")
     }
-    return {"reuse": typed_table("reuse", find_reuse(index)), "scores": scores.assign(**columns)}
+    found = typed_table("reuse", find_reuse(index))
+    copies = copy_sources(found, index).reindex(scores["article_id"]).to_numpy(dtype=object)
+    # Whose copy an article is stands beside its scores: comparisons take copies together.
+    columns["copy_of"] = pd.array(copies, dtype="str")
+    return {"reuse": found, "scores": scores.assign(**columns)}
