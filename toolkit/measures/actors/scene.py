@@ -1,0 +1,283 @@
+"""One article's actors: what a phrase leaves open is answered by the phrases before and around it.
+
+`الوزير` is the latest minister, `المصدر ذاته` the latest source, a surname the bearer of the full
+name, and an official of no told state is one of the state that the article is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from toolkit.measures.actors.gazetteer import offices_of, state_words
+from toolkit.measures.actors.reading import Reading, read_mention
+from toolkit.measures.actors.words import (
+    Token,
+    bare,
+    forms,
+    phrase_list,
+    skeleton,
+    tokens_of,
+    word_list,
+)
+
+_OFFICIAL = frozenset(("government", "intergovernmental", "party"))
+_WINDOW = 12
+_NEAR = 6
+
+
+@dataclass
+class Scene:
+    """An article while its phrases are read in the order of the text.
+
+    Attributes
+    ----------
+    title, text : str
+        The article.
+    own_state : str
+        The outlet's state, '' where it is not known.
+    seen : list of Reading
+        Whom the article has made speak so far, the latest last.
+    names : list of Reading
+        Every person that a phrase of the article names in two words or more.
+    """
+
+    title: str
+    text: str
+    own_state: str = ""
+    seen: list[Reading] = field(default_factory=list)
+    names: list[Reading] = field(default_factory=list)
+
+    @cached_property
+    def tokens(self) -> list[Token]:
+        return tokens_of(f"{self.title}\n{self.text}")
+
+    @cached_property
+    def states(self) -> list[tuple[int, str]]:
+        """Every word that names a state: its offset, the state."""
+        known = state_words()
+        found = []
+        for number, token in enumerate(self.tokens):
+            for form in forms(token.word):
+                state = known.get(form)
+                if state is None and number + 1 < len(self.tokens):
+                    state = known.get(f"{form} {bare(self.tokens[number + 1].word)}")
+                if state is not None:
+                    found.append((token.start, state))
+                    break
+        return found
+
+    @cached_property
+    def main_state(self) -> str:
+        """The state that the article names most, the outlet's own counted once more."""
+        counts = Counter(state for _, state in self.states)
+        if self.own_state:
+            counts[self.own_state] += 1
+        return min(counts, key=lambda s: (-counts[s], self._first(s)), default="")
+
+    def _first(self, state: str) -> int:
+        return next((offset for offset, s in self.states if s == state), -1)
+
+    def tell(self, reading: Reading) -> None:
+        """Remember whom the article has named."""
+        if not reading.is_open:
+            self.seen.append(reading)
+
+    def resolve(self, reading: Reading, *, before: int, target: bool = False) -> Reading:
+        """Answer what a phrase leaves open, with what stands before an offset."""
+        if reading.kind == "person" and not reading.known and len(reading.words) == 1:
+            reading = self.fuller(reading)
+        if reading.kind == "country":
+            return self._country(reading)
+        if reading.kind in ("owned", "nothing"):
+            return self._owner(reading, before, target=target)
+        if reading.kind == "pointing":
+            return self._antecedent(reading, before)
+        return self.with_state(reading, before)
+
+    def fuller(self, reading: Reading) -> Reading:
+        """The full name of a surname, from another phrase or from the text."""
+        key = skeleton(reading.words[0])
+        for other in self.names:
+            if any(skeleton(word) == key for word in other.words):
+                return other
+        for number, token in enumerate(self.tokens):
+            if number and skeleton(bare(token.word)) == key and not token.breaks:
+                first = number
+                while first > number - 4 and first and _may_name(self.tokens[first - 1]):
+                    first -= 1
+                    if self.tokens[first].breaks:
+                        break
+                if first < number:
+                    title = max(first - _NEAR, 0)
+                    full = self._slice(first, number + 1)
+                    told = read_mention(self._slice(title, number + 1))
+                    words = tuple(bare(t.word) for t in self.tokens[first : number + 1])
+                    if told.kind == "person" and told.known:
+                        return told
+                    return replace(reading, name=full, words=words)
+        return reading
+
+    def _slice(self, first: int, last: int) -> str:
+        document = f"{self.title}\n{self.text}"
+        return document[self.tokens[first].start : self.tokens[last - 1].end]
+
+    def with_state(self, reading: Reading, before: int) -> Reading:
+        """A reading with the state that the article tells."""
+        if reading.state or reading.known or reading.kind == "document":
+            return reading
+        if reading.kind == "person":
+            state = self._beside(reading)
+            if not state and (reading.source_type in _OFFICIAL or reading.office):
+                state = self._context(before)
+            return replace(reading, state=state)
+        if reading.office or reading.source_type == "government":
+            return replace(reading, state=self._context(before))
+        if reading.kind in ("office", "body", "group") and reading.source_type != "media":
+            return replace(reading, state=self._context(before))
+        return reading
+
+    def _context(self, before: int) -> str:
+        """The state that a nameless official here is an official of."""
+        return self.main_state
+
+    def _beside(self, reading: Reading) -> str:
+        """The state told beside a person's name anywhere in the article."""
+        key = reading.words[-1] if reading.words else ""
+        known = state_words()
+        for number, token in enumerate(self.tokens):
+            if bare(token.word) != key:
+                continue
+            low = number
+            while low > 0 and number - low < _NEAR and not self.tokens[low].breaks:
+                low -= 1
+            high = min(number + _NEAR, len(self.tokens))
+            for other in (*reversed(self.tokens[low:number]), *self.tokens[number + 1 : high]):
+                state = next((known[f] for f in forms(other.word) if f in known), "")
+                if state:
+                    return state
+        return ""
+
+    def _country(self, reading: Reading) -> Reading:
+        """`بلاده` is the state of who spoke last, `المملكة` the article's own."""
+        state = ""
+        if reading.head not in _NAMED_LANDS:
+            state = next((r.state for r in reversed(self.seen) if len(r.state) == 2), "")
+        state = state or self.main_state
+        return _state_reading(state) if state else Reading("nothing")
+
+    def _owner(self, reading: Reading, before: int, *, target: bool) -> Reading:
+        """Whose forces, team or deed: the latest actor, else the state that the article is about."""
+        if target and reading.kind == "owned" and self.seen:
+            return self.seen[-1]
+        state = reading.state or (self.main_state if target else "")
+        if target and state:
+            return _state_reading(state)
+        return reading
+
+    def _antecedent(self, reading: Reading, before: int) -> Reading:
+        """Whom a description points back to."""
+        words = set(reading.words)
+        same = reading.words and reading.words in phrase_list("same_source")
+        if same and self.seen:
+            return self._same_source(reading)
+        for other in reversed(self.seen):
+            if _describes(reading, other):
+                return other
+        found = self._introduced(reading, before)
+        if found is not None:
+            return found
+        for other in reversed(self.seen):
+            if other.kind == "person" and reading.head in word_list("pointing"):
+                return other
+        if words & word_list("pointing") and self.seen:
+            return self.seen[-1]
+        kind = "body" if reading.head in word_list("bodies") else "unnamed"
+        if reading.head in word_list("documents") and self.seen:
+            return self.seen[-1]
+        return self.with_state(replace(reading, kind=kind, source_type=reading.source_type), before)
+
+    def _same_source(self, reading: Reading) -> Reading:
+        head = reading.head
+        if head in ("مصدر", "مصادر"):
+            for other in reversed(self.seen):
+                if other.kind == "unnamed" and other.head == head:
+                    return other
+        for other in reversed(self.seen):
+            if other.kind == "document" and other.head == head:
+                return other
+        for other in reversed(self.seen):
+            if other.kind in ("body", "document", "state", "group") or other.head == head:
+                return other
+        return self.seen[-1]
+
+    def _introduced(self, reading: Reading, before: int) -> Reading | None:
+        """Who bears a title in the text before: `الوزير` after `وزير الصحة أنس الدكالي`."""
+        found = None
+        for number, token in enumerate(self.tokens):
+            if token.start >= before and found is not None:
+                break
+            if reading.head not in forms(token.word):
+                continue
+            last = number + 1
+            while (
+                last < len(self.tokens)
+                and last - number < _WINDOW
+                and not (self.tokens[last].breaks and last - number > 4)
+            ):
+                last += 1
+            told = read_mention(self._slice(number, last), reading.source_type)
+            if told.kind in ("person", "office", "body") and not told.is_open:
+                if reading.state and told.state and reading.state != told.state:
+                    continue
+                found = self.with_state(told, before)
+        return found
+
+
+# Lands that an article names by themselves, whoever speaks.
+_NAMED_LANDS = frozenset(
+    bare(word) for word in ("مملكه", "بلاد", "بلد", "دوله", "جمهوريه", "سلطنه", "وطن", "اماره")
+)
+
+
+def _may_name(token: Token) -> bool:
+    reading = read_mention(token.word)
+    return reading.kind == "person" and (not reading.known or True)
+
+
+def _state_reading(state: str) -> Reading:
+    from toolkit.measures.actors.gazetteer import known_actors
+
+    known = known_actors().get(("state", state))
+    name = known.name if known else state
+    return Reading("state", name, True, (name,), state, "government", head="دوله")
+
+
+def _describes(reading: Reading, other: Reading) -> bool:
+    """Whether a description without a name may mean an actor named before."""
+    if reading.state and other.state and reading.state != other.state:
+        return False
+    if reading.head in word_list("bodies") and reading.head not in word_list("persons"):
+        return other.kind == "body" and (
+            other.head == reading.head
+            or (reading.head == "وزاره" and other.office.startswith("ministry"))
+            or reading.head in other.words
+        )
+    if reading.head in word_list("persons") or reading.head in word_list("spokesmen"):
+        if other.kind not in ("person", "office", "unnamed"):
+            return False
+        if other.head == reading.head or reading.head in other.words:
+            return True
+        if other.kind == "unnamed":
+            return False
+        offices = {o.split(" ", 1)[1].split(":")[0] for o in offices_of().get(other.name, ())}
+        offices |= {other.office.split(":")[0]} - {""}
+        if reading.head in ("وزير", "وزيره"):
+            return "minister" in offices
+        if reading.head in ("رييس", "رييسه"):
+            return bool(offices & {"head", "pm"})
+        if reading.head in ("مسوول", "مسووله", "دبلوماسي", "دبلوماسيه"):
+            return other.source_type == "government" and bool(reading.state)
+    return False
