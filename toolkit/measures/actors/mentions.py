@@ -7,6 +7,7 @@ of other articles, and what it tells of the actor. An article's rows depend on i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -51,6 +52,7 @@ class _Act(NamedTuple):
     resolved: str
     speaker: str
     source_type: str
+    named: bool
 
 
 class _Praise(NamedTuple):
@@ -158,6 +160,8 @@ def _source(act: _Act, scene: Scene) -> Reading:
         )
     elif best.kind == "unnamed" and len(told) > 1 and told[-1].kind in ("person", "office"):
         best = told[-1]
+    if best.kind == "person" and not best.known and not act.named and len(best.words) < 4:
+        best = scene.with_state(replace(best, kind="unnamed", state=""), act.cue)
     scene.tell(best)
     return best
 
@@ -188,6 +192,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     kind, words = reading.kind, " ".join(reading.words)
     if kind in ("person", "group", "body", "state") and reading.known:
         organ = organ_of(reading.name) if kind == "body" else ""
+        if organ == "government":
+            return f"state|{reading.state}"
         if organ:
             return f"organ|{reading.state}|{organ}"
         return f"{kind}|{reading.state if kind == 'state' else reading.name}"
@@ -198,6 +204,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
         if holder:
             return f"person|{holder}"
         return f"office|{reading.state}|{reading.office}"
+    if reading.office == "government" and reading.state:
+        return f"state|{reading.state}"
     if reading.office:
         return f"organ|{reading.state}|{reading.office}" if reading.state else (
             f"organ|{article_id}|{reading.office}"
@@ -205,6 +213,9 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     if kind == "document":
         return f"document|{article_id if len(reading.words) < 2 else ''}|{words}"
     if kind in ("office", "body", "group"):
+        # A plural is the same group elsewhere only where it says whose: `وزراء التحالف الدولي`.
+        if kind == "group" and not any(" " in word for word in reading.words):
+            return f"group|{article_id}|{words}"
         local = "" if len(reading.words) > 1 or reading.state else article_id
         return f"{kind}|{reading.state if kind != 'body' else ''}{local}|{words}"
     if kind == "unnamed":
@@ -225,16 +236,17 @@ def _acts(articles: pd.DataFrame, attributions: pd.DataFrame) -> dict[str, list[
         attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges
     ]
     found: dict[str, list[_Act]] = {}
-    for article_id, number, cue, speaker, kind, start, end, back_start, back_end in zip(
+    names = attributions["named"] if "named" in attributions else [True] * len(attributions)
+    for article_id, number, cue, speaker, kind, named, start, end, back_start, back_end in zip(
         attributions["article_id"], attributions["attribution"], attributions["cue_start"],
-        attributions["speaker"], attributions["source_type"], *columns, strict=True,
+        attributions["speaker"], attributions["source_type"], names, *columns, strict=True,
     ):  # fmt: skip
         document = documents[article_id]
         found.setdefault(article_id, []).append(
             _Act(
                 int(number), int(cue), document[start:end] if start >= 0 else "",
                 document[back_start:back_end] if back_start >= 0 else "",
-                speaker if isinstance(speaker, str) else "", kind,
+                speaker if isinstance(speaker, str) else "", kind, bool(named),
             )
         )  # fmt: skip
     return {key: sorted(acts, key=lambda a: a.cue) for key, acts in found.items()}

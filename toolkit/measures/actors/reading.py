@@ -16,6 +16,7 @@ from toolkit.measures.actors.gazetteer import (
     Found,
     Known,
     find_known,
+    known_actors,
     offices_of,
     person_names,
     short_names,
@@ -113,6 +114,10 @@ def _classes(word: str) -> tuple[str, frozenset[str]]:
         found = frozenset(name for name in _CLASSES if stem in word_list(name))
         if found:
             return stem, found
+    if word.endswith("ا"):
+        found = frozenset(name for name in _CLASSES if bare(word[:-1]) in word_list(name))
+        if found:
+            return bare(word[:-1]), found
     for stem in _owned_stems(word):
         found = frozenset(name for name in _OWNABLE if stem in word_list(name))
         if found:
@@ -192,6 +197,10 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
             position = found.last
             continue
         word, classes = _classes(token.word)
+        behind = tokens[position + 1].word if position + 1 < len(tokens) else ""
+        if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
+            # `سلطان بن سحيم`: a title before `بن` is a first name.
+            word, classes = plain(token.word), frozenset(("common_names",))
         items.append(_Item(token, word, classes, None, position, position + 1))
         position += 1
     return items
@@ -262,6 +271,11 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
             found = read(titled, tokens, text, source_type)
             if found is not None:
                 return found
+    if head.token.word.lstrip("وفبل").startswith("ال") and head.word.endswith(("ون", "ين")) and (
+        len(head.word) > 4 and bare(head.token.word) not in word_list("definite_names")
+        and source_type not in ("", "government", "party")
+    ):
+        return _read_group(titled, tokens, text, source_type)
     return _read_unknown(titled, items, tokens, text, source_type)
 
 
@@ -303,7 +317,12 @@ def _is_name(item: _Item) -> bool:
     """Whether an item can be a word of a person's name."""
     if item.known is not None:
         return item.known.kind == "person"
+    if item.token.word.startswith(_JOINED):
+        return False
     return not item.classes or item.classes <= {"common_names"}
+
+
+_JOINED = ("بال", "لل", "كال", "وبال", "ولل", "وال", "فال")
 
 
 def _words(items: Sequence[_Item]) -> tuple[str, ...]:
@@ -372,6 +391,12 @@ def _state(known: Known) -> Reading:
         "state", known.name, True, tuple(bare_words(known.name)), known.state, "government",
         head="دوله",
     )  # fmt: skip
+
+
+def state_reading(code: str) -> Reading:
+    """A state by its code: its government speaks for it."""
+    known = known_actors().get(("state", code))
+    return _state(known) if known else Reading("state", code, True, (code,), code, "government")
 
 
 def _other_state(items: Sequence[_Item], known: Known) -> str:
@@ -475,6 +500,10 @@ def _read_person(
         if person is not None:
             return _known(person)
     names = _name_run(clause[1:], whole=_has_body(clause))
+    if len(names) == 1 and names[0].token.word.startswith("ال") and not (
+        _definite(head) and names[0].first == head.last
+    ):
+        names = []
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]
@@ -713,15 +742,18 @@ def _read_body(
     known = [i.known for i in clause[1:] if i.known is not None and i.known.kind == "person"]
     if known and known[0] is not None and head.word in ("اداره", "حكومه", "مكتب", "نظام"):
         about = known[0]
-        kind = "government" if head.word in ("اداره", "حكومه", "نظام") else "presidency"
+        if head.word != "مكتب":
+            return state_reading(about.state)
         return Reading(
-            "body", office=kind, state=about.state, source_type="government", head=head.word
+            "body", office="presidency", state=about.state, source_type="government", head=head.word
         )
     if state and words and all(w in word_list("state_words") for w in words[:1]):
         if all(_is_filler(w) for w in words[1:]):
             found = next(i.known for i in clause if i.known and i.known.kind == "state")
             return _state(found)
     office = _organ(words)
+    if office == "government" and state and not inner:
+        return state_reading(state)
     if office and not inner:
         return Reading(
             "body", words=tuple(words), state=state, source_type="government", office=office,

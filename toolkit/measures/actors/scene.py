@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from toolkit.measures.actors.gazetteer import offices_of, state_words
-from toolkit.measures.actors.reading import Reading, read_mention
+from toolkit.measures.actors.reading import Reading, read_mention, state_reading
 from toolkit.measures.actors.words import (
     Token,
     bare,
@@ -126,37 +126,69 @@ class Scene:
 
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
-        if reading.state or reading.known or reading.kind == "document":
+        if reading.state or reading.known:
             return reading
-        if reading.kind == "person":
-            state = self._beside(reading)
-            if not state and (reading.source_type in _OFFICIAL or reading.office):
-                state = self._context(before)
-            return replace(reading, state=state)
-        if reading.office or reading.source_type == "government":
-            return replace(reading, state=self._context(before))
-        if reading.kind in ("office", "body", "group") and reading.source_type != "media":
-            return replace(reading, state=self._context(before))
-        return reading
+        return replace(reading, state=self._state_of(reading))
 
-    def _context(self, before: int) -> str:
-        """The state that a nameless official here is an official of."""
-        return self.main_state
+    def _state_of(self, reading: Reading) -> str:
+        kind = reading.source_type
+        if kind == "intergovernmental":
+            return "INT"
+        if reading.kind == "document":
+            return self.main_state if kind == "government" else ""
+        if reading.kind == "person":
+            return self._state_of_person(reading)
+        if reading.kind == "unnamed":
+            organs = word_list("state_words") | word_list("organ_words")
+            if set(reading.words) & organs:
+                return self.main_state
+            return self.own_or_clear if kind == "citizen" else ""
+        if reading.kind == "group":
+            return self.main_state if kind in ("government", "party") else (
+                self.own_or_clear if kind == "citizen" else ""
+            )
+        if reading.office or kind == "government":
+            return self.main_state
+        return self.own_or_clear if kind != "media" else ""
+
+    def _state_of_person(self, reading: Reading) -> str:
+        told = self._beside(reading)
+        if told:
+            return told
+        if reading.source_type in _OFFICIAL or reading.office:
+            return self.main_state
+        if _is_arabic_name(reading):
+            return self.main_state if self.main_state == self.own_state else ""
+        return self.clear_state if reading.source_type != "expert" else ""
+
+    @cached_property
+    def clear_state(self) -> str:
+        """The state that at least half of the article's names of states are of."""
+        counts = Counter(state for _, state in self.states)
+        main = self.main_state
+        return main if main and 2 * counts[main] >= sum(counts.values()) else ""
+
+    @property
+    def own_or_clear(self) -> str:
+        return self.main_state if self.main_state == self.own_state else self.clear_state
 
     def _beside(self, reading: Reading) -> str:
-        """The state told beside a person's name anywhere in the article."""
-        key = reading.words[-1] if reading.words else ""
+        """The state whose adjective stands in a person's title anywhere in the article."""
+        if not reading.words:
+            return ""
+        first, last = reading.words[0], reading.words[-1]
         known = state_words()
         for number, token in enumerate(self.tokens):
-            if bare(token.word) != key:
+            if bare(token.word) != last and bare(token.word) != first:
                 continue
             low = number
             while low > 0 and number - low < _NEAR and not self.tokens[low].breaks:
                 low -= 1
-            high = min(number + _NEAR, len(self.tokens))
-            for other in (*reversed(self.tokens[low:number]), *self.tokens[number + 1 : high]):
-                state = next((known[f] for f in forms(other.word) if f in known), "")
-                if state:
+            for other in reversed(self.tokens[low:number]):
+                if forms(other.word)[0] in word_list("stop"):
+                    break
+                state = known.get(forms(other.word)[0], "")
+                if state and forms(other.word)[0].endswith(("ي", "يه")):
                     return state
         return ""
 
@@ -166,7 +198,7 @@ class Scene:
         if reading.head not in _NAMED_LANDS:
             state = next((r.state for r in reversed(self.seen) if len(r.state) == 2), "")
         state = state or self.main_state
-        return _state_reading(state) if state else Reading("nothing")
+        return state_reading(state) if state else Reading("nothing")
 
     def _owner(self, reading: Reading, before: int, *, target: bool) -> Reading:
         """Whose forces, team or deed: the latest actor, else the state that the article is about."""
@@ -174,7 +206,7 @@ class Scene:
             return self.seen[-1]
         state = reading.state or (self.main_state if target else "")
         if target and state:
-            return _state_reading(state)
+            return state_reading(state)
         return reading
 
     def _antecedent(self, reading: Reading, before: int) -> Reading:
@@ -183,9 +215,10 @@ class Scene:
         same = reading.words and reading.words in phrase_list("same_source")
         if same and self.seen:
             return self._same_source(reading)
-        for other in reversed(self.seen):
-            if _describes(reading, other):
-                return other
+        fitting = [other for other in reversed(self.seen) if _describes(reading, other)]
+        own = [other for other in fitting if other.state == self.own_state]
+        if fitting:
+            return own[0] if own and reading.head in ("وزير", "وزيره") else fitting[0]
         found = self._introduced(reading, before)
         if found is not None:
             return found
@@ -247,12 +280,11 @@ def _may_name(token: Token) -> bool:
     return reading.kind == "person" and (not reading.known or True)
 
 
-def _state_reading(state: str) -> Reading:
-    from toolkit.measures.actors.gazetteer import known_actors
-
-    known = known_actors().get(("state", state))
-    name = known.name if known else state
-    return Reading("state", name, True, (name,), state, "government", head="دوله")
+def _is_arabic_name(reading: Reading) -> bool:
+    """Whether a name has a word that only Arabic names have."""
+    names = word_list("common_names") | word_list("female_names") | word_list("male_names")
+    arabic = names - word_list("foreign_names")
+    return any(word in arabic for word in reading.words) or " ال" in f" {reading.name}"
 
 
 def _describes(reading: Reading, other: Reading) -> bool:

@@ -163,10 +163,31 @@ def tokens_of(text: str) -> list[Token]:
             if mark in _QUOTES:
                 inside = not inside
         breaks = any(mark in _BREAKS for mark in between)
-        start, end = folded.span(match.start(), match.end())
-        found.append(Token(match.group(), start, end, breaks, inside))
         last = match.end()
+        cut = match.start() + _glued(match.group())
+        for first, end in ((match.start(), cut), (cut, last)):
+            if first < end:
+                word = folded.text[first:end].lower()
+                found.append(Token(word, *folded.span(first, end), breaks, inside))
+                breaks = False
     return found
+
+
+@lru_cache(maxsize=200_000)
+def _glued(word: str) -> int:
+    """Where a word of two ends its first: `عبدالله`, `الولاياتالمتحدة`; 0 where it is one.
+
+    Examples
+    --------
+    >>> [t.word for t in tokens_of("عبدالله والولاياتالمتحدة")]
+    ['عبد', 'الله', 'والولايات', 'المتحده']
+    """
+    for first in read_data("words")["glued"]:
+        place = word.find(fold(first).text)
+        end = place + len(first)
+        if 0 <= place <= 3 and word[end : end + 2] == "ال" and len(word) > end + 3:
+            return end
+    return 0
 
 
 @lru_cache(maxsize=100_000)
