@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.validation.files import written
+from toolkit.output.whole import whole_file
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_table import CODE_NAMES, documents, span_table
 
@@ -43,7 +43,7 @@ def write_inception(articles: pd.DataFrame, spans: pd.DataFrame | None, folder: 
         raise InputError("articles: two article_id make one file name; change one")
     for article_id, text in texts.items():
         own = [] if spans is None else spans[spans["article_id"] == article_id].to_dict("records")
-        with written(folder / names[article_id]) as part:
+        with whole_file(folder / names[article_id]) as part:
             cas = json.dumps(_cas(article_id, text, own), ensure_ascii=False, indent=1)
             part.write_text(cas + "\n", "utf-8")
 

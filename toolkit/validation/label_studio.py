@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.validation.files import written
+from toolkit.output.whole import whole_file
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_table import ACT_LAYERS, CODES, LAYERS, documents, span_table
 
@@ -49,7 +49,7 @@ def write_label_studio(
         if own:
             task["predictions"] = [{"model_version": "toolkit", "result": own}]
         tasks.append(task)
-    with written(file) as part:
+    with whole_file(file) as part:
         part.write_text(json.dumps(tasks, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 

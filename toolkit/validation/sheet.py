@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.validation.files import written
+from toolkit.output.whole import whole_file
 
 ENDINGS = (".csv", ".xlsx")
 _CARRIED = ("article_id", "outlet", "stratum", "sampling_probability", "title", "text")
@@ -46,7 +46,7 @@ def write_sheet(drawn: pd.DataFrame, file: str | Path, *, codes: Sequence[str]) 
         if column not in drawn:
             raise InputError(f"articles: there is no column '{column}'")
     sheet = drawn[[c for c in _CARRIED if c in drawn]].assign(**dict.fromkeys(codes))
-    with written(file) as part:
+    with whole_file(file) as part:
         if file.suffix == ".csv":
             sheet.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
         else:
