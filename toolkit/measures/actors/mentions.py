@@ -122,11 +122,14 @@ def _article(
                 )
             )  # fmt: skip
 
+    scene.cues = frozenset(act.cue for act in acts)
     phrases = [p for act in acts for p in (act.source, act.resolved, act.speaker) if p]
     for phrase in dict.fromkeys(phrases):
         reading = read_mention(phrase)
         if reading.kind == "person" and (reading.known or len(reading.words) > 1):
             scene.names.append(reading)
+    for act in acts:
+        scene.callings.append(read_mention(act.source or act.resolved, act.source_type))
     by_act: dict[int, Reading] = {}
     waiting = list(praises)
     for act in (*acts, None):
@@ -162,6 +165,8 @@ def _source(act: _Act, scene: Scene) -> Reading:
         best = told[-1]
     if best.kind == "person" and not best.known and not act.named and len(best.words) < 4:
         best = scene.with_state(replace(best, kind="unnamed", state=""), act.cue)
+    if best.kind == "unnamed" and act.cue < len(scene.title):
+        best = scene.named_later(best)
     scene.tell(best)
     return best
 

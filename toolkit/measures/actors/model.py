@@ -134,34 +134,37 @@ def _names(mentions: pd.DataFrame) -> list[_Name]:
 
 def _join_names(names: Sequence[_Name]) -> tuple[dict[str, str], dict[str, list[str]]]:
     """New keys of names that are another's, and what a name might be."""
-    blocks: dict[str, list[_Name]] = {}
-    for name in names:
-        blocks.setdefault(skeleton(name.words[-1]), []).append(name)
     renamed: dict[str, str] = {}
     maybe: dict[str, list[str]] = {}
-    for block in blocks.values():
-        block.sort(key=lambda n: (-len(n.words), -n.count, n.key))
-        full: list[_Name] = []
-        for name in block:
-            if len(name.words) < 2:
-                continue
-            same = [other for other in full if _same_name(name, other)]
-            if len(same) == 1 or (same and same[0].words == name.words):
-                renamed[name.key] = same[0].key
-                _absorb(same[0], name)
-            else:
-                full.append(name)
-                if same:
-                    maybe[name.key] = [other.key for other in same]
-        for name in block:
-            if len(name.words) > 1:
-                continue
-            near = [other for other in full if _may_be(name, other)]
-            if len(near) == 1:
-                renamed[name.key] = near[0].key
-            elif near:
-                maybe[name.key] = sorted(other.key for other in near)
+    full: dict[str, list[_Name]] = {}
+    rank = sorted(names, key=lambda n: (-len(n.words), -n.count, n.key))
+    for name in rank:
+        if len(name.words) < 2:
+            continue
+        same = [other for other in _candidates(name, full) if _same_name(name, other)]
+        if len(same) == 1 or (same and same[0].words == name.words):
+            renamed[name.key] = same[0].key
+            _absorb(same[0], name)
+            continue
+        if same:
+            maybe[name.key] = [other.key for other in same]
+        for word in {skeleton(w) for w in name.words}:
+            full.setdefault(word, []).append(name)
+    for name in rank:
+        if len(name.words) > 1:
+            continue
+        near = [o for o in full.get(skeleton(name.words[0]), ()) if _may_be(name, o)]
+        if len(near) == 1:
+            renamed[name.key] = near[0].key
+        elif near:
+            maybe[name.key] = sorted(other.key for other in near)
     return renamed, maybe
+
+
+def _candidates(name: _Name, full: Mapping[str, Sequence[_Name]]) -> Sequence[_Name]:
+    """Longer names that have the rarest word of a name."""
+    blocks: list[Sequence[_Name]] = [full.get(skeleton(word), ()) for word in name.words]
+    return min(blocks, key=len)
 
 
 def _absorb(one: _Name, other: _Name) -> None:
@@ -182,7 +185,7 @@ def _same_name(short: _Name, long: _Name) -> bool:
         if position == len(long.words):
             return False
         position += 1
-    return _alike(short.words[0], long.words[0]) or len(short.words) > 2
+    return _alike(short.words[0], long.words[0])
 
 
 def _alike(one: str, other: str) -> bool:
@@ -199,7 +202,7 @@ def _alike(one: str, other: str) -> bool:
 def _may_be(surname: _Name, full: _Name) -> bool:
     if surname.state and full.state and surname.state != full.state:
         return False
-    if not _alike(surname.words[0], full.words[-1]):
+    if not any(_alike(surname.words[0], word) for word in full.words[1:]):
         return False
     if not surname.days or not full.days:
         return True

@@ -49,7 +49,7 @@ class Reading:
     kind : str
         ``person``, ``office``, ``body``, ``state``, ``group``, ``document``, ``unnamed``; or what
         the article has to answer: ``pointing`` (`الوزير`, `المصدر ذاته`), ``country`` (`بلاده`),
-        ``owned`` (`قواته`), ``nothing``.
+        ``owned`` (`قواته`), ``name`` (unknown words that may be one), ``nothing``.
     name : str
         The gazetteer's name, or the name as printed; empty where there is none.
     known : bool
@@ -79,7 +79,7 @@ class Reading:
     @property
     def is_open(self) -> bool:
         """Whether the article has to say who is meant."""
-        return self.kind in ("pointing", "country", "owned", "nothing")
+        return self.kind in ("pointing", "country", "owned", "name", "nothing")
 
 
 NOTHING = Reading("nothing")
@@ -114,6 +114,8 @@ def _classes(word: str) -> tuple[str, frozenset[str]]:
         found = frozenset(name for name in _CLASSES if stem in word_list(name))
         if found:
             return stem, found
+    if word in word_list("female_names") or word in word_list("male_names"):
+        return word, frozenset(("common_names",))
     if word.endswith("ا"):
         found = frozenset(name for name in _CLASSES if bare(word[:-1]) in word_list(name))
         if found:
@@ -176,11 +178,17 @@ def read_target(text: str) -> Reading:
     if not items:
         return NOTHING
     head = items[0]
-    if head.known is None and not head.has("persons", "honorifics", "groups", "countries"):
+    plan = head.has("bodies") and not head.has("deeds") or head.has("owned")
+    if head.known is None and not plan and not head.has(
+        "persons", "honorifics", "groups", "countries"
+    ):
         owner = _owner(items, tokens, text)
         if owner is not None:
             return owner
-    return _read(items, tokens, text, "")
+    found = _read(items, tokens, text, "")
+    if found.kind == "person" and not found.known and not head.has("persons", "honorifics"):
+        return replace(found, kind="name")
+    return found
 
 
 def _items(tokens: Sequence[Token]) -> list[_Item]:
@@ -201,6 +209,10 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
+        elif behind and "persons" in classes and token.word in word_list("female_names"):
+            # `أمينة السوسي` is a woman, `أمينة عامة` an office.
+            if not _classes(behind)[1] and not tokens[position + 1].breaks:
+                classes = frozenset(("common_names",))
         items.append(_Item(token, word, classes, None, position, position + 1))
         position += 1
     return items
@@ -255,6 +267,9 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
         return Reading("pointing", head=head.word, words=_words(titled), definite=True)
     if (head.has("countries") and len(titled) == 1) or head.has("owned"):
         told = [i.known for i in titled[1:] if i.known is not None]
+        names = _name_run([i for i in titled[1:] if not i.has("stop")])
+        if head.has("persons") and len(names) > 1:
+            return _person(names, text, tokens, "", source_type, head.word)
         if not told:
             kind = "country" if head.has("countries") else "owned"
             return Reading(kind, head=head.word, words=_keys(titled) or (head.word,))
@@ -348,6 +363,9 @@ def _read_known(
     head = items[0]
     known = head.known
     assert known is not None
+    joint = _joint(items)
+    if joint is not None:
+        return joint
     if known.kind in ("person", "body", "group"):
         if known.kind != "person" and (other := _other_state(items, known)):
             words = tuple(bare(t.word) for t in tokens[head.first : head.last])
@@ -377,6 +395,26 @@ def _read_known(
     if known.how == "seat" and rest and not rest[0].token.breaks and head.last == rest[0].first:
         return _read(items[1:], tokens, text, source_type)
     return _state(known)
+
+
+def _joint(items: Sequence[_Item]) -> Reading | None:
+    """Two known actors joined by `و` speak, or are praised, as one group."""
+    if len(items) < 2 or items[1].known is None or items[0].known is None:
+        return None
+    one, two = items[0].known, items[1].known
+    kinds = ("adjective", "plural", "place")
+    if not items[1].token.word.startswith("و") or one.name == two.name:
+        return None
+    if any(k.kind == "state" and k.how in kinds for k in (one, two)):
+        return None
+    if find_known([items[1].token], 0) is None and items[1].last - items[1].first == 1:
+        return None
+    state = one.state if one.state == two.state else ("INT" if one.state and two.state else "")
+    names = sorted((one.name, two.name))
+    return Reading(
+        "group", f"{one.name} و{two.name}", True, tuple(names), state, one.source_type,
+        head=bare_words(one.name)[0],
+    )  # fmt: skip
 
 
 def _known(known: Known) -> Reading:
@@ -498,7 +536,7 @@ def _read_person(
     if known:
         person = _bearer(clause, known, head)
         if person is not None:
-            return _known(person)
+            return replace(_known(person), head=head.word)
     names = _name_run(clause[1:], whole=_has_body(clause))
     if len(names) == 1 and names[0].token.word.startswith("ال") and not (
         _definite(head) and names[0].first == head.last
@@ -521,7 +559,9 @@ def _read_person(
             "office", words=_keys(clause), state=state, source_type="government",
             office=office, head=head.word, definite=True,
         )  # fmt: skip
-    bare_title = [i for i in clause[1:] if i.known is None and not i.has("generic", "stop")]
+    bare_title = [
+        i for i in clause[1:] if i.known is None and not i.has("generic", "stop", "pointing")
+    ]
     if _definite(head) and not bare_title:
         return Reading(
             "pointing", words=_keys(clause), state=state, head=head.word, definite=True,
@@ -547,15 +587,17 @@ def _bearer(clause: list[_Item], known: list[_Item], head: _Item) -> Known | Non
         return known[0].known
     if len(known) > 1:
         return last.known
-    inner = [i for i in clause[1:] if i.first < last.first and i.known is None]
-    office, _ = _office([i for i in clause[1:] if i.first < last.first]) if inner else ("", 0)
+    inner = [
+        i for i in clause[1:]
+        if i.first < last.first and i.known is None and not i.has("spokes_links", "stop")
+    ]  # fmt: skip
+    office, _ = _office(inner) if inner else ("", 0)
     if last.token.breaks:
         return last.known
     assert last.known is not None
     held = {o.split(" ", 1)[1] for o in offices_of().get(last.known.name, ())}
     if office in held or (not inner and not office):
-        behind = [i for i in clause if i.first >= last.last and _is_name(i)]
-        return None if not behind or True else last.known
+        return None
     return last.known
 
 
@@ -898,6 +940,10 @@ def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | 
             if item.known.kind == "state" and item.known.how in ("adjective", "plural"):
                 inner = _read(items[position:], tokens, text, "")
                 return inner if inner.kind == "person" else _state(item.known)
+            return _read(items[position:], tokens, text, "")
+        if item.known is None and position and item.word in ("حكومه", "قياده") and any(
+            i.known for i in items[position:]
+        ):
             return _read(items[position:], tokens, text, "")
         if position and item.has("persons", "honorifics", "groups", "bodies", "pointing") and not (
             item.has("generic") and not item.has("honorifics")

@@ -24,6 +24,8 @@ from toolkit.measures.actors.words import (
 )
 
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
+# What speaks for several states whatever town its phrase names.
+_SHARED = frozenset(("document", "group", "unnamed"))
 _WINDOW = 12
 _NEAR = 6
 
@@ -42,6 +44,10 @@ class Scene:
         Whom the article has made speak so far, the latest last.
     names : list of Reading
         Every person that a phrase of the article names in two words or more.
+    cues : frozenset of int
+        Where the words of saying stand: they are no names.
+    callings : list of Reading
+        Every source of the article as its own phrase reads.
     """
 
     title: str
@@ -49,6 +55,8 @@ class Scene:
     own_state: str = ""
     seen: list[Reading] = field(default_factory=list)
     names: list[Reading] = field(default_factory=list)
+    cues: frozenset[int] = frozenset()
+    callings: list[Reading] = field(default_factory=list)
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -80,6 +88,19 @@ class Scene:
     def _first(self, state: str) -> int:
         return next((offset for offset, s in self.states if s == state), -1)
 
+    def named_later(self, reading: Reading) -> Reading:
+        """Whom a headline means (`باحث: …`): the one person whom the text gives that calling."""
+        same = {
+            other.words: other
+            for other in self.callings
+            if other.kind == "person"
+            and (_calling(other.head) == _calling(reading.head) or _is_officer(reading, other))
+            and not (other.state and reading.state and other.state != reading.state)
+        }
+        if len(same) != 1:
+            return reading
+        return self.resolve(next(iter(same.values())), before=len(self.title))
+
     def tell(self, reading: Reading) -> None:
         """Remember whom the article has named."""
         if not reading.is_open:
@@ -87,8 +108,14 @@ class Scene:
 
     def resolve(self, reading: Reading, *, before: int, target: bool = False) -> Reading:
         """Answer what a phrase leaves open, with what stands before an offset."""
-        if reading.kind == "person" and not reading.known and len(reading.words) == 1:
+        if reading.kind == "person" and not reading.known and _is_surname(reading):
             reading = self.fuller(reading)
+        if reading.kind == "group" and reading.definite and len(reading.words) == 1:
+            same = [o for o in reversed(self.seen) if _describes(reading, o)]
+            if same:
+                return same[0]
+        if reading.kind == "name":
+            return self._by_name(reading, before)
         if reading.kind == "country":
             return self._country(reading)
         if reading.kind in ("owned", "nothing"):
@@ -99,14 +126,14 @@ class Scene:
 
     def fuller(self, reading: Reading) -> Reading:
         """The full name of a surname, from another phrase or from the text."""
-        key = skeleton(reading.words[0])
+        key = skeleton(reading.words[-1])
         for other in self.names:
             if any(skeleton(word) == key for word in other.words):
                 return other
         for number, token in enumerate(self.tokens):
             if number and skeleton(bare(token.word)) == key and not token.breaks:
                 first = number
-                while first > number - 4 and first and _may_name(self.tokens[first - 1]):
+                while first > number - 4 and first and self._may_name(self.tokens[first - 1]):
                     first -= 1
                     if self.tokens[first].breaks:
                         break
@@ -120,15 +147,34 @@ class Scene:
                     return replace(reading, name=full, words=words)
         return reading
 
+    def _by_name(self, reading: Reading, before: int) -> Reading:
+        """Unknown words that are praised: somebody whom the article names, or a name by its look."""
+        keys = {skeleton(word) for word in reading.words}
+        for other in self.names:
+            if keys & {skeleton(word) for word in other.words}:
+                return other
+        first_names = word_list("common_names") | word_list("female_names") | word_list("male_names")
+        if set(reading.words) & first_names:
+            return self.with_state(replace(reading, kind="person"), before)
+        return self._owner(replace(reading, kind="nothing"), before, target=True)
+
+    def _may_name(self, token: Token) -> bool:
+        """Whether a word of the text may be a first name."""
+        if token.start in self.cues or token.word.startswith(("ال", "و", "لل", "بال")):
+            return bare(token.word) in word_list("male_names") | word_list("definite_names")
+        return read_mention(token.word).kind == "person"
+
     def _slice(self, first: int, last: int) -> str:
         document = f"{self.title}\n{self.text}"
         return document[self.tokens[first].start : self.tokens[last - 1].end]
 
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
-        if reading.state or reading.known:
+        if reading.known:
             return reading
-        return replace(reading, state=self._state_of(reading))
+        if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
+            return replace(reading, state="INT")
+        return reading if reading.state else replace(reading, state=self._state_of(reading))
 
     def _state_of(self, reading: Reading) -> str:
         kind = reading.source_type
@@ -142,13 +188,13 @@ class Scene:
             organs = word_list("state_words") | word_list("organ_words")
             if set(reading.words) & organs:
                 return self.main_state
-            return self.own_or_clear if kind == "citizen" else ""
+            return self.main_state if kind in ("citizen", "party") else ""
         if reading.kind == "group":
             return self.main_state if kind in ("government", "party") else (
                 self.own_or_clear if kind == "citizen" else ""
             )
         if reading.office or kind == "government":
-            return self.main_state
+            return self._stated(reading) or self.main_state
         return self.own_or_clear if kind != "media" else ""
 
     def _state_of_person(self, reading: Reading) -> str:
@@ -160,6 +206,24 @@ class Scene:
         if _is_arabic_name(reading):
             return self.main_state if self.main_state == self.own_state else ""
         return self.clear_state if reading.source_type != "expert" else ""
+
+    def _stated(self, reading: Reading) -> str:
+        """The state that stands with the same organ or office elsewhere: `الشرطة البريطانية`."""
+        if not reading.words:
+            return ""
+        last = reading.words[-1]
+        found: Counter[str] = Counter()
+        states = dict(self.states)
+        for number, token in enumerate(self.tokens[:-1]):
+            if last not in forms(token.word):
+                continue
+            for other in self.tokens[number + 1 : number + 3]:
+                if other.breaks:
+                    break
+                if other.start in states:
+                    found[states[other.start]] += 1
+                    break
+        return min(found, key=lambda s: (-found[s], s), default="")
 
     @cached_property
     def clear_state(self) -> str:
@@ -222,15 +286,35 @@ class Scene:
         found = self._introduced(reading, before)
         if found is not None:
             return found
-        for other in reversed(self.seen):
-            if other.kind == "person" and reading.head in word_list("pointing"):
-                return other
+        if reading.head == "وزاره":
+            ministry = self._ministry(before)
+            if ministry is not None:
+                return ministry
+        person = [o for o in reversed(self.seen) if o.kind == "person"]
+        if person and (
+            reading.head in word_list("pointing") or reading.head in word_list("spokesmen")
+        ):
+            return person[0]
         if words & word_list("pointing") and self.seen:
             return self.seen[-1]
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
         if reading.head in word_list("documents") and self.seen:
             return self.seen[-1]
         return self.with_state(replace(reading, kind=kind, source_type=reading.source_type), before)
+
+    def _ministry(self, before: int) -> Reading | None:
+        """`الوزارة` where only its minister has been named."""
+        minister = self._introduced(Reading("pointing", head="وزير"), before)
+        if minister is None:
+            return None
+        offices = {minister.office, *(o.split(" ", 1)[1] for o in offices_of().get(minister.name, ()))}
+        held = sorted(o for o in offices if o.startswith("minister:"))
+        if not held:
+            return None
+        return Reading(
+            "body", words=("وزاره",), state=minister.state, source_type="government",
+            office=held[0].replace("minister", "ministry"), head="وزاره",
+        )  # fmt: skip
 
     def _same_source(self, reading: Reading) -> Reading:
         head = reading.head
@@ -241,9 +325,10 @@ class Scene:
         for other in reversed(self.seen):
             if other.kind == "document" and other.head == head:
                 return other
-        for other in reversed(self.seen):
-            if other.kind in ("body", "document", "state", "group") or other.head == head:
-                return other
+        for kinds in (("body", "document"), ("state", "group")):
+            for other in reversed(self.seen):
+                if other.kind in kinds or other.head == head:
+                    return other
         return self.seen[-1]
 
     def _introduced(self, reading: Reading, before: int) -> Reading | None:
@@ -259,9 +344,14 @@ class Scene:
                 last < len(self.tokens)
                 and last - number < _WINDOW
                 and not (self.tokens[last].breaks and last - number > 4)
+                and self.tokens[last].start not in self.cues
             ):
                 last += 1
             told = read_mention(self._slice(number, last), reading.source_type)
+            if told.kind == "person" and not told.known and (
+                len(told.words) < 2 or any(t.start in self.cues for t in self.tokens[number:last])
+            ):
+                continue
             if told.kind in ("person", "office", "body") and not told.is_open:
                 if reading.state and told.state and reading.state != told.state:
                     continue
@@ -275,9 +365,26 @@ _NAMED_LANDS = frozenset(
 )
 
 
-def _may_name(token: Token) -> bool:
-    reading = read_mention(token.word)
-    return reading.kind == "person" and (not reading.known or True)
+def _is_surname(reading: Reading) -> bool:
+    """Whether a name stands without its first: `بوريطة`, `بن سحيم`."""
+    return len(reading.words) == 1 or (
+        len(reading.words) == 2 and reading.words[0] in ("بن", "ابن", "ولد", "ال")
+    )
+
+
+def _calling(head: str) -> str:
+    """A calling without its gender: `باحثة`, `باحث`; an expert by any name is an expert."""
+    word = head[:-1] if head.endswith("ه") else head
+    return "خبير" if word in ("باحث", "محلل", "استاذ", "مختص", "متخصص") else word
+
+
+def _is_officer(reading: Reading, other: Reading) -> bool:
+    return (
+        reading.head in ("مسوول", "مسووله", "دبلوماسي")
+        and bool(reading.state)
+        and other.state == reading.state
+        and other.source_type == "government"
+    )
 
 
 def _is_arabic_name(reading: Reading) -> bool:
@@ -297,6 +404,8 @@ def _describes(reading: Reading, other: Reading) -> bool:
             or (reading.head == "وزاره" and other.office.startswith("ministry"))
             or reading.head in other.words
         )
+    if reading.head in word_list("groups") and other.kind == "group":
+        return reading.head in other.words[:2] or reading.head == other.head
     if reading.head in word_list("persons") or reading.head in word_list("spokesmen"):
         if other.kind not in ("person", "office", "unnamed"):
             return False
