@@ -146,15 +146,18 @@ def _article(
 def _source(act: _Act, scene: Scene) -> Reading:
     """Who speaks: the source's own words first, then what the article says of them elsewhere."""
     readings = [
-        scene.resolve(r, before=act.cue) if not r.is_open else r
-        for r in (
-            read_mention(phrase, act.source_type)
-            for phrase in (act.source, act.resolved, act.speaker)
-            if phrase
-        )
+        read_mention(phrase, act.source_type)
+        for phrase in (act.source, act.resolved, act.speaker)
+        if phrase
     ]
     if not readings:
         return Reading("nothing")
+    if not act.named:
+        readings = [_unnamed(r) for r in readings]
+    if act.source and readings[0].kind == "pointing":
+        # What a description points back to is looked for before the speaker that it was given.
+        readings[0] = scene.described(readings[0], before=act.cue) or readings[0]
+    readings = [scene.resolve(r, before=act.cue) if not r.is_open else r for r in readings]
     told = [r for r in readings if not r.is_open]
     best = told[0] if told else scene.resolve(readings[0], before=act.cue)
     if best.kind == "person" and not best.known:
@@ -163,12 +166,17 @@ def _source(act: _Act, scene: Scene) -> Reading:
         )
     elif best.kind == "unnamed" and len(told) > 1 and told[-1].kind in ("person", "office"):
         best = told[-1]
-    if best.kind == "person" and not best.known and not act.named and len(best.words) < 4:
-        best = scene.with_state(replace(best, kind="unnamed", state=""), act.cue)
     if best.kind == "unnamed" and act.cue < len(scene.title):
         best = scene.named_later(best)
     scene.tell(best)
     return best
+
+
+def _unnamed(reading: Reading) -> Reading:
+    """A phrase that attribution holds to name nobody: unknown words in it are no name."""
+    if reading.kind == "person" and not reading.known and len(reading.words) < 4:
+        return replace(reading, kind="unnamed", name="")
+    return reading
 
 
 def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
@@ -181,6 +189,7 @@ def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any)
     if praise.target:
         reading = scene.resolve(read_target(praise.target), before=praise.start, target=True)
         if not reading.is_open:
+            scene.honoured.append(reading)
             row("target", praise.number, reading, praise.target)
 
 

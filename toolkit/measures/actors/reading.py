@@ -128,7 +128,7 @@ def _classes(word: str) -> tuple[str, frozenset[str]]:
 
 
 _OWNABLE = ("bodies", "groups", "deeds", "persons")
-_PRONOUNS = ("ها", "هم", "نا", "ه", "ي", "كم")
+_PRONOUNS = ("ها", "هم", "نا", "ه", "كم")
 
 
 def _owned_stems(word: str) -> list[str]:
@@ -179,12 +179,17 @@ def read_target(text: str) -> Reading:
         return NOTHING
     head = items[0]
     plan = head.has("bodies") and not head.has("deeds") or head.has("owned")
+    thanked = _thanked(items)
+    if thanked is not None:
+        return thanked
     if head.known is None and not plan and not head.has(
         "persons", "honorifics", "groups", "countries"
     ):
         owner = _owner(items, tokens, text)
         if owner is not None:
             return owner
+        if head.has("deeds"):
+            return Reading("nothing", words=_keys(items), head=head.word)
     found = _read(items, tokens, text, "")
     if found.kind == "person" and not found.known and not head.has("persons", "honorifics"):
         return replace(found, kind="name")
@@ -272,7 +277,11 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
             return _person(names, text, tokens, "", source_type, head.word)
         if not told:
             kind = "country" if head.has("countries") else "owned"
-            return Reading(kind, head=head.word, words=_keys(titled) or (head.word,))
+            source = "group" if head.has("groups") else "body" if head.has("bodies") else ""
+            return Reading(
+                kind, _printed(text, tokens, head.first, titled[-1].last), False,
+                _keys(_clause(titled)) or (head.word,), head=head.word, office=source,
+            )  # fmt: skip
     king = _king(items)
     if king is not None:
         return king
@@ -403,7 +412,8 @@ def _joint(items: Sequence[_Item]) -> Reading | None:
         return None
     one, two = items[0].known, items[1].known
     kinds = ("adjective", "plural", "place")
-    if not items[1].token.word.startswith("و") or one.name == two.name:
+    lands = all(k.kind == "state" and k.how in ("name", "seat") for k in (one, two))
+    if one.name == two.name or not items[1].token.word.startswith(("و", "ب") if lands else "و"):
         return None
     if any(k.kind == "state" and k.how in kinds for k in (one, two)):
         return None
@@ -929,6 +939,19 @@ def _read_unknown(
                    rest[0].word if rest else "", office)  # fmt: skip
 
 
+def _thanked(items: Sequence[_Item]) -> Reading | None:
+    """The state behind `ل` where a clause stands before it: `حكومات المنطقة ممتنة للمغرب`."""
+    if len(items) < 3 or items[0].has("deeds"):
+        return None
+    for before, item in zip(items[1:], items[2:], strict=False):
+        known = item.known
+        if known is None or known.kind != "state" or known.how not in ("name", "seat"):
+            continue
+        if item.token.word.startswith("ل") and before.known is None and not before.classes:
+            return _state(known)
+    return None
+
+
 def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | None:
     """Whose a deed, plan, role or virtue is: the first actor behind it."""
     deed = items[0].has("deeds") or not items[0].classes - {"common_names"}
@@ -939,14 +962,16 @@ def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | 
         if item.known is not None:
             if item.known.kind == "state" and item.known.how in ("adjective", "plural"):
                 inner = _read(items[position:], tokens, text, "")
-                return inner if inner.kind == "person" else _state(item.known)
+                return inner if inner.kind == "person" and inner.known else _state(item.known)
             return _read(items[position:], tokens, text, "")
+        if item.has("owned"):
+            continue
         if item.known is None and position and item.word in ("حكومه", "قياده") and any(
             i.known for i in items[position:]
         ):
             return _read(items[position:], tokens, text, "")
         if position and item.has("persons", "honorifics", "groups", "bodies", "pointing") and not (
-            item.has("generic") and not item.has("honorifics")
+            item.has("generic") and not item.has("honorifics") and not _is_organ(items[position:])
         ):
             inner = _read(items[position:], tokens, text, "")
             if inner.kind not in ("nothing", "unnamed"):

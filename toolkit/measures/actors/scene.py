@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from toolkit.measures.actors.gazetteer import offices_of, state_words
 from toolkit.measures.actors.reading import Reading, read_mention, state_reading
 from toolkit.measures.actors.words import (
     Token,
     bare,
+    bare_words,
     forms,
     phrase_list,
+    read_data,
     skeleton,
     tokens_of,
     word_list,
@@ -44,6 +46,8 @@ class Scene:
         Whom the article has made speak so far, the latest last.
     names : list of Reading
         Every person that a phrase of the article names in two words or more.
+    honoured : list of Reading
+        Whom the article has praised so far.
     cues : frozenset of int
         Where the words of saying stand: they are no names.
     callings : list of Reading
@@ -55,6 +59,7 @@ class Scene:
     own_state: str = ""
     seen: list[Reading] = field(default_factory=list)
     names: list[Reading] = field(default_factory=list)
+    honoured: list[Reading] = field(default_factory=list)
     cues: frozenset[int] = frozenset()
     callings: list[Reading] = field(default_factory=list)
 
@@ -121,8 +126,15 @@ class Scene:
         if reading.kind in ("owned", "nothing"):
             return self._owner(reading, before, target=target)
         if reading.kind == "pointing":
+            if target and self.honoured and reading.head in word_list("honorifics"):
+                persons = [r for r in self.honoured if r.kind == "person"]
+                if persons:
+                    return persons[-1]
             return self._antecedent(reading, before)
-        return self.with_state(reading, before)
+        found = self.with_state(reading, before)
+        if target and not found.state and found.kind in ("group", "body", "office", "unnamed"):
+            return replace(found, state=self.main_state)
+        return found
 
     def fuller(self, reading: Reading) -> Reading:
         """The full name of a surname, from another phrase or from the text."""
@@ -154,9 +166,17 @@ class Scene:
             if keys & {skeleton(word) for word in other.words}:
                 return other
         first_names = word_list("common_names") | word_list("female_names") | word_list("male_names")
-        if set(reading.words) & first_names:
+        if set(reading.words) & first_names or self._repeats(reading):
             return self.with_state(replace(reading, kind="person"), before)
         return self._owner(replace(reading, kind="nothing"), before, target=True)
+
+    def _repeats(self, reading: Reading) -> bool:
+        """Whether two unknown words without an article stand together more than once, as names do."""
+        words = reading.words[:2]
+        if len(reading.words) < 2 or " ال" in f" {reading.name}" or any(len(w) < 3 for w in words):
+            return False
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        return sum((bare(a.word), bare(b.word)) == words for a, b in pairs) > 1
 
     def _may_name(self, token: Token) -> bool:
         """Whether a word of the text may be a first name."""
@@ -257,7 +277,21 @@ class Scene:
         return ""
 
     def _country(self, reading: Reading) -> Reading:
-        """`بلاده` is the state of who spoke last, `المملكة` the article's own."""
+        """`بلاده` is the state of who spoke last, `المملكة` the kingdom that is most named."""
+        counts = Counter(state for _, state in self.states)
+        if reading.head in word_list("two_lands"):
+            two = sorted(counts, key=lambda s: (-counts[s], s))[:2]
+            if len(two) < 2:
+                return Reading("nothing")
+            names = [state_reading(s).name for s in two]
+            return Reading("group", " و".join(names), True, tuple(sorted(names)), "INT", "government")
+        lands = _lands().get(reading.head)
+        if lands:
+            fitting = [s for s in counts if s in lands]
+            if self.own_state in lands:
+                return state_reading(self.own_state)
+            if fitting:
+                return state_reading(min(fitting, key=lambda s: (-counts[s], s)))
         state = ""
         if reading.head not in _NAMED_LANDS:
             state = next((r.state for r in reversed(self.seen) if len(r.state) == 2), "")
@@ -265,7 +299,13 @@ class Scene:
         return state_reading(state) if state else Reading("nothing")
 
     def _owner(self, reading: Reading, before: int, *, target: bool) -> Reading:
-        """Whose forces, team or deed: the latest actor, else the state that the article is about."""
+        """Whose forces, team or deed: a body of the state named last, else the actor before."""
+        if reading.kind == "owned" and reading.office:
+            state = next((s for o, s in reversed(self.states) if o < before), self.main_state)
+            return Reading(
+                reading.office, reading.name, False, reading.words, state, "government",
+                head=reading.head,
+            )  # fmt: skip
         if target and reading.kind == "owned" and self.seen:
             return self.seen[-1]
         state = reading.state or (self.main_state if target else "")
@@ -273,17 +313,21 @@ class Scene:
             return state_reading(state)
         return reading
 
+    def described(self, reading: Reading, *, before: int) -> Reading | None:
+        """Whom a description means by its own words: an officer named before, or introduced."""
+        fitting = [other for other in reversed(self.seen) if _describes(reading, other)]
+        own = [other for other in fitting if other.state == self.own_state]
+        if fitting:
+            return own[0] if own and reading.head in _MINISTERS else fitting[0]
+        return self._introduced(reading, before) if reading.head in _MINISTERS else None
+
     def _antecedent(self, reading: Reading, before: int) -> Reading:
         """Whom a description points back to."""
         words = set(reading.words)
         same = reading.words and reading.words in phrase_list("same_source")
         if same and self.seen:
             return self._same_source(reading)
-        fitting = [other for other in reversed(self.seen) if _describes(reading, other)]
-        own = [other for other in fitting if other.state == self.own_state]
-        if fitting:
-            return own[0] if own and reading.head in ("وزير", "وزيره") else fitting[0]
-        found = self._introduced(reading, before)
+        found = self.described(reading, before=before) or self._introduced(reading, before)
         if found is not None:
             return found
         if reading.head == "وزاره":
@@ -348,6 +392,10 @@ class Scene:
             ):
                 last += 1
             told = read_mention(self._slice(number, last), reading.source_type)
+            if told.kind == "body" and not told.known and not told.office and (
+                token.word.startswith("ال") or len(told.words) < 2
+            ):
+                continue
             if told.kind == "person" and not told.known and (
                 len(told.words) < 2 or any(t.start in self.cues for t in self.tokens[number:last])
             ):
@@ -359,10 +407,20 @@ class Scene:
         return found
 
 
+_MINISTERS = frozenset(("وزير", "وزيره"))
 # Lands that an article names by themselves, whoever speaks.
 _NAMED_LANDS = frozenset(
     bare(word) for word in ("مملكه", "بلاد", "بلد", "دوله", "جمهوريه", "سلطنه", "وطن", "اماره")
 )
+
+
+@cache
+def _lands() -> dict[str, frozenset[str]]:
+    """States by the word that stands for them in their own news: `المملكة`."""
+    return {
+        bare_words(str(word))[0]: frozenset(states)
+        for word, states in read_data("words")["lands"].items()
+    }
 
 
 def _is_surname(reading: Reading) -> bool:
