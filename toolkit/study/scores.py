@@ -20,10 +20,16 @@ from toolkit.measures.codes import OFFICIAL_TYPES
 COLUMNS = (
     *("words", "attributions", "attributed_share", "direct_share", "named_share"),
     *("official_source_share", "speakers", "source_diversity"),
+    *("own_state_share", "states", "state_diversity", "top_actor_share"),
     *("praise_per_1000", "narrator_praise_share"),
     *("official_voice_share", "narrator_official_share", "formulas_per_1000"),
     *("agency_credited", "agency_reuse_share", "shared_copy_share", "official_framing"),
 )
+
+ACTOR_SCORES: dict[str, Literal["Int64", "float64"]] = {
+    "own_state_share": "float64", "states": "Int64", "state_diversity": "float64",
+    "top_actor_share": "float64",
+}  # fmt: skip
 
 _USED = {
     "sentences": ("start", "end", "voice"),
@@ -81,6 +87,9 @@ def score_articles(
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
     measured = measured.astype({**counts, "agency_credited": "bool"})
     measured["official_framing"] = _by_id(framing, ids, "Int64")
+    # Actors are joined across articles: `toolkit.study.actor_scores` fills these in.
+    for name, kind in ACTOR_SCORES.items():
+        measured[name] = _by_id(None, ids, kind)
     for name in ("agency_reuse_share", "shared_copy_share"):
         column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
         measured[name] = _by_id(column, ids, "float64")

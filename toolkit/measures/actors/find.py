@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.measures.actors.corrections import corrected_clusters
 from toolkit.measures.actors.gazetteer import known_actors
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
@@ -23,8 +24,6 @@ COLUMNS = (
     "outlets", "praise_given", "praise_received",
 )  # fmt: skip
 _VARIANTS = 12
-# A document or an unnamed source has no name of its own to be fuller than another.
-_OWN_NAME = frozenset(("person", "body", "state", "group"))
 
 
 class Actors(NamedTuple):
@@ -36,7 +35,11 @@ class Actors(NamedTuple):
 
 
 def find_actors(
-    articles: pd.DataFrame, attributions: pd.DataFrame, praise: pd.DataFrame
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
 ) -> Actors:
     """Find who speaks, praises and is praised, for which state, across all articles.
 
@@ -47,6 +50,8 @@ def find_actors(
         office on the day) and ``country`` of the outlet.
     attributions, praise : DataFrame
         As `toolkit.score` gives them.
+    corrections : DataFrame, optional
+        Actors as a researcher has corrected them, as `read_corrections` gives them.
 
     Returns
     -------
@@ -76,11 +81,16 @@ def find_actors(
     _check(articles, "articles", _ARTICLES)
     _check(attributions, "attributions", _ACTS)
     _check(praise, "praise", _PRAISE)
-    return gather_actors(mentions_of(articles, attributions, praise), attributions, praise)
+    mentions = mentions_of(articles, attributions, praise)
+    return gather_actors(mentions, attributions, praise, corrections=corrections)
 
 
 def gather_actors(
-    mentions: pd.DataFrame, attributions: pd.DataFrame, praise: pd.DataFrame
+    mentions: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    *,
+    corrections: pd.DataFrame | None = None,
 ) -> Actors:
     """Join the mentions of all parts: the reduce of `mentions_of`.
 
@@ -90,6 +100,8 @@ def gather_actors(
         Those of every part, one under the other.
     attributions, praise : DataFrame
         The tables that they were read from.
+    corrections : DataFrame, optional
+        As `read_corrections` gives them.
 
     Returns
     -------
@@ -98,6 +110,10 @@ def gather_actors(
     keys, maybe = join_mentions(mentions)
     mentions = mentions.assign(cluster=keys)
     actors = _table(mentions, maybe)
+    if corrections is not None:
+        merged, values = corrected_clusters(actors, corrections)
+        mentions["cluster"] = mentions["cluster"].replace(merged)
+        actors = _table(mentions, maybe, values)
     names = dict(zip(actors["cluster"], actors["actor"], strict=True))
     states = dict(zip(actors["actor"], actors["state"], strict=True))
     mentions["actor"] = mentions["cluster"].map(names)
@@ -134,11 +150,19 @@ def _with(
     return table.assign(**columns)
 
 
-def _table(mentions: pd.DataFrame, maybe: dict[str, list[str]]) -> pd.DataFrame:
+def _table(
+    mentions: pd.DataFrame,
+    maybe: dict[str, list[str]],
+    corrected: dict[str, dict[str, Any]] | None = None,
+) -> pd.DataFrame:
     """One row an actor, those who speak most first."""
     rows = []
     for cluster, own in mentions.groupby("cluster", sort=True):
-        rows.append(_row(str(cluster), own))
+        row = _row(str(cluster), own)
+        for column, value in (corrected or {}).get(str(cluster), {}).items():
+            if column != "name" or value is not None:
+                row[column] = value
+        rows.append(row)
     rows.sort(key=lambda r: (-r["acts"], -r["praise_received"], -r["praise_given"], r["cluster"]))
     table = pd.DataFrame(rows, columns=["cluster", *(c for c in COLUMNS if c != "actor")])
     table["actor"] = _identifiers(table)
@@ -150,7 +174,7 @@ def _table(mentions: pd.DataFrame, maybe: dict[str, list[str]]) -> pd.DataFrame:
     return table[["cluster", *COLUMNS]].astype({"actor": "str", "name": "str", "maybe": "str"})
 
 
-def _row(cluster: str, own: pd.DataFrame) -> dict[str, object]:
+def _row(cluster: str, own: pd.DataFrame) -> dict[str, Any]:
     kind, _, rest = cluster.partition("|")
     known = known_actors().get((kind, rest))
     kinds = Counter(own["kind"])

@@ -302,6 +302,17 @@ def _own_states(articles: pd.DataFrame) -> list[str]:
     ]
 
 
+def outlet_states(articles: pd.DataFrame) -> pd.Series:
+    """The state of every article's outlet: its ``country``, else the outlet's on record.
+
+    Examples
+    --------
+    >>> outlet_states(pd.DataFrame({"outlet": ["هسبريس", "؟"], "country": [None, "EG"]})).tolist()
+    ['MA', 'EG']
+    """
+    return pd.Series(_own_states(articles), index=articles.index, dtype="str").replace("", pd.NA)
+
+
 @cache
 def outlet_state(outlet: str) -> str:
     """The state of an outlet that the gazetteer knows, else ''.

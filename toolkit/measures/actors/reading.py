@@ -801,8 +801,7 @@ def _read_body(
         )
     if state and words and all(w in word_list("state_words") for w in words[:1]):
         if all(_is_filler(w) for w in words[1:]):
-            found = next(i.known for i in clause if i.known and i.known.kind == "state")
-            return _state(found)
+            return state_reading(state)
     office = _organ(words)
     if office == "government" and state and not inner:
         return state_reading(state)
@@ -883,8 +882,7 @@ def _read_group(
     state = _first_state(clause)
     words = _keys(clause)
     if clause[0].has("state_words") and len(words) == 1 and state:
-        found = next(i.known for i in clause if i.known and i.known.kind == "state")
-        return _state(found)
+        return state_reading(state)
     return Reading(
         "group", _printed(text, tokens, items[0].first, clause[-1].last), False, words, state,
         source_type, head=items[0].word, definite=_definite(items[0]),

@@ -180,7 +180,7 @@ class Scene:
 
     def _may_name(self, token: Token) -> bool:
         """Whether a word of the text may be a first name."""
-        if token.start in self.cues or token.word.startswith(("ال", "و", "لل", "بال")):
+        if token.start in self.cues or token.word.startswith(("ال", "و", "ف", "لل", "بال")):
             return bare(token.word) in word_list("male_names") | word_list("definite_names")
         return read_mention(token.word).kind == "person"
 
