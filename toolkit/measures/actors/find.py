@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -24,6 +25,18 @@ COLUMNS = (
     "outlets", "praise_given", "praise_received",
 )  # fmt: skip
 _VARIANTS = 12
+
+
+class _Row(NamedTuple):
+    """What the table of actors takes of a mention."""
+
+    role: str
+    article_id: str
+    outlet: str
+    name: str
+    printed: str
+    state: str
+    source_type: str
 
 
 class Actors(NamedTuple):
@@ -156,10 +169,13 @@ def _table(
     corrected: dict[str, dict[str, Any]] | None = None,
 ) -> pd.DataFrame:
     """One row an actor, those who speak most first."""
+    groups: dict[str, list[_Row]] = {}
+    for cluster, *values in zip(mentions["cluster"], *(mentions[c] for c in _Row._fields), strict=True):
+        groups.setdefault(cluster, []).append(_Row(*values))
     rows = []
-    for cluster, own in mentions.groupby("cluster", sort=True):
-        row = _row(str(cluster), own)
-        for column, value in (corrected or {}).get(str(cluster), {}).items():
+    for cluster in sorted(groups):
+        row = _row(cluster, groups[cluster])
+        for column, value in (corrected or {}).get(cluster, {}).items():
             if column != "name" or value is not None:
                 row[column] = value
         rows.append(row)
@@ -174,44 +190,39 @@ def _table(
     return table[["cluster", *COLUMNS]].astype({"actor": "str", "name": "str", "maybe": "str"})
 
 
-def _row(cluster: str, own: pd.DataFrame) -> dict[str, Any]:
+def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     kind, _, rest = cluster.partition("|")
     known = known_actors().get((kind, rest))
-    kinds = Counter(own["kind"])
-    printed = Counter(own["printed"])
-    sources = own["role"] == "source"
+    printed = Counter(row.printed for row in own)
+    roles = Counter(row.role for row in own)
     return {
         "cluster": cluster,
         "name": known.name if known else _fullest(own),
-        "kind": known.kind if known else _kind(cluster, kinds),
-        "source_type": known.source_type if known else _commonest(own["source_type"]),
-        "state": (known.state or None) if known else _commonest(own["state"]),
-        "variants": " | ".join(
-            sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]
-        ),
-        "acts": int(sources.sum()),
-        "articles": own["article_id"].nunique(),
-        "outlets": own["outlet"].nunique(),
-        "praise_given": int((own["role"] == "holder").sum()),
-        "praise_received": int((own["role"] == "target").sum()),
+        "kind": known.kind if known else _kind(cluster),
+        "source_type": known.source_type if known else _commonest(r.source_type for r in own),
+        "state": (known.state or None) if known else _commonest(r.state for r in own),
+        "variants": " | ".join(sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]),
+        "acts": roles["source"],
+        "articles": len({row.article_id for row in own}),
+        "outlets": len({row.outlet for row in own}),
+        "praise_given": roles["holder"],
+        "praise_received": roles["target"],
     }
 
 
-def _kind(cluster: str, kinds: Counter[str]) -> str:
+def _kind(cluster: str) -> str:
     prefix = cluster.split("|", 1)[0]
     return {"name": "person", "organ": "body"}.get(prefix, prefix)
 
 
-def _commonest(values: pd.Series) -> str | None:
+def _commonest(values: Iterable[str]) -> str | None:
     counts = Counter(v for v in values if v)
     return min(counts, key=lambda v: (-counts[v], v), default=None)
 
 
-def _fullest(own: pd.DataFrame) -> str:
+def _fullest(own: list[_Row]) -> str:
     """The fullest name as printed: the most words, then the commonest."""
-    counts = Counter(
-        name or printed for name, printed in zip(own["name"], own["printed"], strict=True)
-    )
+    counts = Counter(row.name or row.printed for row in own)
     return min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
 
 

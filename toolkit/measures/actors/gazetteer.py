@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -289,6 +289,25 @@ def state_words() -> dict[str, str]:
             key = words[0] if len(words) == 1 else " ".join(words)
             found.setdefault(key, known.state)
     return found
+
+
+@lru_cache(maxsize=200_000)
+def state_of_word(word: str) -> tuple[str, bool]:
+    """The state that a folded word names by itself, and whether it may begin a name of several words.
+
+    Examples
+    --------
+    >>> state_of_word("وبالمغرب"), state_of_word("كوريا")
+    (('MA', False), ('KR', True))
+    """
+    known = state_words()
+    state = next((known[form] for form in forms(word) if form in known), "")
+    return state, any(form in _first_words() for form in forms(word))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in state_words() if " " in name)
 
 
 @cache

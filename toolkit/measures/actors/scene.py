@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
-from toolkit.measures.actors.gazetteer import offices_of, state_words
+from toolkit.measures.actors.gazetteer import offices_of, state_of_word, state_words
 from toolkit.measures.actors.reading import Reading, read_mention, state_reading
 from toolkit.measures.actors.words import (
     Token,
@@ -72,14 +72,23 @@ class Scene:
         """Every word that names a state: its offset, the state."""
         known = state_words()
         found = []
+        tokens = self.tokens
+        for number, token in enumerate(tokens):
+            state, begins = state_of_word(token.word)
+            if begins and number + 1 < len(tokens):
+                behind = bare(tokens[number + 1].word)
+                for form in forms(token.word):
+                    state = known.get(f"{form} {behind}", state)
+            if state:
+                found.append((token.start, state))
+        return found
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Where each word of the article stands, by its consonants."""
+        found: dict[str, list[int]] = {}
         for number, token in enumerate(self.tokens):
-            for form in forms(token.word):
-                state = known.get(form)
-                if state is None and number + 1 < len(self.tokens):
-                    state = known.get(f"{form} {bare(self.tokens[number + 1].word)}")
-                if state is not None:
-                    found.append((token.start, state))
-                    break
+            found.setdefault(skeleton(bare(token.word)), []).append(number)
         return found
 
     @cached_property
@@ -142,8 +151,8 @@ class Scene:
         for other in self.names:
             if any(skeleton(word) == key for word in other.words):
                 return other
-        for number, token in enumerate(self.tokens):
-            if number and skeleton(bare(token.word)) == key and not token.breaks:
+        for number in self.places.get(key, ()):
+            if number and not self.tokens[number].breaks:
                 first = number
                 while first > number - 4 and first and self._may_name(self.tokens[first - 1]):
                     first -= 1
@@ -262,8 +271,9 @@ class Scene:
             return ""
         first, last = reading.words[0], reading.words[-1]
         known = state_words()
-        for number, token in enumerate(self.tokens):
-            if bare(token.word) != last and bare(token.word) != first:
+        places = {*self.places.get(skeleton(first), ()), *self.places.get(skeleton(last), ())}
+        for number in sorted(places):
+            if bare(self.tokens[number].word) not in (first, last):
                 continue
             low = number
             while low > 0 and number - low < _NEAR and not self.tokens[low].breaks:

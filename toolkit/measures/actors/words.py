@@ -154,23 +154,32 @@ def tokens_of(text: str) -> list[Token]:
     ['ترمب', 'و', 'الحكومه', 'البريطانيه']
     """
     folded = fold(text)
+    plain, offsets = folded.text, folded.offsets.tolist()
     found = []
     last = 0
-    inside = False
-    for match in _WORD.finditer(folded.text):
-        between = folded.text[last : match.start()]
-        for mark in between:
-            if mark in _QUOTES:
-                inside = not inside
-        breaks = any(mark in _BREAKS for mark in between)
-        last = match.end()
-        cut = match.start() + _glued(match.group())
-        for first, end in ((match.start(), cut), (cut, last)):
-            if first < end:
-                word = folded.text[first:end].lower()
-                found.append(Token(word, *folded.span(first, end), breaks, inside))
-                breaks = False
+    inside = breaks = False
+    for match in _WORD.finditer(plain):
+        first, end = match.span()
+        between = plain[last:first]
+        if between != " ":
+            inside ^= sum(between.count(mark) for mark in _QUOTES) % 2 == 1
+            breaks = any(mark in _BREAKS for mark in between)
+        word = match.group().lower()
+        cut = _glued(word)
+        if cut:
+            middle = offsets[first + cut]
+            found.append(Token(word[:cut], offsets[first], middle, breaks, inside))
+            word, start, breaks = word[cut:], middle, False
+        else:
+            start = offsets[first]
+        found.append(Token(word, start, max(offsets[end], offsets[end - 1] + 1), breaks, inside))
+        last, breaks = end, False
     return found
+
+
+@cache
+def _glued_words() -> tuple[str, ...]:
+    return tuple(fold(first).text for first in read_data("words")["glued"])
 
 
 @lru_cache(maxsize=200_000)
@@ -182,8 +191,8 @@ def _glued(word: str) -> int:
     >>> [t.word for t in tokens_of("عبدالله والولاياتالمتحدة")]
     ['عبد', 'الله', 'والولايات', 'المتحده']
     """
-    for first in read_data("words")["glued"]:
-        place = word.find(fold(first).text)
+    for first in _glued_words():
+        place = word.find(first)
         end = place + len(first)
         if 0 <= place <= 3 and word[end : end + 2] == "ال" and len(word) > end + 3:
             return end
