@@ -23,7 +23,8 @@ LOG = logging.getLogger(__name__)
 
 MEASURES = (
     *("attributed_share", "direct_share", "named_share", "official_source_share"),
-    *("source_diversity", "praise_per_1000", "narrator_praise_share", "official_voice_share"),
+    *("source_diversity", "own_state_share", "state_diversity", "top_actor_share"),
+    *("praise_per_1000", "narrator_praise_share", "official_voice_share"),
     *("narrator_official_share", "formulas_per_1000", "agency_reuse_share", "shared_copy_share"),
     "official_framing",
 )

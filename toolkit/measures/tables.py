@@ -33,6 +33,8 @@ _KINDS: dict[str, dict[str, str]] = {
         "cue": "str",
         "confidence": "float64",
         "official_probability": "float64",
+        "actor": "str",
+        "state": "str",
     },
     "praise": {
         "article_id": "str",
@@ -45,6 +47,20 @@ _KINDS: dict[str, dict[str, str]] = {
         "target": "str",
         "holder": "str",
         "attribution": "Int64",
+        **{f"{role}_{what}": "str" for role in ("holder", "target") for what in ("actor", "state")},
+    },
+    "actors": {
+        "actor": "str",
+        "name": "str",
+        "kind": "str",
+        "source_type": "str",
+        "state": "str",
+        "gender": "str",
+        "variants": "str",
+        "maybe": "str",
+        **dict.fromkeys(
+            ("acts", "articles", "outlets", "praise_given", "praise_received"), "int64"
+        ),
     },
     "reuse": {
         "article_id": "str",

@@ -23,10 +23,16 @@ from toolkit.measures.codes import OFFICIAL_TYPES
 COLUMNS = (
     *("words", "attributions", "attributed_share", "direct_share", "named_share"),
     *("official_source_share", "speakers", "source_diversity"),
+    *("own_state_share", "states", "state_diversity", "top_actor_share"),
     *("praise_per_1000", "narrator_praise_share"),
     *("official_voice_share", "narrator_official_share", "formulas_per_1000"),
     *("agency_credited", "agency_reuse_share", "shared_copy_share", "official_framing"),
 )
+
+ACTOR_SCORES: dict[str, Literal["Int64", "float64"]] = {
+    "own_state_share": "float64", "states": "Int64", "state_diversity": "float64",
+    "top_actor_share": "float64",
+}  # fmt: skip
 
 _USED = {
     "sentences": ("start", "end", "voice"),
@@ -79,13 +85,16 @@ def score_articles(
     for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
         document = join_document(title, text)
-        read = bool(document.strip()) and is_arabic(document)
+        read = bool(str(text).strip()) and is_arabic(document)
         rows.append(_article_scores(document, own, read=read) | {"read": read})
     scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
     measured = pd.DataFrame(rows, index=scores.index)
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
     measured = measured.astype({**counts, "agency_credited": "bool"})
     measured["official_framing"] = _by_id(framing, ids, "Int64").where(measured.pop("read"))
+    # Actors are joined across articles: `toolkit.study.actor_scores` fills these in.
+    for name, kind in ACTOR_SCORES.items():
+        measured[name] = _by_id(None, ids, kind)
     for name in ("agency_reuse_share", "shared_copy_share"):
         column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
         measured[name] = _by_id(column, ids, "float64")

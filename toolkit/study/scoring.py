@@ -2,9 +2,10 @@
 
 Articles → sentences → attributions → praise, formulas, credits → voices → framing → scores. Each
 step reads the tables before it and never an article's neighbour, so a chunk of articles gives the
-same rows as the whole, and chunks run in as many processes as are asked for. Two steps look at the
+same rows as the whole, and chunks run in as many processes as are asked for. Three steps look at the
 whole table: the lines that each outlet repeats under its articles are gathered first and handed to
-every chunk, and reuse between articles comes last.
+every chunk; actors, whose mentions each chunk reads, are joined across articles when all are read;
+reuse between articles comes last.
 """
 
 from __future__ import annotations
@@ -43,6 +44,7 @@ def score(
     reuse: bool = False,
     quotations: bool = False,
     repetition: bool = True,
+    actors: pd.DataFrame | str | Path | None = None,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> Study:
@@ -64,6 +66,8 @@ def score(
     repetition : bool
         Count as boilerplate, too, what an outlet prints at the end of three articles or more
         (`toolkit.articles.boilerplate.repetition`). Without it an article's rows depend on it alone.
+    actors : DataFrame or path, optional
+        Actors as you have corrected them (`toolkit actors`): their names, states and types stand.
     processes : int
         Share the work among so many processes.
     progress : callable, optional
@@ -77,7 +81,7 @@ def score(
     Raises
     ------
     InputError
-        Where the table has no article or lacks a column.
+        Where the table has no article or lacks a column, or the corrected actors are no such table.
 
     Examples
     --------
@@ -87,9 +91,11 @@ def score(
     >>> score(table).scores[["words", "attributions"]].values.tolist()
     [[9, 1]]
     """
+    from toolkit.measures.actors import read_corrections
     from toolkit.measures.constructs import read_lexicons
 
     articles, lexicons = _checked(articles), read_lexicons(lexicons)
+    corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
@@ -103,6 +109,7 @@ def score(
     tables = {
         name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
     }
+    tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], agencies)
     if quotations:
@@ -118,8 +125,10 @@ def score_chunk(
 ) -> dict[str, pd.DataFrame]:
     """Score some articles by themselves: every table save those across articles.
 
+    ``mentions`` is what `join_actors` makes actors of when all articles are there.
     `repeated` holds what their outlets repeat, as `toolkit.articles.repeated_lines` returns it.
     """
+    from toolkit.measures.actors import mentions_of
     from toolkit.measures.attribution import find_attributions
     from toolkit.measures.constructs import find_constructs, score_constructs
     from toolkit.measures.credits.find import find_credits
@@ -150,7 +159,46 @@ def score_chunk(
         "constructs", find_constructs(articles, sentences, acts, lexicons, documents=read)
     )
     scores = score_constructs(scores, constructs, lexicons)
-    return {**tables, "scores": scores, "constructs": constructs}
+    mentions = mentions_of(articles, attributions, praise)
+    return {**tables, "scores": scores, "constructs": constructs, "mentions": mentions}
+
+
+def join_actors(
+    articles: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    corrections: pd.DataFrame | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Join the mentions of all chunks into actors: the reduce behind `score_chunk`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        All articles.
+    tables : dict of DataFrame
+        The chunks' tables, each put together.
+    corrections : DataFrame, optional
+        As `toolkit.measures.actors.read_corrections` gives them.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables without ``mentions``, with ``actors``, the columns that name them, and the scores
+        that rest on these.
+    """
+    from toolkit.measures.actors import gather_actors, outlet_states
+    from toolkit.study.actor_scores import score_actors
+
+    found = gather_actors(
+        tables["mentions"], tables["attributions"], tables["praise"], corrections=corrections
+    )
+    shares = score_actors(articles, found.attributions, outlet_states(articles))
+    added = {
+        "attributions": typed_table("attributions", found.attributions),
+        "praise": typed_table("praise", found.praise),
+        "actors": typed_table("actors", found.actors),
+        "scores": tables["scores"].assign(**{n: shares[n].to_numpy() for n in shares}),
+    }
+    return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:

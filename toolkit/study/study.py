@@ -30,6 +30,8 @@ class Study:
         One row an article, plain aggregates of the tables.
     constructs : DataFrame
         Hits of a researcher's own lexicons; empty where none was given.
+    actors : DataFrame
+        Who speaks, praises and is praised, one row an actor.
     """
 
     articles: pd.DataFrame
@@ -42,6 +44,7 @@ class Study:
     credits: pd.DataFrame
     scores: pd.DataFrame
     constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
+    actors: pd.DataFrame = field(default_factory=lambda: typed_table("actors"))
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Each table with its name."""
@@ -54,6 +57,7 @@ class Study:
 
 
 TABLES = tuple(table.name for table in fields(Study))
+_LATER = ("constructs", "actors")
 
 
 def write_study(study: Study, directory: str | Path) -> Path:
@@ -84,7 +88,7 @@ def read_study(directory: str | Path) -> Study:
     tables = {}
     for name in TABLES:
         file = folder / f"{name}.parquet"
-        if name == "constructs" and not file.is_file():
+        if name in _LATER and not file.is_file():
             continue  # a study written before there were any
         if not file.is_file():
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
