@@ -5,7 +5,6 @@ articles hang together, the cluster is.
 """
 
 from toolkit.comparison.clustering import ClusterWarning
-from toolkit.comparison.contexts import Concordance, contexts
 from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.planning import Plan, plan
@@ -13,6 +12,7 @@ from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
 from toolkit.comparison.terms import Keyness, keyness
 from toolkit.comparison.vocabulary import count_terms
+from toolkit.comparison.words_in_context import Concordance, contexts
 
 __all__ = [
     "ClusterWarning",

@@ -17,7 +17,7 @@ from toolkit.comparison.intervals import interval
 from toolkit.comparison.moments import Floats
 from toolkit.comparison.resampling import Resampled, generator, resample
 from toolkit.comparison.units import Units, cluster_units, single_units
-from toolkit.study.registry import ScoreDeclaration
+from toolkit.measures.declaration import ScoreDeclaration
 
 SMALL_SAMPLE = 10
 

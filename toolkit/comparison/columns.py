@@ -12,7 +12,8 @@ import pandas as pd
 
 from toolkit.comparison.resampling import Floats
 from toolkit.errors import InputError
-from toolkit.study.registry import ScoreDeclaration, declaration_of
+from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.registry import declaration_of
 
 DATES = {"month": "%Y-%m", "day": "%Y-%m-%d"}
 

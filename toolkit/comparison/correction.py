@@ -38,7 +38,7 @@ from toolkit.comparison.matched_correction import matched_estimates
 from toolkit.comparison.moments import Floats
 from toolkit.comparison.proportions import newcombe, wilson
 from toolkit.errors import InputError
-from toolkit.study.registry import ScoreDeclaration
+from toolkit.measures.declaration import ScoreDeclaration
 
 COLUMNS = [
     *("measure", "group_a", "group_b", "method", "estimate", "low", "high", "interval", "n"),

@@ -43,7 +43,7 @@ from toolkit.comparison.proportions import wilson
 from toolkit.comparison.resampling import Resampled
 from toolkit.comparison.result import ESTIMATES, PAIRS, Comparison
 from toolkit.errors import InputError
-from toolkit.study.registry import ScoreDeclaration
+from toolkit.measures.declaration import ScoreDeclaration
 
 __all__ = ["SMALL_SAMPLE", "compare", "compare_all"]
 

@@ -17,7 +17,8 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
-from toolkit.study.registry import SCORES, declaration_of
+from toolkit.study.registry import declaration_of
+from toolkit.study.registry import scores as declared_scores
 
 if TYPE_CHECKING:
     from great_tables import GT
@@ -184,7 +185,7 @@ def in_unit(measure: str, value: float) -> str:
     >>> in_unit("direct_share", 0.2561), in_unit("official_framing", 1.5)
     ('25.6%', '1.50')
     """
-    unit = SCORES[measure].unit if measure in SCORES else declaration_of(
+    unit = declared_scores()[measure].unit if measure in declared_scores() else declaration_of(
         pd.Series([value], name=measure)
     ).unit  # fmt: skip
     if unit in ("share", "truth"):

@@ -9,7 +9,7 @@ is Shannon's entropy of the source types (in bits), as in studies of source dive
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -19,20 +19,10 @@ from toolkit.arabic import word_spans
 from toolkit.arabic.document import join_document
 from toolkit.articles.languages import is_arabic
 from toolkit.measures.codes import OFFICIAL_TYPES
+from toolkit.measures.declaration import TEXT
+from toolkit.study.registry import scores
 
-COLUMNS = (
-    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
-    *("official_source_share", "speakers", "source_diversity"),
-    *("own_state_share", "states", "state_diversity", "top_actor_share"),
-    *("praise_per_1000", "narrator_praise_share"),
-    *("official_voice_share", "narrator_official_share", "formulas_per_1000"),
-    *("agency_credited", "agency_reuse_share", "shared_copy_share", "official_framing"),
-)
-
-ACTOR_SCORES: dict[str, Literal["Int64", "float64"]] = {
-    "own_state_share": "float64", "states": "Int64", "state_diversity": "float64",
-    "top_actor_share": "float64",
-}  # fmt: skip
+COLUMNS = tuple(scores())
 
 _USED = {
     "sentences": ("start", "end", "voice"),
@@ -52,8 +42,7 @@ def score_articles(
     praise: pd.DataFrame,
     formulas: pd.DataFrame,
     credits: pd.DataFrame,
-    framing: pd.Series | None = None,
-    reuse_shares: pd.DataFrame | None = None,
+    further: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Aggregate the tables into the scores.
 
@@ -61,16 +50,15 @@ def score_articles(
     ----------
     articles, sentences, attributions, praise, formulas, credits : DataFrame
         The tables of DESIGN.md.
-    framing : Series, optional
-        ``official_framing`` by ``article_id``.
-    reuse_shares : DataFrame, optional
-        ``agency_reuse_share`` and ``shared_copy_share`` with their ``article_id``.
+    further : DataFrame, optional
+        Columns of scores that measures have counted themselves, indexed by ``article_id``.
 
     Returns
     -------
     DataFrame
         One row an article, in the articles' order: what the article table says of it, then
-        `COLUMNS`. Columns of the user's own are carried along.
+        `COLUMNS`, missing where a score was not measured. Columns of the user's own are carried
+        along.
     """
     ids = articles["article_id"]
     rows: list[dict[str, float]] = []
@@ -87,19 +75,24 @@ def score_articles(
         document = join_document(title, text)
         read = bool(str(text).strip()) and is_arabic(document)
         rows.append(_article_scores(document, own, read=read) | {"read": read})
-    scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
-    measured = pd.DataFrame(rows, index=scores.index)
+    carried = articles.drop(columns=["title", "text"]).reset_index(drop=True)
+    measured = pd.DataFrame(rows, index=carried.index)
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
     measured = measured.astype({**counts, "agency_credited": "bool"})
-    measured["official_framing"] = _by_id(framing, ids, "Int64").where(measured.pop("read"))
-    # Actors are joined across articles: `toolkit.study.actor_scores` fills these in.
-    for name, kind in ACTOR_SCORES.items():
-        measured[name] = _by_id(None, ids, kind)
-    for name in ("agency_reuse_share", "shared_copy_share"):
-        column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
-        measured[name] = _by_id(column, ids, "float64")
-    taken = [name for name in scores if name in COLUMNS]
-    return pd.concat([scores.drop(columns=taken), measured[list(COLUMNS)]], axis=1)
+    is_read = measured.pop("read").astype(bool)
+    if further is not None:
+        aligned = further.reindex(ids).set_axis(carried.index)
+        measured = measured.assign(**{str(name): aligned[name] for name in aligned})
+    for name, score in scores().items():
+        if name not in measured:  # of a step that looks across articles, or was not asked for
+            whole = score.unit in ("count", "grade")
+            measured[name] = pd.Series(pd.NA, index=carried.index, dtype="Int64")
+            measured[name] = measured[name] if whole else measured[name].astype("float64")
+        elif further is not None and name in further and score.precondition == TEXT:
+            measured[name] = measured[name].where(is_read)
+    taken = [name for name in carried if name in COLUMNS]
+    more = [name for name in measured if name not in COLUMNS]
+    return pd.concat([carried.drop(columns=taken), measured[[*COLUMNS, *more]]], axis=1)
 
 
 def shannon_bits(values: Iterable[str]) -> float:
@@ -183,11 +176,3 @@ class _ByArticle:
     def __call__(self, article_id: str) -> Columns:
         rows = self._rows.get(article_id, self._none)
         return {name: column[rows] for name, column in self._columns.items()}
-
-
-def _by_id(
-    column: pd.Series | None, ids: pd.Series, kind: Literal["Int64", "float64"]
-) -> pd.Series:
-    values = pd.Series(dtype="float64") if column is None else column
-    aligned = values.reindex(ids).reset_index(drop=True)
-    return aligned.astype("Int64") if kind == "Int64" else aligned.astype("float64")

@@ -8,6 +8,7 @@ article to answer.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -580,7 +581,7 @@ def _read_person(
         return _person(names, text, tokens, state, source_type, head.word, _office(clause)[0])
     if named_only:
         return None
-    office, used = _office(clause)
+    office, _used = _office(clause)
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -971,7 +972,7 @@ def _thanked(items: Sequence[_Item]) -> Reading | None:
     """The state behind `ل` where a clause stands before it: `حكومات المنطقة ممتنة للمغرب`."""
     if len(items) < 3 or items[0].has("deeds"):
         return None
-    for before, item in zip(items[1:], items[2:], strict=False):
+    for before, item in itertools.pairwise(items):
         known = item.known
         if known is None or known.kind != "state" or known.how not in ("name", "seat"):
             continue

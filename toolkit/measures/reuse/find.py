@@ -160,7 +160,7 @@ def copy_sources(
     """
     lengths = pd.Series(index.words.lengths, index=pd.Index(index.article_ids, dtype="str"))
     words = reuse.groupby(["article_id", "source_article_id"])["words"].sum().reset_index()
-    words["share"] = words["words"] / words["article_id"].map(lengths)
+    words["share"] = words["words"] / words["article_id"].map(lengths).astype(float)
     words = words[words["share"] >= least_share].sort_values(
         ["article_id", "share", "source_article_id"], ascending=[True, False, True]
     )
