@@ -62,7 +62,7 @@ def scores() -> pd.Series:
         credits=typed_table("credits", [
             {"article_id": "a", "sentence": 1, "start": 9, "end": 12, "agency": "MAP", "agency_kind": "state"}
         ]),
-        framing=pd.Series([2], index=["a"]),
+        further=pd.DataFrame({"official_framing": [2]}, index=["a"]),
     )  # fmt: skip
     assert table["article_id"].tolist() == ["a", "b"]
     return table
