@@ -252,7 +252,8 @@ def test_half_of_the_codings_back_make_no_half_of_a_slope():
     rng = np.random.default_rng(0)
     x = rng.normal(size=2000)
     truth = pd.DataFrame({"article_id": range(2000), "x": x, "y": x + rng.normal(size=2000)})
-    scored = truth.assign(y=0.3 * x + rng.normal(size=2000))
+    # The scorer misses all that depends on x, and sees the rest.
+    scored = truth.assign(y=truth["y"] - x + rng.normal(0, 0.2, 2000))
     coded = truth.sample(200, random_state=0).assign(sampling_probability=0.2)  # of 400 drawn
     with pytest.warns(SamplingWarning, match="stand for 1000 articles, but 2000"):
         table = regress(scored, coded, "y", ["x"])
