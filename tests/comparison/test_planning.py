@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
-from toolkit.comparison.equivalence import equivalence_p
 
 from toolkit.comparison import compare, plan
+from toolkit.comparison.equivalence import equivalence_p
 from toolkit.errors import InputError
 
 

@@ -1,9 +1,9 @@
 """The bias of scores by outlet, as data."""
 
 import pytest
-from toolkit.validation.known_bias import COLUMNS, known_bias
 
 from toolkit.errors import InputError
+from toolkit.validation.known_bias import COLUMNS, known_bias
 
 ROWS = """measure,by,group,n,coded_mean,scored_mean,bias,se,low,high,absolute_error,correlation
 official_framing,outlet,واس,66,1.9,1.5,-0.4,0.1,-0.6,-0.2,0.6,0.5
