@@ -11,7 +11,7 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
-.PHONY: help setup figures test check lock train accuracy bench clean
+.PHONY: help setup figures test check lock train accuracy bias bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -77,6 +77,10 @@ train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew 
 
 accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
 	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN) --strata
+
+bias: $(FURTHER)/gold.jsonl  ## how far each score errs by outlet, out of fold (after `make train`)
+	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet --out toolkit/validation/data/known_bias.csv
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

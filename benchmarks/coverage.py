@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from trying_worlds import as_groups
 
 from toolkit.comparison import compare, correct, regress
 from toolkit.errors import InputError
@@ -57,7 +58,7 @@ def rate_very_skewed(rng, n, runs):
 def truth_values(rng, n, runs):
     """Shares of articles; each run has its own, from 0.1 to 0.9."""
     own = rng.uniform(0.1, 0.9, runs)
-    return (rng.random((n, runs)) < own).astype(float), own
+    return rng.random((n, runs)) < own, own
 
 
 WORLDS: tuple[Draw, ...] = (
@@ -70,7 +71,7 @@ def two_outlets(draw: Draw, rng, n: int, runs: int, *, second: float = 1.0):
     """A table of two outlets of one world, and what its means are."""
     first, truth = draw(rng, n, runs)
     if draw is truth_values:
-        other = (rng.random((n, runs)) < truth).astype(float)
+        other = rng.random((n, runs)) < truth
     else:
         other, _ = draw(rng, n, runs)
         other = truth + second * (other - truth)
@@ -153,7 +154,7 @@ def corrected(draw: Draw, n: int, runs: int, seed: int) -> pd.DataFrame:
     for b, size in batches(runs, 50):
         rng = np.random.default_rng([seed, n, b])
         scored, coded, names, mean = differential(draw, rng, n, size)
-        table = correct(scored, coded, names)
+        table = as_groups(correct(scored, coded, names))
         is_pair = (table["group"] == "a - b").to_numpy()
         truth = table["measure"].map(dict(zip(names, mean, strict=True)))
         found.append(table.assign(truth=np.where(is_pair, 0.0, truth)))

@@ -47,6 +47,25 @@ def interval(sample: Resampled, *, confidence: float = 0.95, method: str = "stud
     return np.where(varied[:, None], made, np.nan)
 
 
+def studentised_p(sample: Resampled) -> Floats:
+    """Give the level at which the studentised interval reaches zero, array (m,); NaN without one.
+
+    Examples
+    --------
+    >>> from toolkit.comparison.resampling import generator, resample
+    >>> sample = resample(np.arange(12.0)[:, None] - 5.5, None, 200, generator(0, "مثال"))
+    >>> bool(studentised_p(sample)[0] > 0.8)
+    True
+    """
+    with np.errstate(divide="ignore", invalid="ignore"):
+        errors = np.sqrt(sample.replicate_variances + sample.ridge)
+        drawn = np.nan_to_num((sample.replicates - sample.estimate) / errors)
+        found = sample.estimate / np.sqrt(sample.variance + sample.ridge)
+    tails = np.stack([(drawn >= found).sum(axis=0), (drawn <= found).sum(axis=0)]) + 1
+    p = np.minimum(2 * tails.min(axis=0) / (len(drawn) + 1), 1.0)
+    return np.where(sample.variance > 0, p, np.nan)
+
+
 def _studentised(sample: Resampled, confidence: float) -> Floats:
     with np.errstate(divide="ignore", invalid="ignore"):
         errors = np.sqrt(sample.replicate_variances + sample.ridge)

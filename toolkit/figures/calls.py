@@ -32,7 +32,7 @@ _FUNCTIONS: dict[str, Callable[..., Drawing]] = {
     f"{_HOME}{draw.__name__}": draw
     for draw in (by_outlet, source_mix, voice_course, praise_flows, reuse_matrix, keyness)
 }
-_COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within")
+_COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within", "cluster")
 
 
 def planned_calls(
