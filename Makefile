@@ -1,5 +1,6 @@
 # `make figures` and `make test` do all their own set-up; `make help` lists the rest.
 PYTHON ?= python3
+UV ?= uv
 VENV := .venv
 BIN := $(VENV)/bin
 DATA ?= data/sample
@@ -22,7 +23,7 @@ setup: $(VENV)/base.done  ## make .venv from the hashed lock
 $(VENV)/base.done: requirements/base.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --no-deps --require-hashes -r requirements/base.txt
-	$(PIP) --no-deps --no-build-isolation --editable . || $(PIP) --no-deps --editable .
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/base.done requirements/dev.txt
@@ -45,15 +46,14 @@ check: $(VENV)/dev.done  ## linters, types, the documentation built strictly, ev
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -o addopts= -q -n 2 --assert=plain --nbmake --nbmake-timeout=300 --durations=10 notebooks
 
+COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+  --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in --extra camel --extra notebook
+
 lock:  ## make the hashed locks anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs pyproject.toml -c requirements/base.txt -o requirements/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra train pyproject.toml -c requirements/dev.txt -o requirements/train.txt
+	$(COMPILE) -o requirements/base.txt
+	$(COMPILE) --extra dev --extra docs -c requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) --extra dev --extra docs --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) --extra dev --extra docs --extra train -c requirements/dev.txt -o requirements/train.txt
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
