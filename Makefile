@@ -12,7 +12,7 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
-.PHONY: help setup figures test check lock train accuracy bench clean
+.PHONY: help setup figures test coverage check lock train accuracy bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -39,10 +39,14 @@ endif
 test: $(VENV)/dev.done  ## run the tests
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/dev.done  ## linters, types, the documentation built strictly, every notebook executed
+coverage: $(VENV)/dev.done  ## run the tests and show the lines that none of them runs
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html:build/coverage/html
+
+check: $(VENV)/dev.done  ## linters, types, the order of the rooms, the documentation built strictly, every notebook executed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -o addopts= -q -n 2 --assert=plain --nbmake --nbmake-timeout=300 --durations=10 notebooks
 

@@ -10,6 +10,7 @@ class BuildWithSample(build_py):
     """Copies the folder that the repository keeps outside the package."""
 
     def run(self) -> None:
+        """Build the package, then copy."""
         super().run()
         if not self.editable_mode:
             self.copy_tree("data/sample", str(Path(self.build_lib) / "toolkit" / "sample"))

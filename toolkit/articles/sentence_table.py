@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from collections.abc import Collection
 
 import pandas as pd
 
-if TYPE_CHECKING:
-    from toolkit.lexicons import Lexicon
-
-    Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
-    Repeated = Collection[tuple[str, str]]
+Repeated = Collection[tuple[str, str]]
 
 
 def cut_sentences(articles: pd.DataFrame, *, repeated: Repeated = ()) -> pd.DataFrame:

@@ -33,6 +33,7 @@ def framing_words() -> dict[str, Mapping]:
 
 
 def stems(document: str, span: tuple[int, int] | None) -> list[str]:
+    """The stems of the words of a span; none where there is no span."""
     if span is None:
         return []
     folded = fold(document[slice(*span)]).text
@@ -40,4 +41,5 @@ def stems(document: str, span: tuple[int, int] | None) -> list[str]:
 
 
 def framing_data(name: str) -> str:
+    """The text of a data file of framing."""
     return (files("toolkit.measures.framing") / "data" / name).read_text("utf-8")
