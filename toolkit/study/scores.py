@@ -52,7 +52,7 @@ def score_articles(
     Parameters
     ----------
     articles, sentences, attributions, praise, formulas, credits : DataFrame
-        The tables of DESIGN.md.
+        The tables of docs/reference/tables.md.
     framing : Series, optional
         ``official_framing`` by ``article_id``.
     reuse_shares : DataFrame, optional

@@ -18,7 +18,7 @@ from toolkit.output.whole import whole_folder
 
 @dataclass(frozen=True)
 class Study:
-    """Tables of scored articles; DESIGN.md, "The tables", says what their columns mean.
+    """Tables of scored articles; docs/reference/tables.md says what their columns mean.
 
     Attributes
     ----------
