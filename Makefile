@@ -2,7 +2,7 @@
 PYTHON ?= python3
 UV ?= uv
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 DATA ?= data/sample
 OUT ?= figures
 PIP := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-input

@@ -1,4 +1,4 @@
-"""The sample corpus from anywhere: beside the sources in the repository, inside an installed package.
+"""The sample corpus, from the repository and from an installed package alike.
 
 Its articles are written for teaching, by invented outlets: it is no evidence about any outlet.
 """

@@ -7,7 +7,19 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = ("toolkit", "docs", "tests", "benchmarks", "notebooks", "data", "requirements", ".github")
-KINDS = {".py", ".md", ".yaml", ".yml", ".toml", ".ipynb", ".json", ".jinja", ".tsv", ".xml", ".cff"}
+KINDS = {
+    ".py",
+    ".md",
+    ".yaml",
+    ".yml",
+    ".toml",
+    ".ipynb",
+    ".json",
+    ".jinja",
+    ".tsv",
+    ".xml",
+    ".cff",
+}
 DOCUMENT = re.compile(r"(?<![\w/.*-])(?:\.{1,2}/)*[\w-]+(?:/[\w.-]+)*\.md\b")
 
 
@@ -38,8 +50,12 @@ def test_the_working_papers_are_not_cited(name):
     assert citing == []
 
 
-@pytest.mark.parametrize("card", sorted((ROOT / "docs" / "models").glob("*.md")), ids=lambda f: f.stem)
+@pytest.mark.parametrize(
+    "card", sorted((ROOT / "docs" / "models").glob("*.md")), ids=lambda f: f.stem
+)
 def test_a_model_card_tells_figures_and_no_targets_that_were_set(card):
     text = card.read_text("utf-8")
-    target = r"was asked (?:for|of)|asked of (?:it|them)|\bfloors?\b|targets? (?:was |were )?reached"
+    target = (
+        r"was asked (?:for|of)|asked of (?:it|them)|\bfloors?\b|targets? (?:was |were )?reached"
+    )
     assert re.findall(target, text) == []
