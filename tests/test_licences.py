@@ -18,7 +18,6 @@ ALLOWED = {
 # By hand, where the metadata says nothing or what it says does not go; each with its reason.
 BY_HAND = {
     "camel-kenlm": "LGPL-2.1, says its source; a library of its own, by the extra `camel` only",
-    "krippendorff": "GPL-3.0: to be replaced by an alpha of our own",
 }
 
 

@@ -13,7 +13,7 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit import examples, figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare, contexts, correct, keyness, regress
+    from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.scoring import score
@@ -31,6 +31,7 @@ __all__ = [
     "examples",
     "figures",
     "keyness",
+    "plan",
     "read_articles",
     "read_study",
     "regress",
@@ -47,6 +48,7 @@ _HOMES = {
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "keyness": "toolkit.comparison",
+    "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",
     "regress": "toolkit.comparison",
