@@ -4,7 +4,7 @@
         [--acts found|coded] [--errors N]
 
 ARTICLES are the texts, CODED their attributions and praise in the gold's form, ACTORS the actors and
-states coded for them (one article a line, `../shared/gold/CODEBOOK.md`, sections 6 and 7). Acts and
+states coded for them (one article a line, by the codebook, sections 6 and 7). Acts and
 praise are found anew (`--acts found`: those that share a character with a coded cue or span count) or
 taken as coded, which measures the actors alone. All of the articles are read, so that actors are
 joined across them; `--half` says which lines of ACTORS are measured.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from toolkit.version import __version__
 
 if TYPE_CHECKING:
-    from toolkit import figures
+    from toolkit import examples, figures
     from toolkit.articles import read_articles
     from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
@@ -28,6 +28,7 @@ __all__ = [
     "compare",
     "contexts",
     "correct",
+    "examples",
     "figures",
     "keyness",
     "plan",
@@ -55,11 +56,12 @@ _HOMES = {
     "show": "toolkit.report",
     "write_study": "toolkit.study.study",
 }
+_ROOMS = ("examples", "figures")
 
 
 def __getattr__(name: str) -> Any:
-    if name == "figures":
-        return import_module("toolkit.figures")
+    if name in _ROOMS:
+        return import_module(f"toolkit.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

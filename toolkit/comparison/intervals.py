@@ -1,7 +1,7 @@
 """Intervals from resamples: studentised, which covers at ten articles, and BCa, as SciPy has it.
 
 The bias-corrected and accelerated interval (BCa; Efron 1987, doi:10.1080/01621459.1987.10478410)
-covers 87 to 92 times in a hundred at ten articles where it promises 95 (`benchmarks/coverage.py`).
+covers 87 to 92 times in a hundred at ten articles where it promises 95 (`benchmarks/interval_coverage.py`).
 The studentised bootstrap (bootstrap-t; Hall 1988, doi:10.1214/aos/1176350933) holds its promise
 with few and skewed articles, since each resample is measured in its own standard error. That error
 can be zero where many articles score alike, so half an article's worth of variance, which is

@@ -38,7 +38,7 @@ class Gold:
         ``article_id``, ``sentence``, ``start``, ``end``, ``voice`` as coded, and ``boilerplate``
         as the toolkit itself finds it.
     attributions : DataFrame
-        The coded acts, with the columns of DESIGN.md that the gold has.
+        The coded acts, with the columns of docs/reference/tables.md that the gold has.
     """
 
     articles: pd.DataFrame

@@ -1,7 +1,7 @@
-"""How accurate the scorer is on each outlet: where it errs more on one than on another, a
-difference between them is not to be believed as scored.
+"""How accurate the scorer is on each outlet.
 
-For scores of articles: bias, mean absolute error, correlation. For the spans behind them:
+Where it errs more on one than on another, a difference between them is not to be believed as
+scored. For scores of articles: bias, mean absolute error, correlation. For the spans behind them:
 precision, recall and F1 (`agreement`), outlet by outlet.
 """
 

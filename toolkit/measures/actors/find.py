@@ -69,8 +69,7 @@ def find_actors(
     Returns
     -------
     Actors
-        ``actors``: one row an actor, the columns of DESIGN.md and ``maybe`` (actors that it might
-        be one with). ``attributions`` with ``actor``, ``state``; ``praise`` with ``holder_actor``,
+        ``actors``: one row an actor, the columns of docs/reference/tables.md. ``attributions`` with ``actor``, ``state``; ``praise`` with ``holder_actor``,
         ``holder_state``, ``target_actor``, ``target_state``; all missing where it is not told.
 
     Raises

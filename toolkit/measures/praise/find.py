@@ -75,8 +75,8 @@ def find_praise(
     sentences : DataFrame
         ``article_id``, ``sentence``, ``start``, ``end`` and ``boilerplate`` (or ``voice``).
     attributions : DataFrame, optional
-        Acts of attribution with the columns of DESIGN.md; without them all praise is the
-        narrator's.
+        Acts of attribution with the columns of docs/reference/tables.md; without them all praise is
+        the narrator's.
     matcher : Matcher, optional
         One that holds the lexicon `praise`, beside others perhaps; the shipped one where left out.
     hits : Hits, optional
@@ -90,7 +90,7 @@ def find_praise(
     Returns
     -------
     DataFrame
-        The praise table of DESIGN.md, in the order of the text; offsets are code points in the
+        The praise table, in the order of the text; offsets are code points in the
         document; ``strength`` is that of the entry, 1 to 3.
 
     Examples

@@ -41,10 +41,12 @@ def look_up_rates(
 
 
 def pair_features(acts: int, seen: int, prior: float) -> tuple[float, float]:
+    """The smoothed rate of acts among the places seen, and how many were seen (log)."""
     return smooth(acts, seen, prior), float(np.log1p(seen))
 
 
 def smooth(acts: int, seen: int, prior: float) -> float:
+    """The rate of acts, drawn towards the prior where little was seen."""
     return (acts + _PRIOR_WEIGHT * prior) / (seen + _PRIOR_WEIGHT)
 
 

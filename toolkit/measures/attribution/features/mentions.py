@@ -86,6 +86,7 @@ class Story:
     phrases: dict[int, list[int]] = field(default_factory=dict)
 
     def tell(self, speaker: int, row: int) -> None:
+        """Tell that a speaker has an act, now the latest."""
         if speaker in self.order:
             self.order.remove(speaker)
         self.order.insert(0, speaker)
@@ -120,6 +121,7 @@ def candidates(
 
 
 def fullness(phrase: Phrase | None) -> tuple[bool, int]:
+    """How fully a phrase names its speaker: a name before a description, then by its words."""
     return (phrase is not None and not phrase.is_description, len(phrase.words) if phrase else 0)
 
 

@@ -1,6 +1,6 @@
 """Do 95 % intervals cover 95 %? Simulated worlds with known truth, for every kind of interval.
 
-    python benchmarks/coverage.py [--runs 1000] [--seed 1] [--out FOLDER]
+    python benchmarks/interval_coverage.py [--runs 1000] [--seed 1] [--out FOLDER]
 
 Prints coverage over the runs (nominal 95 %, wanted 93 to 97), the size of the permutation tests
 (nominal 5 %), and how far naive and corrected differences lie from the truth where the scorer errs
@@ -209,12 +209,12 @@ def draw_figure(table: pd.DataFrame, folder: Path, runs: int, seed: int) -> None
 
     named = table["group"] + " (truth " + table["truth"].map("{:.2g}".format) + ")"
     drawing = corrected_figure(table.assign(group=named).drop(columns="truth"))
-    call = {"benchmark": "coverage.py", "runs": runs, "seed": seed}
+    call = {"benchmark": "interval_coverage.py", "runs": runs, "seed": seed}
     stem = folder / "naive_and_corrected"
     save_figure(drawing.figure, drawing.table, stem, call=call, inputs_hash=hash_tables(table))
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
