@@ -1,5 +1,6 @@
 """The article table: readers, checks, boilerplate and duplicates."""
 
+from toolkit.articles.account import account_line
 from toolkit.articles.boilerplate.labels import boilerplate_reasons, boilerplate_sentences
 from toolkit.articles.boilerplate.repetition import repeated_lines
 from toolkit.articles.documents import document
@@ -9,6 +10,7 @@ from toolkit.articles.readers import read_articles
 from toolkit.articles.schema import check_articles
 
 __all__ = [
+    "account_line",
     "boilerplate_reasons",
     "boilerplate_sentences",
     "check_articles",
