@@ -9,7 +9,6 @@ lexicon of `toolkit.lexicons` runs; the counts are those that the table shows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -19,10 +18,12 @@ from typing import Any
 import pandas as pd
 
 from toolkit.arabic import Folded, fold
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
 from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
-from toolkit.study.scores import COLUMNS as SCORES
+from toolkit.measures.declaration import Batch, Measure, declared
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),
@@ -56,7 +57,8 @@ def read_lexicons(
     for name in names:
         if names.count(name) > 1:
             raise InputError(f"lexicons: two are named {name!r}; give each a name of its own")
-        if taken := {f"{name}_per_1000", f"narrator_{name}_share"} & set(SCORES):
+        own = {score.name for measure in declared() for score in measure.scores}
+        if taken := {f"{name}_per_1000", f"narrator_{name}_share"} & own:
             raise InputError(
                 f"lexicon {name!r}: scores have a column {sorted(taken)[0]!r} already; give the "
                 f"lexicon another name, such as {name}_mine"
@@ -74,6 +76,8 @@ def find_constructs(
     sentences: pd.DataFrame,
     attributions: pd.DataFrame | None,
     lexicons: Sequence[Lexicon],
+    *,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Find the entries of lexicons in articles.
 
@@ -86,6 +90,8 @@ def find_constructs(
     attributions : DataFrame or None
         Acts of attribution; without them all is the narrator's.
     lexicons : sequence of Lexicon
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -96,7 +102,7 @@ def find_constructs(
     Examples
     --------
     >>> from toolkit.lexicons import parse_lexicon
-    >>> from toolkit.study.scoring import cut_sentences
+    >>> from toolkit.articles.sentence_table import cut_sentences
     >>> blame = parse_lexicon("name: blame\\nentries: [{entry: حمّل, perfect: حمل}, كارثة]")
     >>> rows = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["وحمّلت المعارضة الحكومة المسؤولية. لم تقع كارثة."]})
@@ -104,7 +110,11 @@ def find_constructs(
     >>> found[["entry", "negated", "holder"]].values.tolist()
     [['حمّل', False, 'narrator'], ['كارثة', True, 'narrator']]
     """
-    rows = _rows(articles, sentences, attributions, tuple(lexicons)) if lexicons else ()
+    if not lexicons:
+        return pd.DataFrame(columns=list(COLUMNS))
+    if documents is None:
+        documents = read_documents(articles, sentences)
+    rows = _rows(articles["article_id"].tolist(), documents, attributions, tuple(lexicons))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -140,26 +150,23 @@ def _compiled(lexicons: tuple[Lexicon, ...]) -> Matcher:
 
 
 def _rows(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
+    ids: Sequence[str],
+    documents: Sequence[Document],
     attributions: pd.DataFrame | None,
     lexicons: tuple[Lexicon, ...],
 ) -> Iterator[tuple[Any, ...]]:
     matcher = _compiled(lexicons)
-    ids = articles["article_id"].tolist()
-    documents = [f"{a}\n{b}" for a, b in zip(articles["title"], articles["text"], strict=True)]
-    acts, cuts = acts_by_article(attributions), _cuts(sentences)
-    hits = matcher.find_all(fold(document).text for document in documents)
-    text, folded, index = -1, fold(""), ActIndex([])
+    acts = acts_by_article(attributions)
+    hits = matcher.find_all(document.folded.text for document in documents)
+    text, index = -1, ActIndex([])
     columns = (hits.text, hits.start, hits.end, hits.entry)
     for number, first, last, which in zip(*(c.tolist() for c in columns), strict=True):
+        document = documents[number]
         if number != text:
-            text, folded = number, fold(documents[number])
-            index = ActIndex(acts.get(ids[number], []))
-        starts, noise = cuts[ids[number]]
-        start, end = folded.span(first, last)
-        sentence = max(bisect_right(starts, start) - 1, 0)
-        if noise[sentence]:
+            text, index = number, ActIndex(acts.get(ids[number], []))
+        start, end = document.folded.span(first, last)
+        sentence = document.sentence_at(start)
+        if sentence in document.boilerplate:
             continue
         entry, act = matcher.entries[which], index.innermost(start, end)
         yield (
@@ -171,8 +178,8 @@ def _rows(
             entry.entry,
             entry.class_,
             entry.strength,
-            entry.negatable and _negated(folded, first),
-            holder_of(documents[number], act),
+            entry.negatable and _negated(document.folded, first),
+            holder_of(document.text, act),
             act.number if act else None,
         )
 
@@ -194,16 +201,33 @@ def _negation() -> tuple[int, frozenset[str]]:
     return data["reach"], frozenset(fold(data["words"]).text.split())
 
 
-def _cuts(sentences: pd.DataFrame) -> dict[str, tuple[list[int], list[bool]]]:
-    """Where each article's sentences start, and which are boilerplate."""
-    if "boilerplate" in sentences:
-        noise = sentences["boilerplate"].astype(bool)
-    else:
-        noise = sentences["voice"] == "boilerplate"
-    found: dict[str, tuple[list[int], list[bool]]] = {}
-    rows = zip(sentences["article_id"], sentences["start"], noise, strict=True)
-    for article_id, start, flag in rows:
-        starts, flags = found.setdefault(article_id, ([], []))
-        starts.append(int(start))
-        flags.append(bool(flag))
-    return found
+def _find(batch: Batch) -> pd.DataFrame:
+    return find_constructs(
+        batch.articles,
+        batch.tables["sentences"],
+        batch.tables["attributions"],
+        batch.lexicons,
+        documents=batch.documents,
+    )
+
+
+MEASURE = Measure(
+    name="constructs",
+    place=100,
+    table="constructs",
+    columns={
+        "article_id": "str",
+        "lexicon": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "class": "str",
+        "strength": "float64",
+        "negated": "bool",
+        "holder": "str",
+        "attribution": "Int64",
+    },
+    find=_find,
+    needs=("attributions",),
+)
