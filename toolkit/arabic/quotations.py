@@ -144,6 +144,7 @@ _PASSED_OVER = 1.0
 _LEFT_OPEN = 0.9
 _WRONG_WAY = 0.6
 _INCH = 3.0
+_LENGTH = 1e-7
 
 
 def _without_partner(document: str, marks: list[re.Match[str]]) -> Collection[int]:
@@ -176,9 +177,10 @@ def _passed_over(document: str, marks: list[re.Match[str]]) -> list[int]:
     for at, mark in enumerate(marks):
         skip_shut = (shut[0] + _PASSED_OVER, (*shut[1], mark.start()))
         skip_wide = (wide[0] + _PASSED_OVER, (*wide[1], mark.start()))
+        length = _LENGTH * mark.start()  # of two readings that cost the same, the shorter pairs
         shut, wide = (
-            min((wide[0] + closing[at], wide[1]), skip_shut),
-            min((shut[0] + opening[at], shut[1]), skip_wide),
+            min((wide[0] + closing[at] + length, wide[1]), skip_shut),
+            min((shut[0] + opening[at] - length, shut[1]), skip_wide),
         )
     left_open = _LEFT_OPEN if not opening[-1] else _INCH
     return list(min(shut, (wide[0] + left_open, wide[1]))[1])

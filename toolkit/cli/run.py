@@ -24,6 +24,7 @@ LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
 _DECIMALS = "%.6g"
+_FOR_EXCEL = "utf-8-sig"  # without a byte-order mark Excel takes Arabic for another code page
 
 
 def sample_data() -> Path:
@@ -77,7 +78,7 @@ def run_study(
         say("comparing")
         comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS)
+        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS, encoding=_FOR_EXCEL)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -89,7 +90,7 @@ def write_tables(study: Study, folder: Path) -> None:
     """Write every table as Parquet, the scores as CSV too."""
     for name, table in study.tables():
         table.to_parquet(folder / f"{name}.parquet", index=False)
-    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS)
+    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS, encoding=_FOR_EXCEL)
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:
