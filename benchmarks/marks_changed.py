@@ -17,7 +17,9 @@ from toolkit.arabic import quotation_spans, sentence_spans
 
 def other(tree: Path, name: str) -> ModuleType:
     """A module of another tree, beside this one's."""
-    spec = importlib.util.spec_from_file_location(f"other_{name}", tree / f"toolkit/arabic/{name}.py")
+    spec = importlib.util.spec_from_file_location(
+        f"other_{name}", tree / f"toolkit/arabic/{name}.py"
+    )
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -30,7 +32,9 @@ def main() -> None:
     parser.add_argument("articles", type=Path)
     parser.add_argument("--sample", type=int)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--show", type=int, default=0, help="of so many, the quotations that differ")
+    parser.add_argument(
+        "--show", type=int, default=0, help="of so many, the quotations that differ"
+    )
     options = parser.parse_args()
     articles = toolkit.read_articles(
         options.articles, sample=options.sample, seed=options.seed, all_languages=True

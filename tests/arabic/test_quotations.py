@@ -11,7 +11,9 @@ def inside(document):
     return [document[q.start : q.end] for q in quotation_spans(document)]
 
 
-@pytest.mark.parametrize("pair", ['""', "«»", "»«", "“”", "”“", "„”", "„“", "‘’", "''", "″″", "＂＂"])
+@pytest.mark.parametrize(
+    "pair", ['""', "«»", "»«", "“”", "”“", "„”", "„“", "‘’", "''", "″″", "＂＂"]
+)
 def test_every_pair_of_marks(pair):
     # He said: "the partnership is excellent", and left
     assert inside(f"وقال: {pair[0]}الشراكة ممتازة{pair[1]}، ثم غادر") == ["الشراكة ممتازة"]

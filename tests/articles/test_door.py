@@ -113,7 +113,11 @@ def test_one_object_and_objects_over_several_lines(tmp_path):
 
 
 def test_a_wrapped_list_of_addresses_is_a_manifest(tmp_path):
-    answer = {"articles": [{"url": "https://a.example/1", "title": "لقاء", "seendate": "20220511T103000Z"}]}
+    answer = {
+        "articles": [
+            {"url": "https://a.example/1", "title": "لقاء", "seendate": "20220511T103000Z"}
+        ]
+    }
     (tmp_path / "a.json").write_text(json.dumps(answer, indent=1), "utf-8")
     assert read_manifest(tmp_path / "a.json")["url"].tolist() == ["https://a.example/1"]
 
@@ -129,7 +133,11 @@ def test_lists_of_paragraphs_are_joined(tmp_path):
 
 
 def test_objects_for_texts_are_read_or_named(tmp_path):
-    row = {"outlet": "العلم", "title": {"rendered": "لقاء"}, "content": {"rendered": f"<p>{SAID}</p>"}}
+    row = {
+        "outlet": "العلم",
+        "title": {"rendered": "لقاء"},
+        "content": {"rendered": f"<p>{SAID}</p>"},
+    }
     (tmp_path / "a.json").write_text(json.dumps([row]), "utf-8")
     assert read_articles(tmp_path / "a.json")["text"].tolist() == [SAID]
     (tmp_path / "a.json").write_text(json.dumps([{"outlet": "x", "text": {"ar": SAID}}]), "utf-8")
@@ -177,7 +185,9 @@ def docx(path, *paragraphs):
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
     with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("word/document.xml", f'<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>')
+        archive.writestr(
+            "word/document.xml", f'<w:document xmlns:w="{w}"><w:body>{body}</w:body></w:document>'
+        )
 
 
 def odt(path, *paragraphs):
@@ -185,7 +195,10 @@ def odt(path, *paragraphs):
     body = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body>{body}</office:body></office:document-content>",
+        )
 
 
 @pytest.mark.parametrize("write", [docx, odt])
@@ -271,7 +284,12 @@ def test_all_sheets_alike_are_read_and_the_others_named(tmp_path):
 
 def test_rows_are_numbered_as_the_program_shows_them(tmp_path):
     book = Workbook()
-    for row in (["تغطية"], ["outlet", "text", "published"], ["العلم", SAID, None], ["العلم", SAID, "غدا"]):
+    for row in (
+        ["تغطية"],
+        ["outlet", "text", "published"],
+        ["العلم", SAID, None],
+        ["العلم", SAID, "غدا"],
+    ):
         book.active.append(row)
     book.save(tmp_path / "a.xlsx")
     with pytest.raises(InputError, match="row 4, column published"):
@@ -313,10 +331,12 @@ def test_outlets_by_another_spelling_are_one(tmp_path):
 # ---- mixtures ----
 
 FORMS = st.sampled_from(["csv", "jsonl", "json", "txt", "docx", "xlsx", "empty", "png"])
-TEXT = st.text("اأبتةقلوني .،؟\"", min_size=3, max_size=60).map(lambda t: f"قال الوزير {t} نعم.")
+TEXT = st.text('اأبتةقلوني .،؟"', min_size=3, max_size=60).map(lambda t: f"قال الوزير {t} نعم.")
 
 
-@given(files=st.lists(st.tuples(FORMS, st.lists(TEXT, min_size=1, max_size=3)), min_size=1, max_size=4))
+@given(
+    files=st.lists(st.tuples(FORMS, st.lists(TEXT, min_size=1, max_size=3)), min_size=1, max_size=4)
+)
 def test_mixtures_of_forms_lose_no_row_uncounted(tmp_path_factory, files):
     folder = tmp_path_factory.mktemp("mixture")
     wanted, longest = 0, 0

@@ -89,7 +89,9 @@ def _titles() -> frozenset[str]:
     """Short titles, alone and behind an attached و, ل or ب."""
     source = files("toolkit.arabic") / "data" / "titles.yaml"
     data = yaml.safe_load(source.read_text("utf-8"))
-    return frozenset(prefix + title for title in data["titles"] for prefix in ("", *data["attached"]))
+    return frozenset(
+        prefix + title for title in data["titles"] for prefix in ("", *data["attached"])
+    )
 
 
 def _trim(document: str, start: int, end: int) -> tuple[int, int]:

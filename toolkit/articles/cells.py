@@ -28,7 +28,9 @@ _JOINED_BY = {"text": "\n", "title": " ", "outlet": " ", "author": "; ", "catego
 # Where an object stands for a text: WordPress, feeds turned into JSON, NewsAPI's sources.
 _INNER = ("rendered", "value", "text", "name", "title", "content", "$t", "#text", "__cdata", "_")
 
-_BLOCK = r"(?i)</?(p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|section|article|figure)(\s[^<>]*)?/?>"
+_BLOCK = (
+    r"(?i)</?(p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|section|article|figure)(\s[^<>]*)?/?>"
+)
 _TAG = (
     r"(?i)</?(p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|section|article|figure|figcaption|"
     r"span|a|img|strong|em|b|i|u|q|font|center|script|style|iframe|hr|small|sup|sub)(\s[^<>]*)?/?>"
@@ -95,15 +97,13 @@ def _as_one(value: Any, name: str, file: str | Path, row: int) -> str | None:
             keys = ", ".join(map(str, value))[:100]
             raise InputError(
                 f"{file}: row {row + 1}, column {name}: an object with {keys}; say which of them it "
-                f'is, as in --column {name}.{next(iter(value))}={name}'
+                f"is, as in --column {name}.{next(iter(value))}={name}"
             )
         return None if inner is None else _as_one(inner, name, file, row)
     return None if value is None or value != value else str(value)
 
 
-def _undone(
-    column: pd.Series, pattern: str, undo: Callable[[str], str], kind: str
-) -> pd.Series:
+def _undone(column: pd.Series, pattern: str, undo: Callable[[str], str], kind: str) -> pd.Series:
     """The column with the cells that a pattern is found in undone, and their number counted."""
     cells = pa.chunked_array(column.array.__arrow_array__())
     found = pc.fill_null(pc.match_substring_regex(cells, pattern), False).to_numpy()

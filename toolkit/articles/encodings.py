@@ -39,6 +39,8 @@ _BOMS = (
 )
 _SINGLE_BYTE = ("cp1256", "iso8859-6")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
+# Bytes that are UTF-8 throughout are text: signs 80 to 9f come of a wrong encoding (mojibake).
+_CONTROL_UTF8 = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DEFINITE = re.compile(r"(?<![\u0621-\u064a])ال[\u0621-\u064a]{2}")
 _SAMPLE = 200_000
@@ -94,7 +96,7 @@ def decode(raw: bytes, path: Path, *, declared: str | None = None) -> str:
     if wide is not None:
         return _checked(wide, path)
     try:
-        return _checked(raw.decode("utf-8"), path)
+        return _checked(raw.decode("utf-8"), path, control=_CONTROL_UTF8)
     except UnicodeDecodeError:
         pass
     text = _declared(raw, declared)
@@ -178,9 +180,9 @@ def _single_byte(raw: bytes) -> str:
     return texts[1] if counts[1] > counts[0] else texts[0]
 
 
-def _checked(text: str, path: Path) -> str:
+def _checked(text: str, path: Path, *, control: re.Pattern[str] = _CONTROL) -> str:
     head = text[:_SAMPLE]
-    if len(_CONTROL.findall(head)) > _CONTROL_SHARE * len(head):
+    if len(control.findall(head)) > _CONTROL_SHARE * len(head):
         raise InputError(
             f"{path}: not a text file (or in an encoding other than UTF-8, UTF-16 or Windows-1256)"
         )

@@ -162,7 +162,7 @@ def prepared(
             table[name] = value
     _name_outlet(table, path, form, choices.outlet)
     start = path.name.split(".")[0] if stem is None else stem
-    is_page = form.endswith("_page")
+    is_page = form.endswith("_page") and len(table) == 1
     made = [start] * len(table) if is_page else [f"{start}-{number}" for number in positions]
     ids = pd.Series(made, index=table.index, dtype="object")
     if "article_id" in table:

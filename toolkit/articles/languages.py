@@ -25,7 +25,9 @@ _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Letters that are not Arabic's: addresses, mentions and hashtags of a network are no words.
 _LATIN = re.compile(r"[^\W\d_\u0600-\u06ff]")
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\u0600-\u06ff]+|[\w.+-]+@[\w.-]+|[@#][A-Za-z]\w*|pic\.twitter\.com/\w+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s\u0600-\u06ff]+|[\w.+-]+@[\w.-]+|[@#][A-Za-z]\w*|pic\.twitter\.com/\w+"
+)
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]+")
 # Words that are Arabic's own: function words, words with the article, and words with a letter that
 # the other languages of the script hardly write. In twelve thousand articles of the corpora the
@@ -60,7 +62,9 @@ def is_arabic(text: str) -> bool:
     function_words, foreign_letters = _knowledge()
     words = _WORD.findall(text)
     own = sum(
-        word in function_words or word.startswith(_WITH_ARTICLE) or not _OWN_LETTERS.isdisjoint(word)
+        word in function_words
+        or word.startswith(_WITH_ARTICLE)
+        or not _OWN_LETTERS.isdisjoint(word)
         for word in words
     )
     is_certain = own >= max(_CERTAIN * len(words), 2)
@@ -134,4 +138,6 @@ def count_other_languages(
 def _knowledge() -> tuple[frozenset[str], frozenset[str]]:
     source = files("toolkit.articles") / "data" / "languages.yaml"
     data = yaml.safe_load(source.read_text("utf-8"))
-    return frozenset((*data["function_words"], *data["spoken_words"])), frozenset(data["foreign_letters"])
+    return frozenset((*data["function_words"], *data["spoken_words"])), frozenset(
+        data["foreign_letters"]
+    )

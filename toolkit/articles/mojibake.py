@@ -18,7 +18,7 @@ from toolkit.articles.account import count_noted
 from toolkit.articles.schema import STRING, text_column
 
 # ال and و before it, and ية, in both dresses: hardly a sentence is without all of them.
-_SIGNS = "ط§ظ„|ظˆط|ظٹط|Ø§Ù„|ÙˆØ|ÙŠØ"
+_SIGNS = "ط§ظ„|ظˆط|ظٹط|Ø§Ù"
 _ARABIC = re.compile("[\u0621-\u064a]")
 _COLUMNS = ("title", "text", "outlet", "author")
 _WRONG = ("cp1256", "cp1252")

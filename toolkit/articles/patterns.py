@@ -12,6 +12,9 @@ from toolkit.errors import InputError
 
 _PIECE = re.compile(r"\{(\w+)\}|\*\*/?|\*|\?|[^{}*?]+|[{}]")
 
+# A day in figures, with or without something between them; else whatever stands there.
+_DAY = r"\d{4}[-_.]?\d\d?[-_.]?\d\d?(?!\d)|\d\d?[-_.]\d\d?[-_.]\d{4}|[^/]+?"
+
 
 def place_of(path: Path, pattern: str) -> dict[str, str] | None:
     """The columns that a path gives by a pattern; None where the pattern does not fit it.
@@ -43,7 +46,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     for piece in _PIECE.finditer(pattern.strip().strip("/")):
         if piece[1]:
             names.append(piece[1])
-            parts.append(rf"(?P<{piece[1]}>[^/]+?)")
+            parts.append(rf"(?P<{piece[1]}>{_DAY if piece[1] == 'published' else '[^/]+?'})")
         elif piece[0] in ("{", "}"):
             raise InputError(f"pattern {pattern}: a brace that is not closed; write {{outlet}}")
         else:
@@ -56,4 +59,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(rf"(?:^|/){''.join(parts)}\Z")
     except re.error:
-        raise InputError(f"pattern {pattern}: a column is called by a word, as in {{outlet}}") from None
+        raise InputError(
+            f"pattern {pattern}: a column is called by a word, as in {{outlet}}"
+        ) from None

@@ -177,9 +177,7 @@ def _outlets(
     return one_spelling(names)
 
 
-def _published(
-    table: pd.DataFrame, file: str | Path, rows: pd.Index, dates: str
-) -> pd.Series:
+def _published(table: pd.DataFrame, file: str | Path, rows: pd.Index, dates: str) -> pd.Series:
     if "published" not in table:
         return pd.Series(pd.NaT, index=table.index, dtype=TIME)
     column = table["published"]

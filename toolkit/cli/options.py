@@ -19,9 +19,12 @@ Columns = Annotated[
     list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Of articles that name none.")]
-Sheet = Annotated[str | None, typer.Option("--sheet", help="Of a workbook; all alike if not given.")]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", help="Of a workbook; all alike if not given.")
+]
 Pattern = Annotated[
-    str | None, typer.Option("--pattern", help="What files' places say: {outlet}/{published}-*.txt.")
+    str | None,
+    typer.Option("--pattern", help="What files' places say: {outlet}/{published}-*.txt."),
 ]
 Dates = Annotated[
     str | None, typer.Option("--dates", help="coerce: a date that nobody can read is missing.")

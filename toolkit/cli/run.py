@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
-_DECIMALS = "%.6g"
-_FOR_EXCEL = "utf-8-sig"  # without a byte-order mark Excel takes Arabic for another code page
+# Without a byte-order mark Excel takes Arabic for another code page.
+_CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
 
 def sample_data() -> Path:
@@ -78,7 +78,7 @@ def run_study(
         say("comparing")
         comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS, encoding=_FOR_EXCEL)
+        table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -90,7 +90,7 @@ def write_tables(study: Study, folder: Path) -> None:
     """Write every table as Parquet, the scores as CSV too."""
     for name, table in study.tables():
         table.to_parquet(folder / f"{name}.parquet", index=False)
-    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS, encoding=_FOR_EXCEL)
+    study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:

@@ -35,7 +35,9 @@ _HIJRI = re.compile(r"1[345]\d\d-\d\d?-\d\d?(?:\s|\Z)")
 _HALF = re.compile(r"(\d{4})(?:[/.-](\d\d?))?|(\d\d?)[/.-](\d{4})")
 # Signs of the calendar: of the Hijra, and of the birth of Christ.
 _CALENDAR = re.compile(r"\s*(?:هـ|ه|هجري|هجرية|م|ميلادي|ميلادية|AH|H)\.?\Z", re.IGNORECASE)
-_WEEKDAY = re.compile(r"\A(?:يوم\s+)?(?:ال)?(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)\s*[،,-]?\s+")
+_WEEKDAY = re.compile(
+    r"\A(?:يوم\s+)?(?:ال)?(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)\s*[،,-]?\s+"
+)
 
 
 class HalfDateError(ValueError):

@@ -62,7 +62,9 @@ def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd
     except InputError as error:
         records = _otherwise_quoted(text, delimiter, path, skipped, error)
     if skipped and not _is_hint(decoded):
-        count_left_out("row_above_names", skipped, first=" ".join(decoded.split("\n")[0].split())[:40])
+        count_left_out(
+            "row_above_names", skipped, first=" ".join(decoded.split("\n")[0].split())[:40]
+        )
     header, *rows = _named_columns(records, path)
     table = pd.DataFrame(rows, columns=header, dtype=STRING)
     cells = [name for name in header if name not in _KEEP_BLANK]
@@ -117,8 +119,13 @@ def looks_headless(text: str) -> bool:
     """
     lines = [line for line in text[:_FIELD_SAMPLE].split("\n")[:_MOST_SNIFFED] if line.strip()]
     fields = [line.split("\t") for line in lines]
-    return len(lines) > 2 and len(fields[0]) > 1 and all(
-        len(parts) == len(fields[0]) and parts[0].strip() and parts[-1].strip() for parts in fields
+    return (
+        len(lines) > 2
+        and len(fields[0]) > 1
+        and all(
+            len(parts) == len(fields[0]) and parts[0].strip() and parts[-1].strip()
+            for parts in fields
+        )
     )
 
 
@@ -126,7 +133,9 @@ def _few_records(head: str, delimiter: str) -> list[list[str]]:
     """The records of a file's head, but the last, which may be cut; none where it is no table."""
     before = csv.field_size_limit(_FIELD_LIMIT)
     try:
-        records = [r for r in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(r)]
+        records = [
+            r for r in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(r)
+        ]
     except csv.Error:
         return []
     finally:
@@ -185,9 +194,7 @@ def _records(
     text: str, delimiter: str, path: Path, skipped: int, *, dialect: dict[str, Any] | None = None
 ) -> list[list[str]]:
     before = csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(
-        io.StringIO(text, newline=""), delimiter=delimiter, **(dialect or _QUOTED)
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **(dialect or _QUOTED))
     records: list[list[str]] = []
     start = skipped + 1
     try:

@@ -63,7 +63,9 @@ def _row(part: str) -> dict[str, object]:
     body = _BODY.search(part)
     head = part[: body.start()] if body else _head_without_body(part)
     rest = part[body.end() :] if body else part[len(head) :]
-    lines = [line.strip() for line in head.split("\n") if line.strip() and not _PAGE.fullmatch(line)]
+    lines = [
+        line.strip() for line in head.split("\n") if line.strip() and not _PAGE.fullmatch(line)
+    ]
     fields = {m[1]: m[2].strip() for line in lines if (m := _FIELD.fullmatch(line))}
     day = next((at for at, line in enumerate(lines) if at and worded_day(line)), None)
     named = lines[:day] if day is not None else lines[:2]

@@ -57,7 +57,9 @@ _HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+htm
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
 _FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*(?:<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF)\b",
                    re.IGNORECASE | re.DOTALL)  # fmt: skip
-_MHTML = re.compile(r"\A(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type: multipart/related", re.I)
+_MHTML = re.compile(
+    r"\A(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type: multipart/related", re.I
+)
 _RIS = re.compile(r"\s*TY  ?- ?[A-Z]+\s")
 _HEAD = 200_000
 _MOST_BYTES = 2_000_000

@@ -62,9 +62,7 @@ def is_json_lines(path: Path) -> bool:
     return _is_json_line(head) and not is_wrapped(json.loads(head))
 
 
-def json_batches(
-    path: Path, *, only: Collection[int] | None = None
-) -> Iterator[pd.DataFrame]:
+def json_batches(path: Path, *, only: Collection[int] | None = None) -> Iterator[pd.DataFrame]:
     """Read JSON Lines some thousand rows at a time; `only` names rows by their position, from 1.
 
     Raises
@@ -91,9 +89,7 @@ def json_batches(
             raise
 
 
-def parquet_batches(
-    path: Path, *, only: Collection[int] | None = None
-) -> Iterator[pd.DataFrame]:
+def parquet_batches(path: Path, *, only: Collection[int] | None = None) -> Iterator[pd.DataFrame]:
     """Read a Parquet file some thousand rows at a time; an index with a name becomes a column.
 
     Raises
@@ -140,7 +136,9 @@ def read_parquet(path: Path) -> pd.DataFrame:
 def count_json_lines(path: Path) -> int:
     """How many rows a JSON Lines file has."""
     with _opened(path) as stream:
-        return sum(1 for line in io.TextIOWrapper(stream, "utf-8-sig", newline="\n") if line.strip())
+        return sum(
+            1 for line in io.TextIOWrapper(stream, "utf-8-sig", newline="\n") if line.strip()
+        )
 
 
 def count_parquet(path: Path) -> int:

@@ -256,7 +256,9 @@ def _count_formulas(raw: bytes) -> None:
         for cells, written in pairs:
             for cell, formula in zip(cells, written, strict=False):
                 if cell.value is None and getattr(formula, "data_type", "") == "f":
-                    count_noted("formula_without_value", first=f"{sheet.title}!{formula.coordinate}")
+                    count_noted(
+                        "formula_without_value", first=f"{sheet.title}!{formula.coordinate}"
+                    )
 
 
 def _filled(row: list[Any], width: int) -> list[Any]:

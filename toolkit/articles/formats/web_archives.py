@@ -124,9 +124,7 @@ def _decompressed(stream: IO[bytes], path: Path) -> IO[bytes]:
     return buffered
 
 
-def _articles(
-    stream: IO[bytes], path: Path
-) -> Iterator[tuple[str, str, dict[str, object] | None]]:
+def _articles(stream: IO[bytes], path: Path) -> Iterator[tuple[str, str, dict[str, object] | None]]:
     from warcio.archiveiterator import ArchiveIterator
 
     whole = 0

@@ -50,8 +50,10 @@ def is_wrapped(value: Any) -> bool:
     >>> is_wrapped({"status": "ok", "articles": [{"title": "ع"}]}), is_wrapped({"text": "نص"})
     (True, False)
     """
-    return isinstance(value, dict) and not _is_article(value) and bool(
-        _as_columns(value) or any(_lists(value)) or _envelope(value) is not value
+    return (
+        isinstance(value, dict)
+        and not _is_article(value)
+        and bool(_as_columns(value) or any(_lists(value)) or _envelope(value) is not value)
     )
 
 
@@ -104,11 +106,10 @@ def _is_article(value: Row) -> bool:
 
 def _envelope(row: Row) -> Row:
     """An article out of what a service puts around it; the service's identifier is kept."""
-    if count_usual(row):
-        return row
+    own = count_usual(key for key in row if key not in _ENVELOPES)
     for name in _ENVELOPES:
         inner = row.get(name)
-        if isinstance(inner, dict) and count_usual(inner):
+        if isinstance(inner, dict) and count_usual(inner) > own:
             known = {"article_id": row["_id"]} if isinstance(row.get("_id"), str) else {}
             return {**known, **inner}
     return row

@@ -42,4 +42,3 @@ def _without_page_forms(page: str) -> str:
         form.tag = "div"
         form.attrib.clear()
     return etree.tostring(tree, encoding="unicode", method="html")
-

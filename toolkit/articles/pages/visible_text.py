@@ -61,7 +61,9 @@ def visible_text(element: etree._Element, *, without: Collection[etree._Element]
 
 def is_page_form(form: etree._Element) -> bool:
     """Whether a form is the page itself, as ASP.NET wraps it, and no search field."""
-    aside = "select or ancestor::script or ancestor::style or ancestor::button or ancestor::textarea"
+    aside = (
+        "select or ancestor::script or ancestor::style or ancestor::button or ancestor::textarea"
+    )
     shown = form.xpath(f".//text()[not(ancestor::{aside})]")
     return len(" ".join(shown).split()) > _FORM_WORDS
 
