@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages, Columns, Data, Outlet, Seed, read_data
+from toolkit.cli.options import (
+    AllLanguages,
+    Columns,
+    Data,
+    Dates,
+    Mend,
+    Outlet,
+    Pattern,
+    Seed,
+    Sheet,
+    read_data,
+)
 from toolkit.errors import InputError
 
 
@@ -68,11 +79,18 @@ def sample(
     column: Columns = None,
     outlet: Outlet = None,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Draw articles to code by hand, with their probabilities."""
     from toolkit.validation.sampling import draw_sample, write_sample
 
-    articles = read_data(data, columns=column, outlet=outlet, all_languages=all_languages)
+    articles = read_data(
+        data, columns=column, outlet=outlet, all_languages=all_languages,
+        sheet=sheet, pattern=pattern, dates=dates, mend=mend,
+    )  # fmt: skip
     drawn = draw_sample(articles, n=n, by=by, seed=seed)
     write_sample(drawn, out)
     typer.echo(f"{len(drawn)} articles: {out}")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from toolkit.output.whole import whole_folder
 from toolkit.study.registry import scores
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
-_DECIMALS = "%.6g"
+# Without a byte-order mark Excel takes Arabic for another code page.
+_CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
 
 def run_study(
@@ -61,7 +62,7 @@ def run_study(
         say("comparing")
         comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS)
+        table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -73,7 +74,7 @@ def write_tables(study: Study, folder: Path) -> None:
     """Write every table as Parquet, the scores as CSV too."""
     for name, table in study.tables():
         table.to_parquet(folder / f"{name}.parquet", index=False)
-    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS)
+    study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:

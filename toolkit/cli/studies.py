@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages, Columns, Data, Out, Outlet, Sample, Seed, read_data
+from toolkit.cli.options import (
+    AllLanguages,
+    Columns,
+    Data,
+    Dates,
+    Mend,
+    Out,
+    Outlet,
+    Pattern,
+    Sample,
+    Seed,
+    Sheet,
+    read_data,
+)
 from toolkit.output.progress import terminal_bar
 
 if TYPE_CHECKING:
@@ -69,6 +82,10 @@ def run(
     actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
@@ -85,7 +102,8 @@ def run(
         "outlet": outlet,
     }
     given |= {"agencies": agency or None, "columns": column or None}
-    given |= {"all_languages": all_languages or None}
+    given |= {"all_languages": all_languages or None, "mend": mend or None}
+    given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     study_at = data or sample_data()
     choices, articles = open_study(study_at, given)
     out = out or (study_at if choices.is_kept else Path("figures"))
@@ -121,6 +139,10 @@ def score(
     actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
     from toolkit.cli.run import write_tables
@@ -133,6 +155,10 @@ def score(
         columns=column,
         outlet=outlet,
         all_languages=all_languages,
+        sheet=sheet,
+        pattern=pattern,
+        dates=dates,
+        mend=mend,
     )
     with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)

@@ -34,6 +34,10 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "agencies": list,
         "columns": list,
         "all_languages": bool,
+        "sheet": str,
+        "pattern": str,
+        "dates": str,
+        "mend": bool,
         "actors": str,
     },
 }
@@ -72,6 +76,10 @@ class RunChoices:
     columns: list[str] | None = None
     all_languages: bool | None = None
     actors: str | None = None
+    sheet: str | None = None
+    pattern: str | None = None
+    dates: str | None = None
+    mend: bool | None = None
     data: str | None = None
     is_kept: bool = False
     fetched_all_languages: bool = False

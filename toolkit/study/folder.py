@@ -132,6 +132,10 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         sample=choices.sample,
         seed=choices.seed,
         all_languages=choices.takes_all_languages,
+        sheet=choices.sheet,
+        pattern=choices.pattern,
+        dates=choices.dates or "refuse",
+        mend=bool(choices.mend),
     )
     if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)

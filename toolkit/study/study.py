@@ -72,6 +72,30 @@ class Study:
                 yield table.name, getattr(self, table.name)
         yield from self.more.items()
 
+    def to_excel(self, path: str | Path) -> Path:
+        """Write every table as a sheet of one workbook; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_excel
+
+        return to_excel(self, path)
+
+    def to_stata(self, directory: str | Path) -> Path:
+        """Write every table for Stata 14 and later; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_stata
+
+        return to_stata(self, directory)
+
+    def to_texts(self, directory: str | Path) -> Path:
+        """Write a text file an article, for AntConc and R; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_texts
+
+        return to_texts(self, directory)
+
+    def to_conll(self, path: str | Path) -> Path:
+        """Write the coded words one a line; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_conll
+
+        return to_conll(self, path)
+
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables())
         return f"Study({sizes})"
