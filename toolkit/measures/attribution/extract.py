@@ -172,7 +172,7 @@ def source_view(
         for position, cue in enumerate(spoken.cue):
             mention = resolved[position] or spoken.mentions[position]
             words, vector = source_features(seen, mention, full[position], places)
-            entry = seen.lexical.cues[tokens.word[cue]]
+            entry = seen.cue_at(cue)
             act = entry.speech_act if entry else ":"
             out.names.append([*words, f"act={act}", f"implied={spoken.mentions[position] is None}"])
             dense.append(vector)

@@ -11,8 +11,13 @@ from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
+from toolkit.measures.attribution.words.entities import skeleton
 from toolkit.measures.attribution.words.known import known_names
+from toolkit.measures.attribution.words.vectors import word_vectors
 from toolkit.measures.codes import SOURCE_TYPES
+
+# Consonants that a name in another spelling must share.
+_BONES = 4
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +61,26 @@ def head_type(word: str) -> int:
         for candidate in _genders(bare(form)):
             if candidate in heads:
                 return heads[candidate]
-    return -1
+    return _by_skeleton(word)
+
+
+def _by_skeleton(word: str) -> int:
+    """The type of a name in another spelling (`نولند` for `نولاند`), of words that news lacks."""
+    bones = skeleton(bare(word))
+    if len(bones) < _BONES or word in word_vectors()[1]:
+        return -1
+    return _skeletons().get((word[0], bones), -1)
+
+
+@lru_cache(maxsize=1)
+def _skeletons() -> Mapping[tuple[str, str], int]:
+    """Types of names by first letter and skeleton, of those that stand for one type alone."""
+    types: dict[tuple[str, str], set[int]] = {}
+    for name, number in _head_table()[1].items():
+        bones = skeleton(bare(name))
+        if len(bones) >= _BONES:
+            types.setdefault((name[0], bones), set()).add(20 + number)
+    return {key: own.pop() for key, own in types.items() if len(own) == 1}
 
 
 @lru_cache(maxsize=200_000)
