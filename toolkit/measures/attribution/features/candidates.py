@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.features.no_acts import no_acts
 from toolkit.measures.attribution.words.cues import ACCORDING, Cue, opens_phrase, read_phrase
+from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES, FLAG_NAMES, Lexical
 from toolkit.measures.attribution.words.tokens import (
     ANY,
@@ -33,6 +34,8 @@ from toolkit.measures.attribution.words.tokens import (
 COLON_KIND = 7
 _COLON_REACH = 12
 _LONGEST_CUE = 5
+_LONGEST_LEAD = 5
+NAME = 20  # and more: the head is a name
 _FAR = 40
 _PARTICLE, _PREPOSITION, _RELATIVE = (
     CLASS_NAMES.index(n) for n in ("particle", "preposition", "relative")
@@ -170,6 +173,24 @@ def propose(seen: View) -> Candidates:
     order = np.lexsort((kinds, token))
     return Candidates(
         token[order], kinds[order], np.where(kinds == COLON_KIND, token, last[token])[order]
+    )
+
+
+def speakers_in_titles(seen: View, found: Candidates) -> list[int]:
+    """Candidates that are certainly acts: `بوريطة من مراكش: …`, a name, a place and a colon."""
+    tokens = seen.tokens
+    rows = np.flatnonzero((found.kind == COLON_KIND) & tokens.title[found.token])
+    return [row for row in rows.tolist() if _names_speaker(seen, int(found.token[row]))]
+
+
+def _names_speaker(seen: View, colon: int) -> bool:
+    first = int(seen.first[colon])
+    lead = [seen.tokens.types[w] for w in seen.tokens.word[first : colon + 1].tolist()]
+    return (
+        2 < len(lead) <= _LONGEST_LEAD
+        and int(seen.heads[first]) >= NAME
+        and lead[1] in word_group("speaks from")
+        and not (seen.kind[first : colon + 1] > 0).any()
     )
 
 

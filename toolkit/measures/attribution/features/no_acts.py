@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.words.cues import IMPERFECT, MASDAR, PARTICIPLE, Cue
 from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.tokens import ANY
 
 if TYPE_CHECKING:
     from toolkit.measures.attribution.features.candidates import View
 
-_REACH = 10
+_REACH, _FEW = 10, 4
 
 
 def no_acts(seen: View) -> NDArray[np.bool_]:
@@ -54,13 +56,24 @@ def _is_none(seen: View, row: int) -> bool:
     core = word[1:] if cue.conjunction else word
     if cue.kind == PARTICIPLE:
         if core.startswith(("ال", "بال", "لل", "كال", "كم")):
-            return True
+            # المطالبة is the act of demanding, too: a participle right behind a definite noun.
+            return not core.endswith("ه") or _behind_definite(seen, row)
         return cue.entry == "أفاد" and not _any(seen, row, row + 2, word_group("clause"))
     if cue.kind == IMPERFECT and core[0] == "ل" and cue.entry[0] != "ل":
         return _any(seen, int(seen.first[row]), row - 1, word_group("event comes"))
     if cue.entry == "نقل" and cue.kind <= IMPERFECT:
-        return not _any(seen, row, row + _REACH, word_group("relayed"))
+        whole = row + _FEW <= int(seen.last[row])  # a name with full stops cuts the sentence
+        return whole and not _any(seen, row, row + _REACH, word_group("relayed"))
     return cue.kind == MASDAR and bool((seen.kind[int(seen.first[row]) : row] > 0).any())
+
+
+def _behind_definite(seen: View, row: int) -> bool:
+    before = row - 1
+    return (
+        before >= seen.first[row]
+        and not seen.tokens.gap[before] & ANY
+        and is_definite(_word(seen, before))
+    )
 
 
 def _word(seen: View, row: int) -> str:
