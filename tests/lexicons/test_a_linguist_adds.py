@@ -27,8 +27,14 @@ print(json.dumps({"cues": acts["cue"].tolist(), "types": acts["source_type"].tol
 def test_a_verb_a_name_and_a_praise_word_are_found(tmp_path):
     package = tmp_path / "toolkit"
     shutil.copytree(Path(toolkit.__file__).parent, package)
-    _add(package / "lexicons/data/cues.yaml", "  - {entry: أسرسر, perfect: أسرسر, class: say, frame: [أن]}\n")
-    _add(package / "lexicons/data/praise.yaml", "  - {entry: زبرجدي, pos: adjective, class: positive}\n")
+    _add(
+        package / "lexicons/data/cues.yaml",
+        "  - {entry: أسرسر, perfect: أسرسر, class: say, frame: [أن]}\n",
+    )
+    _add(
+        package / "lexicons/data/praise.yaml",
+        "  - {entry: زبرجدي, pos: adjective, class: positive}\n",
+    )
     heads = package / "measures/attribution/data/source_heads.yaml"
     text = heads.read_text("utf-8")
     heads.write_text(text.replace("    آبل|أبل|", "    زرنوقيان|آبل|أبل|", 1), "utf-8")

@@ -55,7 +55,9 @@ def _known() -> frozenset[str]:
     """The words of the data file, folded."""
     path = resources.files("toolkit.arabic") / "data" / "glued_words.txt"
     lines = path.read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(w).text for line in lines if not line.startswith("#") for w in line.split())
+    return frozenset(
+        fold(w).text for line in lines if not line.startswith("#") for w in line.split()
+    )
 
 
 @lru_cache(maxsize=200_000)
@@ -74,4 +76,3 @@ def _cuts(word: str) -> tuple[int, ...]:
 def _is_known(word: str) -> bool:
     known = _known()
     return word in known or (word[0] in _CONJUNCTIONS and len(word) > 4 and word[1:] in known)
-

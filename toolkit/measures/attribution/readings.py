@@ -2,8 +2,8 @@
 
 Each reading was counted on the coded articles before it was made a rule: a participle of the same
 speaker behind a comma ends the content before it (528 times of 533); a content does not hold its own
-source; `على حد قوله` looks back and belongs to no content; of two cues of one content the bare
-according-to phrase or the participle is no act of its own; what stands behind `وهذا نصها:` is the
+source; `على حد قوله` looks back and belongs to no content; of two cues of one content `قائلا` or a bare
+according-to phrase is no act of its own; what stands behind `وهذا نصها:` is the
 speaker's to its end.
 """
 
@@ -12,17 +12,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from toolkit.measures.attribution.features.candidates import Candidates, View
-from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.features.speeches import Speech
 from toolkit.measures.attribution.words.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
-from toolkit.measures.attribution.words.lexical import CLASS_NAMES
-from toolkit.measures.attribution.words.tokens import COMMA
+from toolkit.measures.attribution.words.tokens import COMMA, Ints
 
 _SAME = 0.9
-_CLASSES = len(CLASS_NAMES)
 
 
 def settle(seen: View, found: Candidates, spans: Spans, speeches: dict[int, Speech]) -> Spans:
@@ -52,7 +50,7 @@ def settle(seen: View, found: Candidates, spans: Spans, speeches: dict[int, Spee
 
 
 def _end_before_participles(
-    seen: View, found: Candidates, spans: Spans, first: np.ndarray, last: np.ndarray
+    seen: View, found: Candidates, spans: Spans, first: Ints, last: Ints
 ) -> None:
     """`قال إن …، مؤكدا أن …`: the first content ends where the participle begins."""
     tokens = seen.tokens
@@ -67,7 +65,7 @@ def _end_before_participles(
             last[before & ~np.asarray(spans.verbatim)] = cue - 1
 
 
-def _doubles(seen: View, found: Candidates, spans: Spans) -> np.ndarray:
+def _doubles(seen: View, found: Candidates, spans: Spans) -> NDArray[np.bool_]:
     """Acts that only say again by what cue another one of their sentence was reported."""
     first, last = spans.content
     kinds, cues = found.kind[spans.row], found.token[spans.row]
@@ -79,12 +77,7 @@ def _doubles(seen: View, found: Candidates, spans: Spans) -> np.ndarray:
         for verb in np.flatnonzero((sentences == sentences[row]) & (kinds <= IMPERFECT)).tolist():
             both = min(last[verb], last[row]) - max(first[verb], first[row]) + 1
             either = max(last[verb], last[row]) - min(first[verb], first[row]) + 1
-            if both > _SAME * either:
-                own = _object(seen, found, spans, verb, int(cues[row]) - 1)
-                if own is None:
-                    double[row] = True
-                else:  # `انتقدت الوزارة القصف قائلة …`: two contents
-                    first[verb], last[verb] = own.first, own.last
+            double[row] |= both > _SAME * either
     return double
 
 
@@ -97,19 +90,7 @@ def _says_again(seen: View, found: Candidates, candidate: int) -> bool:
     return kind in (PARTICIPLE, MASDAR) and cue is not None and cue.entry == "قال"
 
 
-def _object(
-    seen: View, found: Candidates, spans: Spans, verb: int, last: int
-) -> Mention | None:
-    """What stands between a verb with its source and `last`, where it may be the verb's content."""
-    source = spans.source[verb]
-    first = max(int(found.last[spans.row[verb]]), source.last if source else -1) + 1
-    if first > last or seen.flags[first, :_CLASSES].any() or seen.tokens.gap[first - 1] & COMMA:
-        return None
-    word = seen.tokens.types[seen.tokens.word[first]]
-    return None if word[0] in "لف" else Mention(first, last)
-
-
-def _inside(found: Candidates, spans: Spans, speeches: dict[int, Speech]) -> np.ndarray:
+def _inside(found: Candidates, spans: Spans, speeches: dict[int, Speech]) -> NDArray[np.bool_]:
     """Acts inside a speech printed whole that name nobody else: the speaker's own words."""
     cues = found.token[spans.row]
     within = np.zeros(len(cues), dtype=bool)

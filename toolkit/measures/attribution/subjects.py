@@ -26,9 +26,7 @@ _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
 _CLASSES = len(CLASS_NAMES)
 
 
-def behind_their_verbs(
-    seen: View, found: Candidates, rows: Ints, start: Ints
-) -> NDArray[np.bool_]:
+def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -> NDArray[np.bool_]:
     """Which acts certainly have the source that begins at `start`, right behind the verb."""
     sure = np.zeros(len(rows), dtype=bool)
     for place, row in enumerate(rows.tolist()):
@@ -84,7 +82,9 @@ def _is_addressee(seen: View, first: int) -> bool:
     word = _word(seen, first)
     if word.startswith("لل") or word in word_group("to whom"):
         return True
-    return word[0] == "ل" and len(word) > 4 and seen.heads[first] < NAME and head_type(word[1:]) >= 0
+    return (
+        word[0] == "ل" and len(word) > 4 and seen.heads[first] < NAME and head_type(word[1:]) >= 0
+    )
 
 
 def _word(seen: View, row: int) -> str:

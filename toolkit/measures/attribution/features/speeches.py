@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from toolkit.measures.attribution.features.candidates import Candidates, View
-from toolkit.measures.attribution.words.cues import PERFECT
+from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.tokens import COLON, NEWLINE
 
@@ -48,10 +48,10 @@ def _announcer(seen: View, found: Candidates, end: int) -> int | None:
     if not near & word_group("its text"):
         return None
     a, b = np.searchsorted(found.token, (low, end), "left")
-    own = [row for row in range(int(a), int(b)) if found.kind[row] <= PERFECT + 1]
+    own = [row for row in range(int(a), int(b)) if found.kind[row] <= IMPERFECT]
     for row in own:
         cue = seen.cue_at(int(found.token[row]))
-        if cue and cue.entry in ("ألقى", "تلا"):
+        if cue and cue.entry == "ألقى":
             return row
     return own[-1] if own else None
 
@@ -67,9 +67,7 @@ def _speech_end(seen: View, first: int) -> int:
         while stop < article and not tokens.gap[stop] & NEWLINE:
             stop += 1
         words = [_word(seen, row) for row in range(start, stop + 1)]
-        if tokens.sentence_boilerplate[tokens.sentence[start]] or (
-            line and _is_narrators(words)
-        ):
+        if tokens.sentence_boilerplate[tokens.sentence[start]] or (line and _is_narrators(words)):
             return last
         last, line, start = stop, line + 1, stop + 1
         if line > _OPENING_LINES and any(word in word_group("speech closes") for word in words):

@@ -208,4 +208,3 @@ def keeps_distance(entry: str) -> bool:
 def distancing_words() -> tuple[str, ...]:
     """The entries that `keeps_distance` tells of, in the order of the list."""
     return tuple(e.entry for e in load_lexicon("cues").entries if e.entry in _distant())
-

@@ -139,11 +139,15 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_oth
         # One word alone names a person only as the last name, or an office as the head.
         return len(short) > 1 or short[0] in (long[-1], long[0])
     if len(short) >= 3 and short[0] == long[0]:
-        return all(any(w == v or (len(w) > _LETTERS and _one_name(w, v)) for v in long) for w in short)
+        return all(
+            any(w == v or (len(w) > _LETTERS and _one_name(w, v)) for v in long) for w in short
+        )
     last_one, last_other = one[-1], other[-1]
     if head_one >= 0 or head_other >= 0 or len(last_one) <= _LETTERS:
         return False
-    return _one_name(last_one, last_other) and (len(short) > 1 or short[0] in (last_one, last_other))
+    return _one_name(last_one, last_other) and (
+        len(short) > 1 or short[0] in (last_one, last_other)
+    )
 
 
 def _one_name(one: str, other: str) -> bool:
