@@ -63,7 +63,7 @@ GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
-ALSO := --also data/sample $(FURTHER)
+ALSO := --also data/sample $(FURTHER) data/pages
 KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done

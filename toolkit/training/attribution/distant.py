@@ -19,9 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document, read_document
-from toolkit.measures.attribution.extract import Spans, source_view
+from toolkit.measures.attribution.extract import source_view
 from toolkit.measures.attribution.features.candidates import Candidates, View, propose, view
 from toolkit.measures.attribution.features.phrases import Mention, phrase_words
+from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.known import known_type
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES, lexical_features

@@ -102,14 +102,18 @@ def _words(tokens: Any, bounds: NDArray[np.int64], span: Sequence[int]) -> tuple
 def read_labelled(
     gold_path: Path, articles_path: Path, also: Sequence[Path] = ()
 ) -> tuple[Labelled, list[Record], int]:
-    """Read coded articles, then those of the folders `also`; and how many are the first."""
+    """Read coded articles, then those of the folders `also`; and how many are the first.
+
+    A record with ``"split": "test"`` is kept for measuring, and left out.
+    """
     pairs = [(gold_path, articles_path)]
     pairs += [(folder / "gold.jsonl", folder / "articles.jsonl") for folder in also]
     gold: list[Record] = []
     articles: dict[str, Record] = {}
     counts = []
     for codes, texts in pairs:
-        gold += [json.loads(line) for line in codes.read_text(encoding="utf-8").splitlines()]
+        coded = map(json.loads, codes.read_text(encoding="utf-8").splitlines())
+        gold += [record for record in coded if record.get("split") != "test"]
         lines = texts.read_text(encoding="utf-8").splitlines()
         articles |= {a["article_id"]: a for a in map(json.loads, lines)}
         counts.append(len(gold))

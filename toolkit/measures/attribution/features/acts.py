@@ -23,8 +23,8 @@ def keys_of(seen: View, found: Candidates) -> list[tuple[str, str]]:
     """Entry and form of every candidate, the keys of `Models.rates`."""
     word = seen.tokens.word[found.token].tolist()
     keys = []
-    for number, kind in zip(word, found.kind.tolist(), strict=True):
-        cue = seen.lexical.cues[number]
+    for row, number, kind in zip(found.token.tolist(), word, found.kind.tolist(), strict=True):
+        cue = seen.cue_at(row)
         if kind == COLON_KIND or cue is None:
             keys.append((f"colon {kind}", ":"))
         else:

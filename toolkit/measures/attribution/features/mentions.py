@@ -139,7 +139,7 @@ def _speaker_features(
     same, first = apart == 0, cue == int(seen.first[cue])
     kind, from_kind = spoken.kind[row], spoken.kind[latest]
     verb, participle, noun = kind <= IMPERFECT, kind == PARTICIPLE, kind >= MASDAR
-    reading = seen.lexical.cues[tokens.word[cue]]
+    reading = seen.cue_at(cue)
     wanted = int(seen.lexical.agreement[tokens.word[cue]])
     told_by = spoken.cue[best]
     told = int(seen.lexical.agreement[tokens.word[told_by]]) if told_by < mention.first else 0
