@@ -134,7 +134,11 @@ def gather_actors(
     for role in ("source", "holder", "target"):
         own = mentions[mentions["role"] == role]
         added[role] = dict(
-            zip(zip(own["article_id"], own["number"], strict=True), own["actor"], strict=True)
+            zip(
+                zip(own["article_id"].tolist(), own["number"].tolist(), strict=True),
+                own["actor"].tolist(),
+                strict=True,
+            )
         )
     return Actors(
         actors.drop(columns="cluster"),
@@ -152,7 +156,7 @@ def _with(
 ) -> pd.DataFrame:  # fmt: skip
     found = [
         actors.get((article_id, int(n)))
-        for article_id, n in zip(table["article_id"], table[number], strict=True)
+        for article_id, n in zip(table["article_id"].tolist(), table[number].tolist(), strict=True)
     ]
     columns = {
         f"{prefix}actor": pd.Series(found, index=table.index, dtype="str"),
@@ -170,7 +174,9 @@ def _table(
 ) -> pd.DataFrame:
     """One row an actor, those who speak most first."""
     groups: dict[str, list[_Row]] = {}
-    for cluster, *values in zip(mentions["cluster"], *(mentions[c] for c in _Row._fields), strict=True):
+    for cluster, *values in zip(
+        mentions["cluster"].tolist(), *(mentions[c].tolist() for c in _Row._fields), strict=True
+    ):
         groups.setdefault(cluster, []).append(_Row(*values))
     rows = []
     for cluster in sorted(groups):

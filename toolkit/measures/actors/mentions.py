@@ -93,11 +93,12 @@ def mentions_of(
     acts, praises = _acts(articles, attributions), _praises(praise)
     days = _days(articles)
     own = _own_states(articles)
-    outlets = articles["outlet"] if "outlet" in articles else [""] * len(articles)
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(articles)
     rows: list[Mention] = []
     for article_id, title, text, outlet, day, state in zip(
-        articles["article_id"], articles["title"], articles["text"], outlets, days, own, strict=True
-    ):
+        *(articles[name].tolist() for name in ("article_id", "title", "text")),
+        outlets, days, own, strict=True,
+    ):  # fmt: skip
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
             scene = Scene(title if isinstance(title, str) else "", text, state)
@@ -237,23 +238,25 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     return ""
 
 
+_TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
+
+
 def _acts(articles: pd.DataFrame, attributions: pd.DataFrame) -> dict[str, list[_Act]]:
-    documents = dict(
-        zip(
-            articles["article_id"],
-            (f"{t if isinstance(t, str) else ''}\n{x}" for t, x in zip(articles["title"], articles["text"], strict=True)),
-            strict=True,
+    documents = {
+        article_id: f"{title if isinstance(title, str) else ''}\n{text}"
+        for article_id, title, text in zip(
+            *(articles[name].tolist() for name in ("article_id", "title", "text")), strict=True
         )
-    )  # fmt: skip
+    }
     edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
     columns = [
         attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges
     ]
     found: dict[str, list[_Act]] = {}
-    names = attributions["named"] if "named" in attributions else [True] * len(attributions)
+    told = attributions["named"].tolist() if "named" in attributions else None
+    names = told or [True] * len(attributions)
     for article_id, number, cue, speaker, kind, named, start, end, back_start, back_end in zip(
-        attributions["article_id"], attributions["attribution"], attributions["cue_start"],
-        attributions["speaker"], attributions["source_type"], names, *columns, strict=True,
+        *(attributions[name].tolist() for name in _TOLD), names, *columns, strict=True,
     ):  # fmt: skip
         document = documents[article_id]
         found.setdefault(article_id, []).append(
@@ -272,8 +275,8 @@ def _praises(praise: pd.DataFrame) -> dict[str, list[_Praise]]:
         return found
     acts = praise["attribution"].astype("Int64").fillna(-1).astype(int)
     for article_id, number, start, target, holder, act in zip(
-        praise["article_id"], praise["praise"], praise["start"], praise["target"],
-        praise["holder"], acts, strict=True,
+        *(praise[n].tolist() for n in ("article_id", "praise", "start", "target", "holder")),
+        acts.tolist(), strict=True,
     ):  # fmt: skip
         found.setdefault(article_id, []).append(
             _Praise(
@@ -294,8 +297,9 @@ def _days(articles: pd.DataFrame) -> list[float]:
 
 def _own_states(articles: pd.DataFrame) -> list[str]:
     """The state of every article's outlet: `country`, else the outlet's in the gazetteer."""
-    countries = articles["country"] if "country" in articles else [""] * len(articles)
-    outlets = articles["outlet"] if "outlet" in articles else [""] * len(articles)
+    none = [""] * len(articles)
+    countries = articles["country"].tolist() if "country" in articles else none
+    outlets = articles["outlet"].tolist() if "outlet" in articles else none
     return [
         country if isinstance(country, str) and country else outlet_state(str(outlet))
         for country, outlet in zip(countries, outlets, strict=True)

@@ -90,7 +90,7 @@ def _held_offices(mentions: pd.DataFrame) -> Mapping[_Office, list[tuple[float, 
         return found
     persons = mentions[mentions["kind"] == "person"]
     for key, state, office, day in zip(
-        persons["key"], persons["state"], persons["office"], persons["day"], strict=True
+        *(persons[name].tolist() for name in ("key", "state", "office", "day")), strict=True
     ):
         if office and state:
             found.setdefault((state, office), []).append((day, key))
@@ -118,7 +118,8 @@ def _names(mentions: pd.DataFrame) -> list[_Name]:
     found: dict[str, _Name] = {}
     rows = mentions[mentions["key"].str.startswith("name|")]
     for key, words, state, day, article in zip(
-        rows["key"], rows["words"], rows["state"], rows["day"], rows["article_id"], strict=True
+        *(rows[name].tolist() for name in ("key", "words", "state", "day", "article_id")),
+        strict=True,
     ):
         name = found.get(key)
         if name is None:

@@ -13,15 +13,14 @@ from functools import cache, cached_property
 
 from toolkit.measures.actors.gazetteer import offices_of, state_of_word, state_words
 from toolkit.measures.actors.reading import Reading, read_mention, state_reading
+from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
-    Token,
     bare,
     bare_words,
     forms,
     phrase_list,
     read_data,
     skeleton,
-    tokens_of,
     word_list,
 )
 
@@ -64,31 +63,29 @@ class Scene:
     callings: list[Reading] = field(default_factory=list)
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        return tokens_of(f"{self.title}\n{self.text}")
+    def read(self) -> Text:
+        """The article's words, cut when they are first asked for."""
+        return Text(f"{self.title}\n{self.text}")
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:
         """Every word that names a state: its offset, the state."""
-        known = state_words()
-        found = []
-        tokens = self.tokens
-        for number, token in enumerate(tokens):
-            state, begins = state_of_word(token.word)
-            if begins and number + 1 < len(tokens):
-                behind = bare(tokens[number + 1].word)
-                for form in forms(token.word):
-                    state = known.get(f"{form} {behind}", state)
-            if state:
-                found.append((token.start, state))
-        return found
+        return [(self.read.start(number), state) for number, state in self.state_words]
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each word of the article stands, by its consonants."""
-        found: dict[str, list[int]] = {}
-        for number, token in enumerate(self.tokens):
-            found.setdefault(skeleton(bare(token.word)), []).append(number)
+    def state_words(self) -> list[tuple[int, str]]:
+        """Every word that names a state: its number, the state."""
+        known = state_words()
+        found = []
+        words = self.read.words
+        for number, word in enumerate(words):
+            state, begins = state_of_word(word)
+            if begins and number + 1 < len(words):
+                behind = bare(words[number + 1])
+                for form in forms(word):
+                    state = known.get(f"{form} {behind}", state)
+            if state:
+                found.append((number, state))
         return found
 
     @cached_property
@@ -151,18 +148,19 @@ class Scene:
         for other in self.names:
             if any(skeleton(word) == key for word in other.words):
                 return other
-        for number in self.places.get(key, ()):
-            if number and not self.tokens[number].breaks:
+        text = self.read
+        for number, own in enumerate(text.skeletons):
+            if own == key and number and not text.breaks(number):
                 first = number
-                while first > number - 4 and first and self._may_name(self.tokens[first - 1]):
+                while first > number - 4 and first and self._may_name(first - 1):
                     first -= 1
-                    if self.tokens[first].breaks:
+                    if text.breaks(first):
                         break
                 if first < number:
                     title = max(first - _NEAR, 0)
-                    full = self._slice(first, number + 1)
-                    told = read_mention(self._slice(title, number + 1))
-                    words = tuple(bare(t.word) for t in self.tokens[first : number + 1])
+                    full = text.printed(first, number + 1)
+                    told = read_mention(text.printed(title, number + 1))
+                    words = tuple(text.bare[first : number + 1])
                     if told.kind == "person" and told.known:
                         return told
                     return replace(reading, name=full, words=words)
@@ -184,18 +182,15 @@ class Scene:
         words = reading.words[:2]
         if len(reading.words) < 2 or " ال" in f" {reading.name}" or any(len(w) < 3 for w in words):
             return False
-        pairs = zip(self.tokens, self.tokens[1:], strict=False)
-        return sum((bare(a.word), bare(b.word)) == words for a, b in pairs) > 1
+        pairs = zip(self.read.bare, self.read.bare[1:], strict=False)
+        return sum(pair == words for pair in pairs) > 1
 
-    def _may_name(self, token: Token) -> bool:
+    def _may_name(self, number: int) -> bool:
         """Whether a word of the text may be a first name."""
-        if token.start in self.cues or token.word.startswith(("ال", "و", "ف", "لل", "بال")):
-            return bare(token.word) in word_list("male_names") | word_list("definite_names")
-        return read_mention(token.word).kind == "person"
-
-    def _slice(self, first: int, last: int) -> str:
-        document = f"{self.title}\n{self.text}"
-        return document[self.tokens[first].start : self.tokens[last - 1].end]
+        word = self.read.words[number]
+        if self.read.start(number) in self.cues or word.startswith(("ال", "و", "ف", "لل", "بال")):
+            return bare(word) in word_list("male_names") or bare(word) in word_list("definite_names")
+        return read_mention(word).kind == "person"
 
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
@@ -242,15 +237,15 @@ class Scene:
             return ""
         last = reading.words[-1]
         found: Counter[str] = Counter()
-        states = dict(self.states)
-        for number, token in enumerate(self.tokens[:-1]):
-            if last not in forms(token.word):
+        states = dict(self.state_words)
+        for number in self.read.ending_in(last):
+            if last not in forms(self.read.words[number]):
                 continue
-            for other in self.tokens[number + 1 : number + 3]:
-                if other.breaks:
+            for other in range(number + 1, min(number + 3, len(self.read))):
+                if self.read.breaks(other):
                     break
-                if other.start in states:
-                    found[states[other.start]] += 1
+                if other in states:
+                    found[states[other]] += 1
                     break
         return min(found, key=lambda s: (-found[s], s), default="")
 
@@ -271,18 +266,21 @@ class Scene:
             return ""
         first, last = reading.words[0], reading.words[-1]
         known = state_words()
-        places = {*self.places.get(skeleton(first), ()), *self.places.get(skeleton(last), ())}
-        for number in sorted(places):
-            if bare(self.tokens[number].word) not in (first, last):
+        text = self.read
+        if first not in text.plain and last not in text.plain:
+            return ""
+        for number, word in enumerate(text.bare):
+            if word not in (first, last):
                 continue
             low = number
-            while low > 0 and number - low < _NEAR and not self.tokens[low].breaks:
+            while low > 0 and number - low < _NEAR and not text.breaks(low):
                 low -= 1
-            for other in reversed(self.tokens[low:number]):
-                if forms(other.word)[0] in word_list("stop"):
+            for other in reversed(text.words[low:number]):
+                stem = forms(other)[0]
+                if stem in word_list("stop"):
                     break
-                state = known.get(forms(other.word)[0], "")
-                if state and forms(other.word)[0].endswith(("ي", "يه")):
+                state = known.get(stem, "")
+                if state and stem.endswith(("ي", "يه")):
                     return state
         return ""
 
@@ -388,33 +386,34 @@ class Scene:
     def _introduced(self, reading: Reading, before: int) -> Reading | None:
         """Who bears a title in the text before: `الوزير` after `وزير الصحة أنس الدكالي`."""
         found = None
-        for number, token in enumerate(self.tokens):
-            if token.start >= before and found is not None:
+        text = self.read
+        for number in text.ending_in(reading.head):
+            if found is not None and text.start(number) >= before:
                 break
-            if reading.head not in forms(token.word):
+            if reading.head not in forms(text.words[number]):
                 continue
-            last = number + 1
-            while (
-                last < len(self.tokens)
-                and last - number < _WINDOW
-                and not (self.tokens[last].breaks and last - number > 4)
-                and self.tokens[last].start not in self.cues
-            ):
-                last += 1
-            told = read_mention(self._slice(number, last), reading.source_type)
+            last = self._phrase_end(number)
+            told = read_mention(text.printed(number, last), reading.source_type)
             if told.kind == "body" and not told.known and not told.office and (
-                token.word.startswith("ال") or len(told.words) < 2
+                text.words[number].startswith("ال") or len(told.words) < 2
             ):
                 continue
-            if told.kind == "person" and not told.known and (
-                len(told.words) < 2 or any(t.start in self.cues for t in self.tokens[number:last])
-            ):
+            if told.kind == "person" and not told.known and len(told.words) < 2:
                 continue
             if told.kind in ("person", "office", "body") and not told.is_open:
                 if reading.state and told.state and reading.state != told.state:
                     continue
                 found = self.with_state(told, before)
         return found
+
+    def _phrase_end(self, number: int) -> int:
+        """Where a title that begins at a word ends at the latest."""
+        text, last = self.read, number + 1
+        while last < min(len(text), number + _WINDOW):
+            if (text.breaks(last) and last - number > 4) or text.start(last) in self.cues:
+                break
+            last += 1
+        return last
 
 
 _MINISTERS = frozenset(("وزير", "وزيره"))
