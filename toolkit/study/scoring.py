@@ -159,7 +159,7 @@ def score_chunk(
         "constructs", find_constructs(articles, sentences, acts, lexicons, documents=read)
     )
     scores = score_constructs(scores, constructs, lexicons)
-    mentions = mentions_of(articles, attributions, praise)
+    mentions = mentions_of(articles, acts, praise, documents=read)
     return {**tables, "scores": scores, "constructs": constructs, "mentions": mentions}
 
 

@@ -6,7 +6,7 @@ of other articles, and what it tells of the actor. An article's rows depend on i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer import find_known, holder_of, known_actors
 from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
 from toolkit.measures.actors.scene import Scene
@@ -64,7 +65,11 @@ class _Praise(NamedTuple):
 
 
 def mentions_of(
-    articles: pd.DataFrame, attributions: pd.DataFrame, praise: pd.DataFrame
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    *,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Read every source, holder and target of some articles.
 
@@ -74,6 +79,8 @@ def mentions_of(
         ``article_id``, ``title``, ``text``; where known ``outlet``, ``published``, ``country``.
     attributions, praise : DataFrame
         As `toolkit.score` gives them, of these articles.
+    documents : sequence of Document, optional
+        The articles as read once, in the same order, where they have been already.
 
     Returns
     -------
@@ -90,18 +97,21 @@ def mentions_of(
     >>> mentions_of(articles, acts, acts[:0])[["name", "state"]].values.tolist()
     [['ناصر بوريطة', 'MA']]
     """
-    acts, praises = _acts(articles, attributions), _praises(praise)
-    days = _days(articles)
-    own = _own_states(articles)
-    outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(articles)
+    titles, ids = articles["title"].tolist(), articles["article_id"].tolist()
+    texts = [
+        join_document(title, text)
+        for title, text in zip(titles, articles["text"].tolist(), strict=True)
+    ]
+    acts, praises = _acts(dict(zip(ids, texts, strict=True)), attributions), _praises(praise)
+    folded = [d.folded for d in documents] if documents is not None else [None] * len(ids)
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
     rows: list[Mention] = []
-    for article_id, title, text, outlet, day, state in zip(
-        *(articles[name].tolist() for name in ("article_id", "title", "text")),
-        outlets, days, own, strict=True,
-    ):  # fmt: skip
+    for article_id, title, text, own, outlet, day, state in zip(
+        ids, titles, texts, folded, outlets, _days(articles), _own_states(articles), strict=True
+    ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
-            scene = Scene(title if isinstance(title, str) else "", text, state)
+            scene = Scene(title if isinstance(title, str) else "", text, own, state)
             rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
@@ -241,13 +251,7 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
 _TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
 
 
-def _acts(articles: pd.DataFrame, attributions: pd.DataFrame) -> dict[str, list[_Act]]:
-    documents = {
-        article_id: f"{title if isinstance(title, str) else ''}\n{text}"
-        for article_id, title, text in zip(
-            *(articles[name].tolist() for name in ("article_id", "title", "text")), strict=True
-        )
-    }
+def _acts(documents: Mapping[str, str], attributions: pd.DataFrame) -> dict[str, list[_Act]]:
     edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
     columns = [
         attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges

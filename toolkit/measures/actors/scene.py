@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
+from toolkit.arabic import Folded
 from toolkit.measures.actors.gazetteer import offices_of, state_of_word, state_words
 from toolkit.measures.actors.reading import Reading, read_mention, state_reading
 from toolkit.measures.actors.text import Text
@@ -37,8 +38,12 @@ class Scene:
 
     Attributes
     ----------
-    title, text : str
-        The article.
+    title : str
+        The article's title.
+    document : str
+        Title and text as joined.
+    folded : Folded, optional
+        The document folded, where it has been already.
     own_state : str
         The outlet's state, '' where it is not known.
     seen : list of Reading
@@ -54,7 +59,8 @@ class Scene:
     """
 
     title: str
-    text: str
+    document: str
+    folded: Folded | None = None
     own_state: str = ""
     seen: list[Reading] = field(default_factory=list)
     names: list[Reading] = field(default_factory=list)
@@ -65,7 +71,7 @@ class Scene:
     @cached_property
     def read(self) -> Text:
         """The article's words, cut when they are first asked for."""
-        return Text(f"{self.title}\n{self.text}")
+        return Text(self.document, self.folded)
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:

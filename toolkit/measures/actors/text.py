@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from toolkit.arabic import fold
+from toolkit.arabic import Folded, fold
 from toolkit.measures.actors.words import bare, breaks_between, skeleton, word_pattern
 
 
@@ -18,9 +18,9 @@ class Text:
     (['قال', 'بوريطه', 'الوزير'], True, 'بوريطة', 4)
     """
 
-    def __init__(self, document: str) -> None:
+    def __init__(self, document: str, folded: Folded | None = None) -> None:
         self.document = document
-        folded = fold(document)
+        folded = folded or fold(document)
         self.plain = folded.text
         self._offsets = folded.offsets
         found = [(m.group(), m.start(), m.end()) for m in word_pattern().finditer(self.plain)]
