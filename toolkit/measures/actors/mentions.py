@@ -224,6 +224,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
         return f"{kind}|{reading.state if kind == 'state' else reading.name}"
     if kind == "person":
         return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
+    if reading.office in ("communique", "meeting"):
+        return f"{kind}|{words}"
     if reading.office and kind == "office":
         holder = holder_of(reading.state, reading.office, day)
         if holder:

@@ -203,7 +203,8 @@ def _alike(one: str, other: str) -> bool:
 def _may_be(surname: _Name, full: _Name) -> bool:
     if surname.state and full.state and surname.state != full.state:
         return False
-    if not any(_alike(surname.words[0], word) for word in full.words[1:]):
+    family = full.words[-2:] if "ال" in full.words[-2:] else full.words[-1:]
+    if not any(_alike(surname.words[0], word) for word in family):
         return False
     if not surname.days or not full.days:
         return True

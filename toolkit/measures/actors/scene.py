@@ -7,25 +7,30 @@ name, and an official of no told state is one of the state that the article is a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from toolkit.arabic import Folded
-from toolkit.measures.actors.gazetteer import offices_of, state_of_word, state_words
-from toolkit.measures.actors.reading import Reading, read_mention, state_reading
+from toolkit.measures.actors.gazetteer import Found, find_known, offices_of, state_of_word, state_words
+from toolkit.measures.actors.reading import Reading, known_reading, organ_of_words, read_mention, state_reading
 from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
     bare,
     bare_words,
     forms,
+    phrase_codes,
     phrase_list,
     read_data,
     skeleton,
+    tokens_of,
     word_list,
 )
 
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
+# How much a mention of the outlet's own state outweighs one of another.
+OWN_WEIGHT = 2
+_CROWNS = frozenset(("ملك", "ملكه", "عاهل", "امير", "سلطان", "جلاله"))
 # What speaks for several states whatever town its phrase names.
 _SHARED = frozenset(("document", "group", "unnamed"))
 _WINDOW = 12
@@ -95,12 +100,27 @@ class Scene:
         return found
 
     @cached_property
-    def main_state(self) -> str:
-        """The state that the article names most, the outlet's own counted once more."""
-        counts = Counter(state for _, state in self.states)
+    def counts(self) -> Counter[str]:
+        """How often the article names each state, the outlet's own weighed more."""
+        counts = Counter(state for _, state in self.state_words)
         if self.own_state:
-            counts[self.own_state] += 1
-        return min(counts, key=lambda s: (-counts[s], self._first(s)), default="")
+            counts[self.own_state] = OWN_WEIGHT * counts[self.own_state] + 1
+        return counts
+
+    @cached_property
+    def main_state(self) -> str:
+        """The state that the article is about, as its officials without a state are told."""
+        return self._most(self.counts)
+
+    def _most(self, states: Iterable[str]) -> str:
+        return min(states, key=lambda s: (-self.counts[s], self._first(s)), default="")
+
+    def _head_state(self, reading: Reading) -> str:
+        """A king's state is a kingdom, a president's is none."""
+        kingdoms = frozenset().union(*_lands().values())
+        royal = reading.head in _CROWNS
+        fitting = [s for s in self.counts if s != "INT" and (s in kingdoms) == royal]
+        return self._most(fitting) or self.main_state
 
     def _first(self, state: str) -> int:
         return next((offset for offset, s in self.states if s == state), -1)
@@ -198,12 +218,27 @@ class Scene:
             return bare(word) in word_list("male_names") or bare(word) in word_list("definite_names")
         return read_mention(word).kind == "person"
 
+    def at_meeting(self, reading: Reading) -> Reading:
+        """The communique, ministers or participants of the meeting that the article is about."""
+        body = next((w for w in reading.words if " " in w), "") or self.meeting
+        if not body or reading.source_type not in ("intergovernmental", "government"):
+            return reading
+        if reading.head in word_list("communiques"):
+            if reading.kind != "document" or reading.source_type != "intergovernmental":
+                return reading
+            return replace(reading, words=("بيان", body), state="INT", office="communique")
+        plain = tuple(w for w in reading.words if " " not in w and w not in word_list("generic"))
+        code = phrase_codes("meeting_groups").get(plain)
+        if reading.kind != "group" or not code or len(reading.state) == 2 and reading.state != "":
+            return reading
+        return replace(reading, words=(code, body), state="INT", office="meeting")
+
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
         if reading.known:
             return reading
         if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
-            return replace(reading, state="INT")
+            return self.at_meeting(replace(reading, state="INT"))
         return reading if reading.state else replace(reading, state=self._state_of(reading))
 
     def _state_of(self, reading: Reading) -> str:
@@ -223,6 +258,8 @@ class Scene:
             return self.main_state if kind in ("government", "party") else (
                 self.own_or_clear if kind == "citizen" else ""
             )
+        if reading.office == "head":
+            return self._head_state(reading)
         if reading.office or kind == "government":
             return self._stated(reading) or self.main_state
         return self.own_or_clear if kind != "media" else ""
@@ -316,9 +353,10 @@ class Scene:
         """Whose forces, team or deed: a body of the state named last, else the actor before."""
         if reading.kind == "owned" and reading.office:
             state = next((s for o, s in reversed(self.states) if o < before), self.main_state)
+            organ = organ_of_words(reading.words)
             return Reading(
-                reading.office, reading.name, False, reading.words, state, "government",
-                head=reading.head,
+                "body" if organ else reading.office, reading.name, False, reading.words, state,
+                "government", organ, reading.head,
             )  # fmt: skip
         if target and reading.kind == "owned" and self.seen:
             return self.seen[-1]
@@ -341,7 +379,11 @@ class Scene:
         same = reading.words and reading.words in phrase_list("same_source")
         if same and self.seen:
             return self._same_source(reading)
-        found = self.described(reading, before=before) or self._introduced(reading, before)
+        found = (
+            self.described(reading, before=before)
+            or self._introduced(reading, before)
+            or self._only_officer(reading)
+        )
         if found is not None:
             return found
         if reading.head == "وزاره":
@@ -350,7 +392,9 @@ class Scene:
                 return ministry
         person = [o for o in reversed(self.seen) if o.kind == "person"]
         if person and (
-            reading.head in word_list("pointing") or reading.head in word_list("spokesmen")
+            reading.head in word_list("pointing")
+            or reading.head in word_list("spokesmen")
+            or (reading.head in word_list("honorifics") and len(words) < 2)
         ):
             return person[0]
         if words & word_list("pointing") and self.seen:
@@ -359,6 +403,37 @@ class Scene:
         if reading.head in word_list("documents") and self.seen:
             return self.seen[-1]
         return self.with_state(replace(reading, kind=kind, source_type=reading.source_type), before)
+
+    @cached_property
+    def known_here(self) -> list[Found]:
+        """Persons and bodies of the gazetteer in the text."""
+        tokens = tokens_of(self.document)
+        found, position = [], 0
+        while position < len(tokens):
+            one = find_known(tokens, position)
+            if one is not None and one.known.kind in ("person", "body"):
+                found.append(one)
+            position = one.last if one is not None else position + 1
+        return found
+
+    def _only_officer(self, reading: Reading) -> Reading | None:
+        """`الوزير الإسباني`: the only minister of that state whom the text names."""
+        if not reading.state or reading.head not in _MINISTERS:
+            return None
+        fitting = {
+            one.known.name: one.known
+            for one in self.known_here
+            if one.known.kind == "person"
+            and one.known.state == reading.state
+            and any(f"{reading.state} minister" in o for o in offices_of().get(one.known.name, ()))
+        }
+        return known_reading(next(iter(fitting.values()))) if len(fitting) == 1 else None
+
+    @cached_property
+    def meeting(self) -> str:
+        """The body of several states that the article names most, '' where none is."""
+        names = Counter(o.known.name for o in self.known_here if o.known.state == "INT")
+        return min(names, key=lambda n: (-names[n], n), default="")
 
     def _ministry(self, before: int) -> Reading | None:
         """`الوزارة` where only its minister has been named."""
