@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from toolkit.comparison import compare, contexts, correct, keyness, regress
     from toolkit.errors import InputError
     from toolkit.report import show
+    from toolkit.study.flows import flows
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
@@ -29,6 +30,7 @@ __all__ = [
     "contexts",
     "correct",
     "figures",
+    "flows",
     "keyness",
     "read_articles",
     "read_study",
@@ -45,6 +47,7 @@ _HOMES = {
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
+    "flows": "toolkit.study.flows",
     "keyness": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",

@@ -13,6 +13,8 @@ from toolkit.measures.actors.corrections import corrected_clusters
 from toolkit.measures.actors.gazetteer import known_actors
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
+from toolkit.measures.actors.reading import read_mention
+from toolkit.measures.actors.words import plain_words
 
 _ARTICLES = ("article_id", "title", "text")
 _ACTS = (
@@ -203,7 +205,7 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     roles = Counter(row.role for row in own)
     return {
         "cluster": cluster,
-        "name": known.name if known else _fullest(own),
+        "name": known.name if known else _fullest(own if kind != "organ" else _naming(own, rest)),
         "kind": known.kind if known else _kind(cluster),
         "source_type": known.source_type if known else _commonest(r.source_type for r in own),
         "state": (known.state or None) if known else _commonest(r.state for r in own),
@@ -219,6 +221,18 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
 def _kind(cluster: str) -> str:
     prefix = cluster.split("|", 1)[0]
     return {"name": "person", "organ": "body"}.get(prefix, prefix)
+
+
+def _naming(own: list[_Row], organ: str) -> list[_Row]:
+    """The mentions whose words name an organ, not its minister or its statement; else all."""
+    code = organ.partition("|")[2]
+    named = [
+        row
+        for row in own
+        if read_mention(row.printed).office == code and " " in row.printed
+        and read_mention(row.printed).words[:1] == plain_words(row.printed)[:1]
+    ]  # fmt: skip
+    return named or own
 
 
 def _commonest(values: Iterable[str]) -> str | None:

@@ -772,7 +772,12 @@ def _person(
 
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     found = text[tokens[first].start : tokens[last - 1].end]
-    return " ".join(found.replace("_", " ").replace("#", " ").split())
+    words = found.replace("_", " ").replace("#", " ").split()
+    if words and len(words[0]) > 4:
+        # A preposition before the article is none of the name.
+        words[0] = f"ال{words[0][2:]}" if words[0].startswith("لل") else words[0]
+        words[0] = words[0][1:] if words[0].startswith(("بال", "وال")) else words[0]
+    return " ".join(words)
 
 
 def _keys(items: Sequence[_Item]) -> tuple[str, ...]:
