@@ -109,8 +109,8 @@ def speakers(
         ["words", "actor"], ascending=[False, True], ignore_index=True
     )
     top = total.head(most)
-    table = words[words["actor"].isin(top["actor"])].groupby(["actor", "group"])
-    table = table.agg(words=("words", "sum"), articles=("article_id", "nunique")).reset_index()
+    own = words[words["actor"].isin(top["actor"])].groupby(["actor", "group"])
+    table = own.agg(words=("words", "sum"), articles=("article_id", "nunique")).reset_index()
     told = actors.drop_duplicates("actor").set_index("actor")
     rank = {actor: place for place, actor in enumerate(top["actor"])}
     table = table.assign(

@@ -60,10 +60,7 @@ _KINDS: dict[str, dict[str, str]] = {
         "gender": "str",
         "variants": "str",
         "maybe": "str",
-        **{
-            name: "int64"
-            for name in ("acts", "articles", "outlets", "praise_given", "praise_received")
-        },
+        **dict.fromkeys(("acts", "articles", "outlets", "praise_given", "praise_received"), "int64"),
     },
     "reuse": {
         "article_id": "str",

@@ -85,7 +85,7 @@ def find_actors(
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "title": "", "text":
     ...     ["قال وزير الخارجية المغربي ناصر بوريطة إن الاجتماع ناجح.", "وأكد بوريطة نجاحه."]})
     >>> acts = pd.DataFrame({"article_id": ["a", "b"], "attribution": 0, "cue_start": 1,
-    ...     "source_start": [5, 7], "source_end": [37, 13], "source_resolved_start": pd.NA,
+    ...     "source_start": [5, 6], "source_end": [38, 12], "source_resolved_start": pd.NA,
     ...     "source_resolved_end": pd.NA, "source_type": "government",
     ...     "speaker": ["وزير الخارجية المغربي ناصر بوريطة", "بوريطة"]})
     >>> praise = pd.DataFrame(columns=["article_id", "praise", "start", "target", "holder",

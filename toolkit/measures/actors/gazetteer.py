@@ -23,7 +23,6 @@ from toolkit.measures.actors.words import (
     forms,
     read_data,
     skeleton,
-    tokens_of,
 )
 
 _ARTICLES = (*(c + p + "ال" for c in ("", "و", "ف") for p in ("", "ب", "ك")), "لل", "ولل", "فلل")
@@ -178,11 +177,11 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
     arabic = frozenset(read_data("words")["arabic_states"])
     found: dict[str, dict[tuple[str, ...], Known]] = {}
     for known, names in _people():
-        if known.state in arabic or known.state == "INT" and not _is_foreign(known.name):
+        if known.state in arabic or (known.state == "INT" and not _is_foreign(known.name)):
             continue
         for name in names:
             words = tuple(skeleton(word) for word in bare_words(name))
-            if len(words) > 1 and all(words) or len(words[0]) >= _SURE_SKELETON + (len(words) < 2):
+            if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (len(words) < 2):
                 found.setdefault(words[0], {}).setdefault(words[1:], known)
     return {
         word: tuple(

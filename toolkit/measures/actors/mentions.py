@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
-from toolkit.measures.actors.gazetteer import find_known, holder_of, known_actors
+from toolkit.measures.actors.gazetteer import find_known, holder_of
 from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
 from toolkit.measures.actors.scene import Scene
 from toolkit.measures.actors.words import tokens_of
@@ -113,7 +113,9 @@ def mentions_of(
         if found[0] or found[1]:
             scene = Scene(title if isinstance(title, str) else "", text, own, state)
             rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    texts_of = [name for name in COLUMNS if name not in ("number", "day")]
+    kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
 
 
 def _article(
@@ -143,14 +145,15 @@ def _article(
         scene.callings.append(read_mention(act.source or act.resolved, act.source_type))
     by_act: dict[int, Reading] = {}
     waiting = list(praises)
-    for act in (*acts, None):
-        while waiting and (act is None or waiting[0].start < act.cue):
+    for act in acts:
+        while waiting and waiting[0].start < act.cue:
             _praise(waiting.pop(0), scene, by_act, row)
-        if act is not None:
-            reading = _source(act, scene)
-            if not reading.is_open:
-                by_act[act.number] = reading
-                row("source", act.number, reading, act.speaker or act.source or act.resolved)
+        reading = _source(act, scene)
+        if not reading.is_open:
+            by_act[act.number] = reading
+            row("source", act.number, reading, act.speaker or act.source or act.resolved)
+    for rest in waiting:
+        _praise(rest, scene, by_act, row)
     return rows
 
 
@@ -320,7 +323,8 @@ def outlet_states(articles: pd.DataFrame) -> pd.Series:
     >>> outlet_states(pd.DataFrame({"outlet": ["هسبريس", "؟"], "country": [None, "EG"]})).tolist()
     ['MA', 'EG']
     """
-    return pd.Series(_own_states(articles), index=articles.index, dtype="str").replace("", pd.NA)
+    told = [state or None for state in _own_states(articles)]
+    return pd.Series(told, index=articles.index, dtype="str")
 
 
 @cache

@@ -178,7 +178,7 @@ def read_target(text: str) -> Reading:
     if not items:
         return NOTHING
     head = items[0]
-    plan = head.has("bodies") and not head.has("deeds") or head.has("owned")
+    plan = (head.has("bodies") and not head.has("deeds")) or head.has("owned")
     thanked = _thanked(items)
     if thanked is not None:
         return thanked

@@ -7,13 +7,25 @@ name, and an official of no told state is one of the state that the article is a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from toolkit.arabic import Folded
-from toolkit.measures.actors.gazetteer import Found, find_known, offices_of, state_of_word, state_words
-from toolkit.measures.actors.reading import Reading, known_reading, organ_of_words, read_mention, state_reading
+from toolkit.measures.actors.gazetteer import (
+    Found,
+    find_known,
+    offices_of,
+    state_of_word,
+    state_words,
+)
+from toolkit.measures.actors.reading import (
+    Reading,
+    known_reading,
+    organ_of_words,
+    read_mention,
+    state_reading,
+)
 from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
     bare,
@@ -229,7 +241,7 @@ class Scene:
             return replace(reading, words=("بيان", body), state="INT", office="communique")
         plain = tuple(w for w in reading.words if " " not in w and w not in word_list("generic"))
         code = phrase_codes("meeting_groups").get(plain)
-        if reading.kind != "group" or not code or len(reading.state) == 2 and reading.state != "":
+        if reading.kind != "group" or not code or (len(reading.state) == 2 and reading.state != ""):
             return reading
         return replace(reading, words=(code, body), state="INT", office="meeting")
 
