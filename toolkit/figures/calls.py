@@ -33,9 +33,16 @@ _HOME = "toolkit.figures."
 _FUNCTIONS: dict[str, Callable[..., Drawing]] = {
     f"{_HOME}{draw.__name__}": draw
     for draw in (
-        by_outlet, source_mix, speakers, states, voices_network, voice_course, praise_flows,
-        reuse_matrix, keyness,
-    )  # fmt: skip
+        by_outlet,
+        source_mix,
+        speakers,
+        states,
+        voices_network,
+        voice_course,
+        praise_flows,
+        reuse_matrix,
+        keyness,
+    )
 }
 _COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within")
 

@@ -13,9 +13,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import word_spans
-from toolkit.study.scores import ACTOR_SCORES, shannon_bits
+from toolkit.study.scores import shannon_bits
 
 Ints = NDArray[np.int64]
+_KINDS = {
+    "own_state_share": "float64",
+    "states": "Int64",
+    "state_diversity": "float64",
+    "top_actor_share": "float64",
+}
 
 
 def score_actors(
@@ -67,8 +73,8 @@ def score_actors(
         found.append(
             _scores(len(starts), spans, actors[acts], states[acts], own if _told(own) else None)
         )
-    table = pd.DataFrame(found, columns=list(ACTOR_SCORES))
-    return table.astype(ACTOR_SCORES)
+    table = pd.DataFrame(found, columns=list(_KINDS))
+    return table.astype(_KINDS)
 
 
 def _scores(
@@ -77,7 +83,8 @@ def _scores(
     reported = _count(words, spans)
     told = [s for s in states if _told(s)]
     by_actor = [
-        _count(words, spans[[a == actor for a in actors]]) for actor in {a for a in actors if _told(a)}
+        _count(words, spans[[a == actor for a in actors]])
+        for actor in {a for a in actors if _told(a)}
     ]
     share = np.nan
     if own is not None and reported:

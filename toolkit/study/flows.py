@@ -45,7 +45,9 @@ def flows(study: Study, *, by: str = "outlet") -> pd.DataFrame:
     array([['MA', 'FR', 1]], dtype=object)
     """
     if by not in study.articles:
-        raise InputError(f"articles: no column {by}; there are {', '.join(map(str, study.articles))}")
+        raise InputError(
+            f"articles: no column {by}; there are {', '.join(map(str, study.articles))}"
+        )
     groups = study.articles.set_index("article_id")[by]
     praise = study.praise.assign(**{by: study.praise["article_id"].map(groups)})
     narrator = praise["holder"] == NARRATOR

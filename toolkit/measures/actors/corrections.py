@@ -70,7 +70,9 @@ def _read(path: str | Path) -> pd.DataFrame:
     try:
         return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     except FileNotFoundError:
-        raise InputError(f"{path}: no such file; `toolkit actors STUDY --out {path}` makes one") from None
+        raise InputError(
+            f"{path}: no such file; `toolkit actors STUDY --out {path}` makes one"
+        ) from None
     except (OSError, ValueError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from None
 

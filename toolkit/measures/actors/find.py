@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
 from toolkit.measures.actors.gazetteer import known_actors
+from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
 from toolkit.measures.actors.reading import read_mention
@@ -23,7 +24,7 @@ _ACTS = (
 )  # fmt: skip
 _PRAISE = ("article_id", "praise", "start", "target", "holder", "attribution")
 COLUMNS = (
-    "actor", "name", "kind", "source_type", "state", "variants", "maybe", "acts", "articles",
+    "actor", "name", "kind", "source_type", "state", "gender", "variants", "maybe", "acts", "articles",
     "outlets", "praise_given", "praise_received",
 )  # fmt: skip
 _VARIANTS = 12
@@ -203,10 +204,13 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     known = known_actors().get((kind, rest))
     printed = Counter(row.printed for row in own)
     roles = Counter(row.role for row in own)
+    name = known.name if known else _fullest(own if kind != "organ" else _naming(own, rest))
+    what = known.kind if known else _kind(cluster)
     return {
         "cluster": cluster,
-        "name": known.name if known else _fullest(own if kind != "organ" else _naming(own, rest)),
-        "kind": known.kind if known else _kind(cluster),
+        "name": name,
+        "kind": what,
+        "gender": (gender_of(name, printed) or None) if what == "person" else None,
         "source_type": known.source_type if known else _commonest(r.source_type for r in own),
         "state": (known.state or None) if known else _commonest(r.state for r in own),
         "variants": " | ".join(sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]),

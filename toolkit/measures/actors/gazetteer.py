@@ -165,7 +165,9 @@ def _index() -> dict[str, tuple[_Key, ...]]:
     return {
         word: tuple(
             _Key(rest, known, definite)
-            for (rest, definite), known in sorted(keys.items(), key=lambda k: (-len(k[0][0]), str(k[0])))
+            for (rest, definite), known in sorted(
+                keys.items(), key=lambda k: (-len(k[0][0]), str(k[0]))
+            )
         )
         for word, keys in found.items()
     }
@@ -181,7 +183,9 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
             continue
         for name in names:
             words = tuple(skeleton(word) for word in bare_words(name))
-            if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (len(words) < 2):
+            if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (
+                len(words) < 2
+            ):
                 found.setdefault(words[0], {}).setdefault(words[1:], known)
     return {
         word: tuple(
@@ -239,9 +243,7 @@ def _state_phrases() -> list[tuple[str, Known]]:
         ):  # fmt: skip
             rows += [(p, known._replace(how=how)) for p in str(column).split("|") if p]
         for adjective in filter(None, str(row.adjectives).split("|")):
-            rows += [
-                (form, known._replace(how=how)) for form, how in adjective_forms(adjective)
-            ]
+            rows += [(form, known._replace(how=how)) for form, how in adjective_forms(adjective)]
     # A name goes before an adjective of the same letters, a capital before a town.
     order = ("name", "adjective", "plural", "seat", "partisan", "place")
     return sorted(rows, key=lambda r: order.index(r[1].how))

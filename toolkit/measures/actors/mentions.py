@@ -237,8 +237,10 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     if reading.office == "government" and reading.state:
         return f"state|{reading.state}"
     if reading.office:
-        return f"organ|{reading.state}|{reading.office}" if reading.state else (
-            f"organ|{article_id}|{reading.office}"
+        return (
+            f"organ|{reading.state}|{reading.office}"
+            if reading.state
+            else (f"organ|{article_id}|{reading.office}")
         )
     if kind == "document":
         return f"document|{article_id if len(reading.words) < 2 else ''}|{words}"
@@ -258,9 +260,7 @@ _TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
 
 def _acts(documents: Mapping[str, str], attributions: pd.DataFrame) -> dict[str, list[_Act]]:
     edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
-    columns = [
-        attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges
-    ]
+    columns = [attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges]
     found: dict[str, list[_Act]] = {}
     told = attributions["named"].tolist() if "named" in attributions else None
     names = told or [True] * len(attributions)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from toolkit.measures.actors.gazetteer import (
     Found,
@@ -182,8 +183,10 @@ def read_target(text: str) -> Reading:
     thanked = _thanked(items)
     if thanked is not None:
         return thanked
-    if head.known is None and not plan and not head.has(
-        "persons", "honorifics", "groups", "countries"
+    if (
+        head.known is None
+        and not plan
+        and not head.has("persons", "honorifics", "groups", "countries")
     ):
         owner = _owner(items, tokens, text)
         if owner is not None:
@@ -204,9 +207,7 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         found = find_known(tokens, position)
         if found is not None and _stands(tokens, found):
             word, classes = _classes(token.word)
-            items.append(
-                _Item(token, word, classes, found.known, position, found.last)
-            )
+            items.append(_Item(token, word, classes, found.known, position, found.last))
             position = found.last
             continue
         word, classes = _classes(token.word)
@@ -214,10 +215,15 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
-        elif behind and "persons" in classes and token.word in word_list("female_names"):
+        elif (
+            behind
+            and "persons" in classes
+            and token.word in word_list("female_names")
+            and not _classes(behind)[1]
+            and not tokens[position + 1].breaks
+        ):
             # `أمينة السوسي` is a woman, `أمينة عامة` an office.
-            if not _classes(behind)[1] and not tokens[position + 1].breaks:
-                classes = frozenset(("common_names",))
+            classes = frozenset(("common_names",))
         items.append(_Item(token, word, classes, None, position, position + 1))
         position += 1
     return items
@@ -250,7 +256,9 @@ def _name_at(tokens: Sequence[Token], position: int) -> str:
 
 
 def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: str) -> Reading:
-    while items and items[0].known is None and items[0].has("stop") and not items[0].has("pointing"):
+    while (
+        items and items[0].known is None and items[0].has("stop") and not items[0].has("pointing")
+    ):
         items = items[1:]
     if not items:
         return NOTHING
@@ -295,9 +303,14 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
             found = read(titled, tokens, text, source_type)
             if found is not None:
                 return found
-    if head.token.word.lstrip("وفبل").startswith("ال") and head.word.endswith(("ون", "ين")) and (
-        len(head.word) > 4 and bare(head.token.word) not in word_list("definite_names")
-        and source_type not in ("", "government", "party")
+    if (
+        head.token.word.lstrip("وفبل").startswith("ال")
+        and head.word.endswith(("ون", "ين"))
+        and (
+            len(head.word) > 4
+            and bare(head.token.word) not in word_list("definite_names")
+            and source_type not in ("", "government", "party")
+        )
     ):
         return _read_group(titled, tokens, text, source_type)
     return _read_unknown(titled, items, tokens, text, source_type)
@@ -321,17 +334,24 @@ def _definite(item: _Item) -> bool:
 def _skip_honorifics(items: list[_Item]) -> list[_Item]:
     """Without honorifics before a name or title; `النائب` alone is a calling, not one."""
     position = 0
-    while position < len(items) - 1 and items[position].known is None and (
-        items[position].has("honorifics")
+    while (
+        position < len(items) - 1
+        and items[position].known is None
         and (
-            not items[position].has("persons")
-            or (_definite(items[position]) and _is_name(items[position + 1]))
+            items[position].has("honorifics")
+            and (
+                not items[position].has("persons")
+                or (_definite(items[position]) and _is_name(items[position + 1]))
+            )
         )
     ):
         position += 1
     rest = items[position:]
-    if len(rest) == 1 and rest[0].known is None and rest[0].has("honorifics") and not rest[0].has(
-        "persons"
+    if (
+        len(rest) == 1
+        and rest[0].known is None
+        and rest[0].has("honorifics")
+        and not rest[0].has("persons")
     ):
         return []
     return rest
@@ -382,10 +402,14 @@ def _read_known(
                 "body", _printed(text, tokens, head.first, head.last), False, words, other,
                 known.source_type, head=words[0],
             )  # fmt: skip
-        if known.kind == "body" and known.source_type == "government" and (
-            title := next((i for i in items[1:2] if i.has("persons")), None)
+        if (
+            known.kind == "body"
+            and known.source_type == "government"
+            and (title := next((i for i in items[1:2] if i.has("persons")), None))
         ):
-            return _read_person(items[items.index(title) :], tokens, text, source_type) or known_reading(known)
+            return _read_person(
+                items[items.index(title) :], tokens, text, source_type
+            ) or known_reading(known)
         return known_reading(known)
     if known.how == "plural":
         return Reading(
@@ -509,7 +533,9 @@ def _read_spokesman(
             return inner
     state = _first_state(items)
     if len(items) <= 2 and _definite(items[0]):
-        return Reading("pointing", head=items[0].word, words=_keys(items), state=state, definite=True)
+        return Reading(
+            "pointing", head=items[0].word, words=_keys(items), state=state, definite=True
+        )
     return Reading("unnamed", words=_keys(items), state=state, head=items[0].word)
 
 
@@ -549,8 +575,10 @@ def _read_person(
         if person is not None:
             return replace(known_reading(person), head=head.word)
     names = _name_run(clause[1:], whole=_has_body(clause))
-    if len(names) == 1 and names[0].token.word.startswith("ال") and not (
-        _definite(head) and names[0].first == head.last
+    if (
+        len(names) == 1
+        and names[0].token.word.startswith("ال")
+        and not (_definite(head) and names[0].first == head.last)
     ):
         names = []
     if not names and len(clause) < len(items):
@@ -563,7 +591,7 @@ def _read_person(
         return _person(names, text, tokens, state, source_type, head.word, _office(clause)[0])
     if named_only:
         return None
-    office, used = _office(clause)
+    office, _ = _office(clause)
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -653,9 +681,11 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
     if not best:
         german = read_data("words")["german_offices"]
         state = _first_state(clause)
-        if state in german["states"] and words and words[0] in {
-            bare(w) for p in german["pm"] for w in bare_words(p)
-        }:
+        if (
+            state in german["states"]
+            and words
+            and words[0] in {bare(w) for p in german["pm"] for w in bare_words(p)}
+        ):
             return ("pm", 1) if len(words) == 1 else ("", 0)
         return "", 0
     rest = words[length:]
@@ -677,8 +707,8 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
 
 
 def _is_filler(word: str) -> bool:
-    return word in word_list("generic") or word in word_list("stop") or word in word_list(
-        "honorifics"
+    return (
+        word in word_list("generic") or word in word_list("stop") or word in word_list("honorifics")
     )
 
 
@@ -718,18 +748,21 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
     runs: list[list[_Item]] = []
     previous: _Item | None = None
     for number, item in enumerate(items):
-        if number and items[number - 1].known is None and items[number - 1].has("stop") and (
-            item.token.word.startswith("ال") or item.known is not None
+        if (
+            number
+            and items[number - 1].known is None
+            and items[number - 1].has("stop")
+            and (item.token.word.startswith("ال") or item.known is not None)
         ):
             previous = item
             continue
         fresh = previous is None or item.first != previous.last or item.token.breaks
         if previous is not None and item.token.quoted != previous.token.quoted:
             fresh = True
-        if not _is_name(item) or item.known is not None:
-            if not (runs and not fresh and previous in runs[-1] and item.word in _PARTICLES):
-                previous = item
-                continue
+        joins = runs and not fresh and previous in runs[-1] and item.word in _PARTICLES
+        if (not _is_name(item) or item.known is not None) and not joins:
+            previous = item
+            continue
         if fresh or not runs or previous not in runs[-1]:
             runs.append([])
         runs[-1].append(item)
@@ -798,7 +831,9 @@ def _read_body(
     head = clause[0]
     state = _first_state(clause)
     words = [i.word for i in clause if i.known is None and not i.has("stop", "honorifics")]
-    inner = [i.known for i in clause[1:] if i.known is not None and i.known.kind in ("body", "group")]
+    inner = [
+        i.known for i in clause[1:] if i.known is not None and i.known.kind in ("body", "group")
+    ]
     if inner and head.has("body_kinds", "documents"):
         return known_reading(inner[0])
     known = [i.known for i in clause[1:] if i.known is not None and i.known.kind == "person"]
@@ -809,9 +844,8 @@ def _read_body(
         return Reading(
             "body", office="presidency", state=about.state, source_type="government", head=head.word
         )
-    if state and words and all(w in word_list("state_words") for w in words[:1]):
-        if all(_is_filler(w) for w in words[1:]):
-            return state_reading(state)
+    if state and words and words[0] in word_list("state_words") and all(map(_is_filler, words[1:])):
+        return state_reading(state)
     office = _organ(words)
     if not state and any(i.has("owned") for i in clause[1:]):
         return Reading(
@@ -825,21 +859,24 @@ def _read_body(
             "body", words=tuple(words), state=state, source_type="government", office=office,
             head=head.word, definite=True,
         )  # fmt: skip
-    if len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents")):
-        if _definite(head) or state:
-            kind = "body" if state and not _definite(head) else "pointing"
-            return Reading(
-                kind, _printed(text, tokens, head.first, clause[-1].last), False, tuple(words),
-                state, source_type, head=head.word, definite=True,
-            )  # fmt: skip
+    bare_head = len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents"))
+    if bare_head and (_definite(head) or state):
+        kind = "body" if state and not _definite(head) else "pointing"
+        return Reading(
+            kind, _printed(text, tokens, head.first, clause[-1].last), False, tuple(words),
+            state, source_type, head=head.word, definite=True,
+        )  # fmt: skip
     own = [w for i in clause if i.known is None and not i.has("stop", "honorifics", "body_kinds")
            for w in (i.word,)]  # fmt: skip
     own += [k.name for k in inner if k is not None]
     own += [i.known.name for i in clause if i.known is not None and i.known.how == "place"]
     if not own or all(_is_filler(w) for w in own):
         own = words
-    if not state and not inner and not any(_definite(i) or i.token.quoted for i in clause) and (
-        all(_is_filler(w) or w in word_list("body_kinds") or w == head.word for w in words)
+    if (
+        not state
+        and not inner
+        and not any(_definite(i) or i.token.quoted for i in clause)
+        and (all(_is_filler(w) or w in word_list("body_kinds") or w == head.word for w in words))
     ):
         return Reading("unnamed", words=_keys(clause), state=state, head=head.word)
     return Reading(
@@ -926,9 +963,7 @@ def _read_unnamed(
         return known_reading(known[-1])
     if len(names) > 1 and items[0].has("persons"):
         return _person(names, text, tokens, _first_state(clause), source_type, items[0].word)
-    return Reading(
-        "unnamed", words=_keys(clause), state=_first_state(items), head=items[0].word
-    )
+    return Reading("unnamed", words=_keys(clause), state=_first_state(items), head=items[0].word)
 
 
 def _read_unknown(
@@ -972,7 +1007,7 @@ def _thanked(items: Sequence[_Item]) -> Reading | None:
     """The state behind `ل` where a clause stands before it: `حكومات المنطقة ممتنة للمغرب`."""
     if len(items) < 3 or items[0].has("deeds"):
         return None
-    for before, item in zip(items[1:], items[2:], strict=False):
+    for before, item in pairwise(items[1:]):
         known = item.known
         if known is None or known.kind != "state" or known.how not in ("name", "seat"):
             continue
@@ -986,14 +1021,17 @@ def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | 
     deed = items[0].has("deeds") or not items[0].classes - {"common_names"}
     for position, item in enumerate(items):
         if item.has("countries") and item.known is None and position:
-            if item.word.endswith(("ه", "ها", "ي", "نا")) or deed:
+            pronoun = item.word.endswith(("ه", "ها", "ي", "نا"))
+            if pronoun or deed:
                 return Reading("country", head=item.word, words=(item.word,))
         if item.known is not None:
             if item.known.kind == "state" and item.known.how in ("adjective", "plural"):
                 other = items[position + 1].known if position + 1 < len(items) else None
                 if deed and other and other.kind == "state" and other.state != item.known.state:
                     names = sorted((item.known.name, other.name))
-                    return Reading("group", " و".join(names), True, tuple(names), "INT", "government")
+                    return Reading(
+                        "group", " و".join(names), True, tuple(names), "INT", "government"
+                    )
                 inner = _read(items[position:], tokens, text, "")
                 return inner if inner.kind == "person" and inner.known else _state(item.known)
             return _read(items[position:], tokens, text, "")
@@ -1001,12 +1039,21 @@ def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | 
             continue
         if deed and position and item.known is None and item.word in word_list("royal_words"):
             return Reading("office", office="head", head="ملك", definite=True, words=("ملك",))
-        if item.known is None and position and item.word in ("حكومه", "قياده") and any(
-            i.known for i in items[position:]
+        if (
+            item.known is None
+            and position
+            and item.word in ("حكومه", "قياده")
+            and any(i.known for i in items[position:])
         ):
             return _read(items[position:], tokens, text, "")
-        if position and item.has("persons", "honorifics", "groups", "bodies", "pointing") and not (
-            item.has("generic") and not item.has("honorifics") and not _is_organ(items[position:])
+        if (
+            position
+            and item.has("persons", "honorifics", "groups", "bodies", "pointing")
+            and not (
+                item.has("generic")
+                and not item.has("honorifics")
+                and not _is_organ(items[position:])
+            )
         ):
             inner = _read(items[position:], tokens, text, "")
             if inner.kind not in ("nothing", "unnamed"):

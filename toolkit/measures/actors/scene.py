@@ -210,7 +210,9 @@ class Scene:
         for other in self.names:
             if keys & {skeleton(word) for word in other.words}:
                 return other
-        first_names = word_list("common_names") | word_list("female_names") | word_list("male_names")
+        first_names = (
+            word_list("common_names") | word_list("female_names") | word_list("male_names")
+        )
         if set(reading.words) & first_names or self._repeats(reading):
             return self.with_state(replace(reading, kind="person"), before)
         return self._owner(replace(reading, kind="nothing"), before, target=True)
@@ -227,7 +229,9 @@ class Scene:
         """Whether a word of the text may be a first name."""
         word = self.read.words[number]
         if self.read.start(number) in self.cues or word.startswith(("ال", "و", "ف", "لل", "بال")):
-            return bare(word) in word_list("male_names") or bare(word) in word_list("definite_names")
+            return bare(word) in word_list("male_names") or bare(word) in word_list(
+                "definite_names"
+            )
         return read_mention(word).kind == "person"
 
     def at_meeting(self, reading: Reading) -> Reading:
@@ -267,8 +271,10 @@ class Scene:
                 return self.main_state
             return self.main_state if kind in ("citizen", "party") else ""
         if reading.kind == "group":
-            return self.main_state if kind in ("government", "party") else (
-                self.own_or_clear if kind == "citizen" else ""
+            return (
+                self.main_state
+                if kind in ("government", "party")
+                else (self.own_or_clear if kind == "citizen" else "")
             )
         if reading.office == "head":
             return self._head_state(reading)
@@ -347,7 +353,9 @@ class Scene:
             if len(two) < 2:
                 return Reading("nothing")
             names = [state_reading(s).name for s in two]
-            return Reading("group", " و".join(names), True, tuple(sorted(names)), "INT", "government")
+            return Reading(
+                "group", " و".join(names), True, tuple(sorted(names)), "INT", "government"
+            )
         lands = _lands().get(reading.head)
         if lands:
             fitting = [s for s in counts if s in lands]
@@ -452,7 +460,10 @@ class Scene:
         minister = self._introduced(Reading("pointing", head="وزير"), before)
         if minister is None:
             return None
-        offices = {minister.office, *(o.split(" ", 1)[1] for o in offices_of().get(minister.name, ()))}
+        offices = {
+            minister.office,
+            *(o.split(" ", 1)[1] for o in offices_of().get(minister.name, ())),
+        }
         held = sorted(o for o in offices if o.startswith("minister:"))
         if not held:
             return None
@@ -487,8 +498,11 @@ class Scene:
                 continue
             last = self._phrase_end(number)
             told = read_mention(text.printed(number, last), reading.source_type)
-            if told.kind == "body" and not told.known and not told.office and (
-                text.words[number].startswith("ال") or len(told.words) < 2
+            if (
+                told.kind == "body"
+                and not told.known
+                and not told.office
+                and (text.words[number].startswith("ال") or len(told.words) < 2)
             ):
                 continue
             if told.kind == "person" and not told.known and len(told.words) < 2:
