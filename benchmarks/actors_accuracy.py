@@ -185,9 +185,7 @@ def _report(rows: Sequence[Row], errors: int) -> None:
     precision, recall = b_cubed([r["gold"] for r in named], found)
     where = np.array([r["article"] for r in named])
     low, high = _interval(where, lambda w: _f1(precision, recall, w))
-    print(
-        f"acts found                {len(acts)} in {len(set(r['article'] for r in acts))} articles"
-    )
+    print(f"acts found                {len(acts)} in {len({r['article'] for r in acts})} articles")
     print(f"B3 F1 by speaker          {_f1(precision, recall, np.ones(len(named))):.3f} "
           f"({low:.3f}-{high:.3f}), precision {precision.mean():.3f}, recall {recall.mean():.3f}")  # fmt: skip
     targets = [r for r in rows if r["what"] == "target"]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
     from toolkit.report import show
+    from toolkit.study.flows import flows
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
@@ -30,6 +31,7 @@ __all__ = [
     "correct",
     "examples",
     "figures",
+    "flows",
     "keyness",
     "plan",
     "read_articles",
@@ -47,6 +49,7 @@ _HOMES = {
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
+    "flows": "toolkit.study.flows",
     "keyness": "toolkit.comparison",
     "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
