@@ -49,7 +49,10 @@ def main(arguments):
     pages = read_articles(texts).set_index("article_id")
     labels = [
         with_repeats(
-            a, rows[a.article_id], join_document(*pages.loc[a.article_id, ["title", "text"]]), repeated
+            a,
+            rows[a.article_id],
+            join_document(*pages.loc[a.article_id, ["title", "text"]]),
+            repeated,
         )
         for a in coded
     ]

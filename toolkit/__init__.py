@@ -13,7 +13,7 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit import figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare, contexts, correct, keyness, regress
+    from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.scoring import score
@@ -30,6 +30,7 @@ __all__ = [
     "correct",
     "figures",
     "keyness",
+    "plan",
     "read_articles",
     "read_study",
     "regress",
@@ -46,6 +47,7 @@ _HOMES = {
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "keyness": "toolkit.comparison",
+    "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",
     "regress": "toolkit.comparison",

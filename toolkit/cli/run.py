@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
+from toolkit.study.registry import scores
 from toolkit.study.study import Study
 
 if TYPE_CHECKING:
@@ -21,12 +22,7 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-MEASURES = (
-    *("attributed_share", "direct_share", "named_share", "official_source_share"),
-    *("source_diversity", "praise_per_1000", "narrator_praise_share", "official_voice_share"),
-    *("narrator_official_share", "formulas_per_1000", "agency_reuse_share", "shared_copy_share"),
-    "official_framing",
-)
+MEASURES = tuple(score.name for score in scores().values() if score.compared)
 _DECIMALS = "%.6g"
 
 

@@ -5,7 +5,7 @@ covers 87 to 92 times in a hundred at ten articles where it promises 95 (`benchm
 The studentised bootstrap (bootstrap-t; Hall 1988, doi:10.1214/aos/1176350933) holds its promise
 with few and skewed articles, since each resample is measured in its own standard error. That error
 can be zero where many articles score alike, so half an article's worth of variance, which is
-nothing as n grows, is added to each; and no end leaves the range that the values keep to.
+nothing as n grows, is added to each.
 """
 
 from __future__ import annotations
@@ -45,26 +45,6 @@ def interval(sample: Resampled, *, confidence: float = 0.95, method: str = "stud
     scale = 1e-12 * np.maximum(np.abs(sample.estimate), spread)
     varied = (sample.variance > scale**2) & (spread > scale)
     return np.where(varied[:, None], made, np.nan)
-
-
-def within_range(ends: Floats, values: Floats) -> Floats:
-    """Keep ends of means from below zero where no value is, and from above one where all are shares.
-
-    Parameters
-    ----------
-    ends : array (m, 2)
-    values : array (n, m)
-        All articles' values, not those of one group alone.
-
-    Examples
-    --------
-    >>> within_range(np.array([[-0.1, 1.2]]), np.array([[0.0], [1.0]])).tolist()
-    [[0.0, 1.0]]
-    """
-    least, most = np.min(values, axis=0), np.max(values, axis=0)
-    floor = np.where(least >= 0, 0.0, -np.inf)
-    ceiling = np.where((least >= 0) & (most <= 1), 1.0, np.inf)
-    return np.clip(ends, floor[:, None], ceiling[:, None])
 
 
 def _studentised(sample: Resampled, confidence: float) -> Floats:

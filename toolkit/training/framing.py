@@ -24,6 +24,7 @@ from toolkit.measures.framing.features import DIRECTIONS, PARTS, framing_parts
 from toolkit.measures.framing.model import GRADES, FramingModel
 from toolkit.training.folds import interval, splits
 from toolkit.training.gold import join_gold, read_acts, read_also, read_gold, with_noise
+from toolkit.validation.reliability import ordinal_alpha
 
 LOG = logging.getLogger(__name__)
 
@@ -100,11 +101,7 @@ def out_of_fold(parts: Floats, grades: Ints, seed: int, *, measured: int) -> Int
 
 def alpha(first: Ints, second: Ints) -> float:
     """Krippendorff's alpha, ordinal."""
-    import krippendorff
-
-    return float(
-        krippendorff.alpha(reliability_data=[first, second], level_of_measurement="ordinal")
-    )
+    return ordinal_alpha(list(zip(first.tolist(), second.tolist(), strict=True)))
 
 
 def train(parts: pd.DataFrame, grades: Ints, *, measured: int | None = None) -> dict:
