@@ -208,7 +208,7 @@ def test_documents_of_word_processors(tmp_path, write):
     assert (article["title"], article["text"]) == ("لقاء في الميناء صباح اليوم", "\n".join(BOTH))
 
 
-NEXIS = """لقاء في الميناء
+NEXIS = f"""لقاء في الميناء
 المساء
 May 11, 2022 Wednesday
 
@@ -219,9 +219,9 @@ Byline: سعاد
 
 Body
 
-{said}
+{SAID}
 
-{praised}
+{PRAISED}
 
 Load-Date: May 12, 2022
 
@@ -233,10 +233,10 @@ May 12, 2022
 
 Body
 
-{praised}
+{PRAISED}
 
 End of Document
-""".format(said=SAID, praised=PRAISED)
+"""
 
 
 def test_nexis_uni_as_text_and_as_word(tmp_path):

@@ -11,12 +11,12 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.columns import rename_columns
 from toolkit.articles.dating.dates import ALLOWED, parse_date
+from toolkit.articles.files import read_raw
 from toolkit.articles.formats.exports import name_known_columns
 from toolkit.articles.hosts import host_name
 from toolkit.articles.pages.addresses import file_name
-from toolkit.articles.columns import rename_columns
-from toolkit.articles.files import read_raw
 from toolkit.articles.schema import STRING, TIME, name_columns, text_column
 from toolkit.errors import InputError
 
