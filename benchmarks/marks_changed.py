@@ -20,7 +20,8 @@ def other(tree: Path, name: str) -> ModuleType:
     spec = importlib.util.spec_from_file_location(
         f"other_{name}", tree / f"toolkit/arabic/{name}.py"
     )
-    assert spec is not None and spec.loader is not None
+    assert spec is not None
+    assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

@@ -153,7 +153,7 @@ def _headline(head: str) -> tuple[str, str | None]:
 
 def _facts(lines: list[str]) -> dict[str, object]:
     day = next((at for at, line in enumerate(lines) if worded_day(line)), None)
-    rest = [line for line in (lines[day + 1 :] if day is not None else lines)]
+    rest = lines if day is None else lines[day + 1 :]
     clock = next((line for line in rest if _CLOCK.fullmatch(line)), "")
     source = next((line for line in rest if not (
         _CLOCK.fullmatch(line) or _CODE.fullmatch(line) or _COPYRIGHT.search(line)

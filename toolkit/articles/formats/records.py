@@ -8,6 +8,7 @@ import gzip
 import io
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -223,10 +224,9 @@ def _batch(rows: list[Row]) -> pd.DataFrame:
         # As object first: a date column of the form 20220511 must not turn into floats at a gap.
         column = pd.Series([row.get(name) for row in rows], dtype=object)
         if {type(value) for value in column} <= {str, type(None)}:
-            try:
+            # Half a character is no Arrow text; the check of the table tells it.
+            with suppress(UnicodeEncodeError):
                 column = column.astype(STRING)
-            except UnicodeEncodeError:
-                pass  # half a character, which the check of the table tells
         columns[str(name)] = column
     return pd.DataFrame(columns, index=range(len(rows)))
 
