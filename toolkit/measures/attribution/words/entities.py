@@ -20,6 +20,7 @@ _PHRASES = 300
 _LETTERS = 4
 _FULL = 3
 _CONSONANTS = 3
+_NAME = 20  # and more: the head is a name
 # Vowels are written or not (بلينكن, بلنكن), g and t and the like in several ways (لاندبيرغ, أنطوني).
 _ALIKE = str.maketrans("غگقجطثضظذصچڤپ", "ككككتتدزدسشفب", "اويىءآ")
 # Descriptions of a person or a body that say nothing of its kind.
@@ -143,18 +144,22 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_oth
             any(w == v or (len(w) > _LETTERS and _one_name(w, v)) for v in long) for w in short
         )
     last_one, last_other = one[-1], other[-1]
-    if head_one >= 0 or head_other >= 0 or len(last_one) <= _LETTERS:
+    if 0 <= head_one < _NAME or 0 <= head_other < _NAME or len(last_one) <= _LETTERS:
         return False
-    return _one_name(last_one, last_other) and (
-        len(short) > 1 or short[0] in (last_one, last_other)
-    )
+    # Two names that are known are two, if their consonants are not the same.
+    both_known = head_one >= _NAME and head_other >= _NAME
+    alike = _same_bones if both_known else _one_name
+    return alike(last_one, last_other) and (len(short) > 1 or short[0] in (last_one, last_other))
 
 
 def _one_name(one: str, other: str) -> bool:
     """Equal but for one letter, or two spellings of one foreign name."""
+    return _same_bones(one, other) or _close(one, other)
+
+
+def _same_bones(one: str, other: str) -> bool:
     bones = skeleton(one)
-    alike = one[0] == other[0] and len(bones) >= _CONSONANTS and bones == skeleton(other)
-    return alike or _close(one, other)
+    return one[0] == other[0] and len(bones) >= _CONSONANTS and bones == skeleton(other)
 
 
 def _close(one: str, other: str) -> bool:

@@ -1,0 +1,82 @@
+"""Acts on pages as they are: the habits of real pages, in sentences of our own."""
+
+import pandas as pd
+import pytest
+
+from toolkit.articles.sentence_table import cut_sentences
+from toolkit.measures.attribution import find_attributions
+
+
+def acts_of(text, title=""):
+    table = pd.DataFrame({"article_id": ["a"], "title": [title], "text": [text]})
+    acts = find_attributions(table, cut_sentences(table))
+    document = f"{title}\n{text}"
+    for part in ("cue", "source", "content"):
+        spans = zip(acts[f"{part}_start"], acts[f"{part}_end"], strict=True)
+        acts[f"{part}_words"] = [
+            None if pd.isna(a) else document[int(a) : int(b)] for a, b in spans
+        ]
+    return acts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # The minister visited the camps of the movements that demand to secede.
+        "وزار الوزير مخيمات الحركات المطالبة بالانفصال في الجنوب.",
+        # The company moved its machines and workers to the port yesterday evening.
+        "ونقلت الشركة آلاتها وعمالها إلى الميناء مساء أمس.",
+        # As host the mayor will attend the dinner. The meeting was very useful to all.
+        "كمضيف سيحضر العمدة حفل العشاء. وكان اللقاء مفيدا جدا للجميع.",
+    ],
+)
+def test_no_act(text):
+    assert acts_of(text).empty
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "المشاركون في الاجتماع الوزاري",  # the participants in the ministerial meeting
+        "أعضاء التحالف الدولي",  # the members of the coalition
+        "مصدر مسؤول بالأمانة العامة لجامعة الدول العربية",  # a source in the League's secretariat
+    ],
+)
+def test_who_takes_part_has_the_type_of_what_he_takes_part_in(source):
+    acts = acts_of(f"أعلن {source} أن الجولة المقبلة ستعقد في الخريف.")
+    assert acts["source_type"].tolist() == ["intergovernmental"]
+
+
+def test_a_speech_printed_whole_is_the_speakers_to_its_end():
+    speech = "أيها الحضور الكريم\nأحييكم جميعا باسم بلادي.\nونؤكد أننا ماضون في العمل معكم.\nوشكرا لكم على حسن الإصغاء."
+    acts = acts_of(f"وألقى وزير الخارجية كلمة في الافتتاح وهذا نصها:\n{speech}\nوحضر اللقاء سفراء.")
+    assert acts["cue_words"].tolist() == ["وألقى"]
+    assert acts["content_words"][0] == speech.rstrip(".")
+    assert acts["kind"][0] == "direct"
+
+
+def test_his_own_distance_is_no_second_act_and_stands_in_no_content():
+    # The paper claimed that the delegation had left early, as it claims.
+    acts = acts_of("وزعمت الصحيفة أن الوفد غادر مبكرا، حسب زعمها.")
+    assert acts["cue_words"].tolist() == ["وزعمت"]
+    assert "زعمها" not in acts["content_words"][0]
+
+
+def test_one_name_in_several_spellings_is_one_speaker():
+    text = "قال وزير الخارجية أنتوني بلينكن إن الوضع صعب. وأكد بلينكين أن الدعم مستمر. وأضاف بلنكن أن اللقاء مثمر."
+    acts = acts_of(text)
+    assert acts["speaker"].nunique() == 1
+    assert set(acts["source_type"]) == {"government"}
+
+
+def test_glued_names_are_sources():
+    # The UnitedStates announced that it would help
+    acts = acts_of("وأعلنت الولاياتالمتحدة أنها ستقدم الدعم للبلدين.")
+    assert acts["source_words"].tolist() == ["الولاياتالمتحدة"]
+    assert acts["source_type"].tolist() == ["government"]
+
+
+def test_darija_is_reported_speech():
+    # And the minister said that the meeting went well
+    acts = acts_of("وگال الوزير بلي الاجتماع داز مزيان.")
+    assert acts["cue_words"].tolist() == ["وگال"]
