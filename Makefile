@@ -63,7 +63,10 @@ GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
-ALSO := --also data/sample $(FURTHER) data/pages
+# Coded pages, the half that is learnt from (`split` is dev).
+PAGES := data/pages
+ALSO := --also data/sample $(FURTHER) $(PAGES)
+LEARN := --also $(FURTHER) $(PAGES) --attributions $(ACTS)
 KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
@@ -75,9 +78,9 @@ $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
 	$(BIN)/python -m toolkit.training.attribution.train $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
-	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS)
-	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
-	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl $(LEARN)
+	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl $(LEARN) --sentences build/voices.parquet
 
 accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
 	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)

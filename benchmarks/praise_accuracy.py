@@ -23,7 +23,7 @@ def main() -> None:
     parser.add_argument("gold", type=Path)
     parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
     parser.add_argument("--attributions", type=Path)
-    parser.add_argument("--also", type=Path, action="append", default=[])
+    parser.add_argument("--also", type=Path, nargs="*", default=[])
     options = parser.parse_args()
     acts = read_acts(options.attributions) if options.attributions else None
     also = [article for folder in options.also for article in read_also(folder, acts)]

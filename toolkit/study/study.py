@@ -32,6 +32,8 @@ class Study:
         Hits of a researcher's own lexicons; empty where none was given.
     actors : DataFrame
         Who speaks, praises and is praised, one row an actor.
+    stance : DataFrame
+        Hostile labels, insults, blame and doubt.
     more : mapping of str to DataFrame
         The tables of further measures that are declared; `study.NAME` gives them, too.
     """
@@ -47,6 +49,7 @@ class Study:
     scores: pd.DataFrame
     constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
     actors: pd.DataFrame = field(default_factory=lambda: typed_table("actors"))
+    stance: pd.DataFrame = field(default_factory=lambda: typed_table("stance"))
     more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod

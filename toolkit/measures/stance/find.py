@@ -19,6 +19,7 @@ from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import NARRATOR, Act, acts_by_article, holder_of
 from toolkit.measures.praise.find import hits_by_article, word_hits
 from toolkit.measures.stance.candidates import Hostile, find_hostile
+from toolkit.measures.stance.declaration import MEASURE
 from toolkit.measures.stance.targets import targets_of
 from toolkit.measures.stance.words import (
     LEXICON,
@@ -29,21 +30,6 @@ from toolkit.measures.stance.words import (
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Hits, Matcher
-
-COLUMN_TYPES = {
-    "article_id": "str",
-    "stance": "int64",
-    "sentence": "int64",
-    "start": "int64",
-    "end": "int64",
-    "kind": "str",
-    "entry": "str",
-    "target": "str",
-    "holder": "str",
-    "attribution": "Int64",
-    "confidence": "float64",
-    "text": "str",
-}
 
 
 def find_stance(
@@ -114,7 +100,7 @@ def find_stance(
             each for each in found if not _is_praise(document, each, praised.get(article_id, []))
         ]
         rows += _rows(article_id, document, kept, acts.get(article_id, []))
-    return pd.DataFrame(rows, columns=list(COLUMN_TYPES)).astype(COLUMN_TYPES)
+    return pd.DataFrame(rows, columns=list(MEASURE.columns)).astype(dict(MEASURE.columns))
 
 
 def _rows(

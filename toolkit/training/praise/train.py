@@ -1,6 +1,6 @@
 """Train the praise model on coded articles, measure it out of fold, write data/praise_model.json.
 
-``python -m toolkit.training.praise.train --gold GOLD [--also FOLDER] [--attributions FOUND]``:
+``python -m toolkit.training.praise.train --gold GOLD [--also FOLDER ...] [--attributions FOUND]``:
 candidates that share a character with a coded expression, one to one, are praise, all others are
 not; a logistic regression learns to keep a candidate, a conditional logit to rank its targets. Folds
 are by article of GOLD, the threshold is chosen on inner folds, intervals are the bootstrap's over
@@ -240,8 +240,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
     parser.add_argument(
-        "--also", type=Path, action="append", default=[],
-        help="folder of further coded articles, gold.jsonl and articles.jsonl, only learnt from",
+        "--also", type=Path, nargs="*", default=[],
+        help="folders of further coded articles, gold.jsonl and articles.jsonl, only learnt from",
     )  # fmt: skip
     parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
     parser.add_argument(
