@@ -2,12 +2,15 @@
 
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from toolkit.articles.boilerplate.teasers import FEATURES
 from toolkit.errors import InputError
 from toolkit.training import boilerplate as train_boilerplate
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -23,9 +26,11 @@ def test_the_shipped_model_fits_the_features(card):
 
 
 def test_training_again_gives_the_shipped_model(shared, tmp_path, card):
-    gold = shared / "gold"
+    gold, pages = shared / "gold", ROOT / "data" / "pages"
+    inputs = [gold / "dev.jsonl", gold / "dev_articles.jsonl"]
+    inputs += [pages / "gold.jsonl", pages / "articles.jsonl"]
     out = tmp_path / "model.json"
-    train_boilerplate.main([str(gold / "dev.jsonl"), str(gold / "dev_articles.jsonl"), str(out)])
+    train_boilerplate.main([str(path) for path in (*inputs, out)])
     assert json.loads(out.read_text("utf-8")) == card
 
 

@@ -21,9 +21,9 @@ def cut_documents(articles: pd.DataFrame, *, repeated: Repeated = ()) -> list[Do
     Parameters
     ----------
     articles : DataFrame
-        Needs ``title`` and ``text``; ``outlet`` where `repeated` is given.
+        Needs ``title`` and ``text``; with ``outlet``, lines that name it are told from the text.
     repeated : collection of (outlet, line)
-        What `toolkit.articles.repeated_lines` returns for the whole table.
+        What `toolkit.articles.repeated_lines` returns for the whole table; needs ``outlet``.
 
     Examples
     --------
@@ -31,12 +31,13 @@ def cut_documents(articles: pd.DataFrame, *, repeated: Repeated = ()) -> list[Do
     >>> documents[0].spans
     [(0, 4), (5, 15), (16, 24)]
     """
-    outlets = articles["outlet"] if repeated else [""] * len(articles)
+    known = repeated or "outlet" in articles
+    outlets = articles["outlet"].fillna("") if known else [""] * len(articles)
     lines = {outlet: lines_of(outlet, repeated) for outlet in set(outlets)}
     found = []
     for title, text, outlet in zip(articles["title"], articles["text"], outlets, strict=True):
         document = read_document(title, text)
-        reasons = document_reasons(document, repeated=lines[outlet])
+        reasons = document_reasons(document, repeated=lines[outlet], outlet=outlet)
         found.append(document.with_boilerplate(map(bool, reasons)))
     return found
 

@@ -1,7 +1,7 @@
 """Train the teaser model from hand-coded articles and write data/teasers.json.
 
-``python -m toolkit.training.boilerplate GOLD ARTICLES [OUT]``: GOLD holds sentences with their
-``voice``, one article a line, ARTICLES the articles themselves. Precision and recall of the
+``python -m toolkit.training.boilerplate GOLD ARTICLES [GOLD ARTICLES ...] [OUT]``: GOLD holds
+sentences with their ``voice``, one article a line, ARTICLES the articles themselves. Precision and recall of the
 whole labelling (rules and model) are measured out of fold, by article and by outlet, and stored in
 the file with the coefficients. The word rules are not learnt: they were written with the development articles
 at hand, so that the figures say how well the model, not the rules, carries over.
@@ -21,10 +21,9 @@ from toolkit.arabic import fold
 from toolkit.arabic.document import join_document
 from toolkit.articles.boilerplate.labels import (
     body_features,
-    mark_head_lines,
     open_paragraphs,
     paragraph_groups,
-    rule_reasons,
+    ruled_reasons,
 )
 from toolkit.articles.boilerplate.teasers import FEATURES, teaser_paragraphs
 from toolkit.errors import InputError
@@ -33,6 +32,7 @@ from toolkit.training.gold import read_pairs
 
 LOG = logging.getLogger(__name__)
 
+TARGET = Path("toolkit/articles/boilerplate/data/teasers.json")
 FOLDS = 10
 SEED = 0
 STRENGTH = 1.0  # inverse of the L2 penalty; the default, not tuned
@@ -64,8 +64,7 @@ def read_coded(gold: Path, articles: Path) -> list[CodedArticle]:
         spans = [(sentence["start"], sentence["end"]) for sentence in row["sentences"]]
         folded = [fold(page[start:end]).text for start, end in spans]
         paragraphs = paragraph_groups(page, spans)
-        reasons = rule_reasons(folded, paragraphs)
-        mark_head_lines(reasons, folded, paragraphs)
+        reasons = ruled_reasons(folded, paragraphs, article["outlet"])
         bodies = [list(group) for group in open_paragraphs(reasons, paragraphs)]
         coded.append(
             CodedArticle(
@@ -138,11 +137,14 @@ def precision_recall(
 
 def main(arguments: Sequence[str]) -> None:
     """Train, measure and write."""
-    if len(arguments) not in (2, 3):
-        raise InputError("usage: python -m toolkit.training.boilerplate GOLD ARTICLES [OUT]")
-    gold, articles, *out = map(Path, arguments)
-    coded = read_coded(gold, articles)
-    target = out[0] if out else Path("toolkit/articles/boilerplate/data/teasers.json")
+    if len(arguments) < 2:
+        raise InputError(
+            "usage: python -m toolkit.training.boilerplate GOLD ARTICLES [GOLD ARTICLES ...] [OUT]"
+        )
+    paths = [Path(argument) for argument in arguments]
+    target = paths.pop() if len(paths) % 2 else TARGET
+    pairs = zip(paths[::2], paths[1::2], strict=True)
+    coded = [article for gold, articles in pairs for article in read_coded(gold, articles)]
     card = {
         **fit(coded),
         "articles": len(coded),

@@ -144,7 +144,7 @@ def with_noise(
 
 def _sentence_rows(row: dict, document: str, title_end: int) -> list[dict]:
     spans = [(sentence["start"], sentence["end"]) for sentence in row["sentences"]]
-    found = boilerplate_sentences(document, title_end, spans)
+    found = boilerplate_sentences(document, title_end, spans, outlet=row["outlet"])
     return [
         {
             "article_id": row["article_id"],

@@ -57,6 +57,24 @@ def reasons(*lines, title=TITLE):
         ("شارك المقال", "sharing"),
         ("التعليقات (12)", "comments"),
         ("جميع التعليقات المنشورة تعبر عن رأي كتابها ولا تعبر عن رأي الموقع", "comments"),
+        ("الاسم: *", "comments"),
+        ("الاسم (مطلوب) البريد الإلكتروني (لن ينشر)", "comments"),
+        ("تحتفظ الصحيفة بحق حذف أي تعليق مسيء", "comments"),
+        ("عدد المشاهدات: 905", "counter"),
+        ("مدة القراءة: 3 دقائق", "counter"),
+        ("نشر في أخبار الساحل يوم 03 - 02 - 2021", "dateline"),
+        ("نستخدم ملفات تعريف الارتباط لتحسين تجربتك", "cookies"),
+        ("قبول الكل", "cookies"),
+        ("هذا المقال متاح للمشتركين فقط", "paywall"),
+        ("[اقرأ تتمة التقرير في عدد الغد]", "paywall"),
+        ("اشترك الآن لتقرأ التقرير", "paywall"),
+        ("لقراءة المقال من مصدره اضغط على الرابط", "subscription"),
+        ("تابعوا أهم الأخبار عبر تطبيق الساحل", "subscription"),
+        ("برطاجي هاد المقال مع صحابك", "sharing"),
+        ("طباعة أرسل لصديق", "sharing"),
+        ("صورة: وصول الأطباء (تصوير: سعاد بركة)", "caption"),
+        ("سليم الهادي - أرشيفية", "caption"),
+        ("(النهاية)", "end_mark"),
         ("جميع الحقوق محفوظة", "rights"),
         ("كافة حقوق الصور محفوظة لأصحابها", "rights"),
         ("الصورة من الأرشيف", "caption"),
@@ -86,6 +104,9 @@ def test_a_line_that_is_no_article_text(line, kind):
         "وسجل الوزير حضور ثمانين وفدا.",
         "وجميع الحقوق مكفولة بالدستور.",
         "ونشر صورة أرشيفية على حسابه.",
+        "وسجل النادي أفضل صفقات الموسم الممتاز.",
+        "واحتفظ الوزير بحقه في الرد.",
+        "وقرأ بقية الرسالة أمام الحاضرين.",
     ],
 )
 def test_a_sentence_that_only_looks_like_it(line):
@@ -131,6 +152,15 @@ def test_the_end_of_the_story_itself_is_no_teaser():
 def test_headlines_of_other_stories_in_the_middle_of_a_page():
     links = ['الاتفاق النووي "لم يمت" رغم انسحاب واشنطن', "إيران تحذر جيرانها بعد غارات جوية واسعة"]
     assert reasons(LEAD, *links, BODY, BODY) == ["", "", "teaser", "teaser", "", ""]
+
+
+def test_headlines_below_a_label_that_announces_them_belong_to_it():
+    # "You may like, too": two headlines, one of a section; a paragraph ends them
+    links = ["قد يهمك أيضا", "فيديو.. إنقاذ بحارة قبالة الساحل", "الأمطار تعود إلى الجنوب"]
+    found = reasons(LEAD, *links, BODY)
+    assert found[2] == "related"
+    assert all(found[2:-1])
+    assert found[-1] == ""
 
 
 def test_verse_after_a_colon_is_no_link():

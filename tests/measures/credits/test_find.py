@@ -200,3 +200,26 @@ def test_agreement_with_the_gold(shared) -> None:
         missed += len(expected - got)
     assert right / (right + wrong) >= 0.95
     assert right / (right + missed) >= 0.95
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ('ونقلت وكالة الأنباء الإسبانية "أوروبا بريس" الخبر.', "Europa Press"),
+        ("وذكرت الوكالة الإسبانية للأنباء «أوروبا بريس» ذلك.", "Europa Press"),
+        ('ونقلت وكالة الأنباء الإسبانية "سيلفا" عن شهود.', "سيلفا"),  # not listed, not EFE
+        ('وقالت وكالة الأنباء الإسبانية: "وصل الوفد".', "EFE"),  # what it says, not its name
+    ],
+)
+def test_a_name_in_marks_wins_over_the_nationality(text, agency):
+    assert named(text) == [agency]
+
+
+def test_a_sites_own_name_credits_no_agency():
+    rows = {
+        "article_id": ["a", "b"],
+        "title": "زيارة",
+        "text": ["شبكة (الأناضول) الثقافية - خاص\nوصل الوفد.", "أنقرة (الأناضول) - وصل الوفد."],
+        "outlet": "شبكة (الأناضول) الثقافية",
+    }
+    assert find_credits(pd.DataFrame(rows))["article_id"].tolist() == ["b"]

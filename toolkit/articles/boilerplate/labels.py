@@ -1,9 +1,10 @@
 """What on a page is not article text: labelled sentence by sentence, never deleted.
 
-Subscription and sharing lines, comment rules, captions, signatures, links and teasers, by the
-codebook's definition. Two sources of evidence look at one article alone, so that a chunk of articles
-and the whole give the same labels: word rules (boilerplate_rules) and the form of paragraphs
-(teasers). A third is handed in: lines that the outlet repeats under other articles (repetition).
+Subscription and sharing lines, comment rules, captions, signatures, links, teasers and the title
+printed again, by the codebook's definition. Three sources of evidence look at one article alone, so
+that a chunk of articles and the whole give the same labels: word rules (rules), the place and form
+of lines at the edges (edges) and the form of paragraphs (teasers). A fourth is handed in: lines
+that the outlet repeats under other articles (repetition).
 """
 
 import re
@@ -12,22 +13,21 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.arabic import sentence_spans
+from toolkit.arabic import fold, sentence_spans
 from toolkit.arabic.document import Document
-from toolkit.articles.boilerplate.rules import rules
+from toolkit.articles.boilerplate.edges import mark_edges
+from toolkit.articles.boilerplate.rules import Rule, rules
 from toolkit.articles.boilerplate.teasers import continues, paragraph_features, teaser_paragraphs
 
 TEASER = "teaser"
-HEAD_LINE = "head_line"
 REPEATED = "repeated"
+EMPTY_TITLE = "empty_title"
 
 _LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
 _LATIN = re.compile(r"[a-z]{3}")
 _ARABIC = re.compile("[\u0621-\u064a]")
-# Place, desk and author stand above the first paragraph in lines of one to three words.
-_HEAD_WORDS = 3
-_HEAD_LINES = 4
-_FINAL_MARKS = (".", "؟", "?", "!", ":", "…", "،")
+_STOPS = (".", "؟", "?", "!", ":", "؛", "،")
+_LABEL_WORDS = 4
 
 
 def boilerplate_sentences(
@@ -36,6 +36,7 @@ def boilerplate_sentences(
     sentences: Sequence[tuple[int, int]] | None = None,
     *,
     repeated: Collection[str] = (),
+    outlet: str = "",
 ) -> list[bool]:
     """Say of each sentence whether it is boilerplate.
 
@@ -51,6 +52,8 @@ def boilerplate_sentences(
         Lines that the article's outlet prints under several articles, folded, as
         `toolkit.articles.boilerplate.repetition.lines_of` gives them. What such lines say at the end of a page
         and no connective ties to the story is boilerplate, too.
+    outlet
+        The outlet's name: a short line above the lead that holds it is the outlet's.
 
     Returns
     -------
@@ -63,7 +66,7 @@ def boilerplate_sentences(
     >>> boilerplate_sentences(page, 12)
     [False, False, True, True]
     """
-    reasons = boilerplate_reasons(document, title_end, sentences, repeated=repeated)
+    reasons = boilerplate_reasons(document, title_end, sentences, repeated=repeated, outlet=outlet)
     return [bool(reason) for reason in reasons]
 
 
@@ -73,11 +76,13 @@ def boilerplate_reasons(
     sentences: Sequence[tuple[int, int]] | None = None,
     *,
     repeated: Collection[str] = (),
+    outlet: str = "",
 ) -> list[str]:
     """Say of each sentence which kind of boilerplate it is, or ``""`` for article text.
 
-    The kinds are the rules' names in data/boilerplate.yaml, ``teaser``, ``head_line`` and, where
-    `repeated` lines are given, ``repeated``.
+    The kinds are the rules' names in data/boilerplate.yaml, those of
+    `toolkit.articles.boilerplate.edges`, ``teaser``, ``empty_title`` and, where `repeated` lines are
+    given, ``repeated``.
 
     Examples
     --------
@@ -87,10 +92,12 @@ def boilerplate_reasons(
     """
     if sentences is None:
         sentences = sentence_spans(document, title_end)
-    return document_reasons(Document(document, sentences), repeated=repeated)
+    return document_reasons(Document(document, sentences), repeated=repeated, outlet=outlet)
 
 
-def document_reasons(document: Document, *, repeated: Collection[str] = ()) -> list[str]:
+def document_reasons(
+    document: Document, *, repeated: Collection[str] = (), outlet: str = ""
+) -> list[str]:
     """As `boilerplate_reasons`, of an article that has been read.
 
     Examples
@@ -101,8 +108,7 @@ def document_reasons(document: Document, *, repeated: Collection[str] = ()) -> l
     """
     folded = [document.fold_of(start, end) for start, end in document.spans]
     paragraphs = paragraph_groups(document.text, document.spans)
-    reasons = rule_reasons(folded, paragraphs)
-    mark_head_lines(reasons, folded, paragraphs)
+    reasons = ruled_reasons(folded, paragraphs, outlet)
     bodies = open_paragraphs(reasons, paragraphs)
     for group, is_teaser in zip(bodies, _teasers(folded, bodies), strict=True):
         for sentence in group if is_teaser else ():
@@ -144,15 +150,31 @@ def paragraph_groups(document: str, sentences: Sequence[tuple[int, int]]) -> lis
     return groups
 
 
+def ruled_reasons(
+    folded: Sequence[str], paragraphs: Sequence[Sequence[int]], outlet: str = ""
+) -> list[str]:
+    """What words, place and form tell without any model; `folded` are the sentences."""
+    reasons = rule_reasons(folded, paragraphs)
+    mark_edges(reasons, folded, paragraphs, fold(outlet).text)
+    return reasons
+
+
 def rule_reasons(folded: Sequence[str], paragraphs: Sequence[Sequence[int]]) -> list[str]:
-    """Apply the word rules to folded sentences; a rule may reach to its paragraph's end."""
+    """Apply the word rules to folded sentences and short paragraphs.
+
+    A rule may reach to its paragraph's end; one that announces other stories reaches over the
+    lines without a stop that follow it.
+    """
     reasons = [""] * len(folded)
-    found = rules().match(folded[0], title=True) if folded and folded[0] else None
-    if found:
-        reasons[0] = found.name
+    if folded:
+        found = rules().match(folded[0], title=True) if folded[0] else None
+        reasons[0] = found.name if found else "" if folded[0] else EMPTY_TITLE
     arabic = sum(bool(_ARABIC.search(sentence)) for sentence in folded) * 2 > len(folded)
+    announced = ""
     for group in paragraphs:
-        reach = ""
+        line = " ".join(folded[number] for number in group)
+        whole = _whole_line(line) if len(group) > 1 else None
+        reach = whole.name if whole else ""
         for number in group:
             found = rules().match(folded[number])
             if found and found.where == "paragraph":
@@ -161,7 +183,23 @@ def rule_reasons(folded: Sequence[str], paragraphs: Sequence[Sequence[int]]) -> 
             foreign = _LATIN.search(folded[number]) and not _ARABIC.search(folded[number])
             if not reasons[number] and arabic and foreign and len(group) == 1:
                 reasons[number] = "caption"
+        if announced and not line.rstrip().endswith(_STOPS):
+            for number in group:
+                reasons[number] = reasons[number] or announced
+        else:
+            announced = reasons[group[0]] if _announces(reasons[group[0]], line) else ""
     return reasons
+
+
+def _whole_line(line: str) -> Rule | None:
+    """The rule that a line of several short sentences meets as a whole."""
+    found = rules().match(line)
+    return found if found and found.where == "line" else None
+
+
+def _announces(reason: str, line: str) -> bool:
+    """Whether a line announces links and holds none itself."""
+    return reason in rules().announcing and len(line.split()) <= _LABEL_WORDS
 
 
 def open_paragraphs(
@@ -179,22 +217,3 @@ def body_features(folded: Sequence[str], bodies: Sequence[Sequence[int]]) -> NDA
 
 def _teasers(folded: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[bool]:
     return teaser_paragraphs(body_features(folded, bodies))
-
-
-def mark_head_lines(
-    reasons: list[str], folded: Sequence[str], paragraphs: Sequence[Sequence[int]]
-) -> None:
-    """Mark short lines above the first paragraph, where a signature already stands there.
-
-    Alone, a short line may be a subtitle; below a site's or an agency's signature (or a title that
-    is one) it names the place, the desk or the author.
-    """
-    signed = bool(reasons[0]) if reasons else False
-    for group in paragraphs[:_HEAD_LINES]:
-        number = group[0]
-        line = folded[number].strip()
-        if len(group) > 1 or len(line.split()) > _HEAD_WORDS or line.endswith(_FINAL_MARKS):
-            return
-        if signed and not reasons[number]:
-            reasons[number] = HEAD_LINE
-        signed = signed or bool(reasons[number])

@@ -32,6 +32,8 @@ class Rules:
     connectives: tuple[str, ...]
     opening_verbs: frozenset[str]
     waw_words: frozenset[str]
+    announcing: frozenset[str]
+    paper_words: frozenset[str]
 
     def match(self, sentence: str, *, title: bool = False) -> Rule | None:
         """Return the first rule that a folded sentence (or title) meets.
@@ -69,6 +71,8 @@ def rules() -> Rules:
         connectives=tuple(data["connectives"]),
         opening_verbs=frozenset(data["opening_verbs"]),
         waw_words=frozenset(data["waw_words"]),
+        announcing=frozenset(data["announcing"]),
+        paper_words=frozenset(data["paper_words"]),
     )
 
 

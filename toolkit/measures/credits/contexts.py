@@ -35,6 +35,8 @@ _DATELINE = 70
 _SIGNATURE_WORDS = 14
 _DATE_END = re.compile(r"(?:\d{4} ?(?:م|ه)?)\s*\Z")
 _BETWEEN = re.compile(r"[ \"«»“”„'()\[\]/،-]*(?:الرسميه|الحكوميه)?[ \"«»“”„'()\[\]/-]*\Z")
+# A name of one to three words in marks, on which a sentence goes on or ends.
+_MARKED_NAME = re.compile(r" ?[\"«“(]((?:\w+)(?: \w+){0,2})[\"»”)](?= \w|[ .،,:؛]|\Z)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \"«“”„'(/]*\Z")
 # An aside set off behind the name ("- وهي منصة قريبة من الحرس -") is passed over.
 _ASIDE = r"(?: ?[-–(،,][^-–()،,\n]{1,120}[-–)،,])?"
@@ -78,10 +80,20 @@ def document_credits(document: str, *, folded: Folded | None = None) -> list[Cre
     sure = {hit.form.agency for hit in hits if hit.form.level in (SURE, NATIONAL)}
     counted = [_whole(text, hit, known) for hit in hits if _counts(text, hit, known, sure)]
     counted = [span for span in counted if not _is_matter(text, span, known)]
+    national = {hit.form.agency for hit in hits if hit.form.level == NATIONAL}
+    found = [_named(text, span, national) for span in _resolve(text, counted)]
     return [
-        Credit(*_original(folded, start, end), name, known.kinds[name])
-        for start, end, name in _resolve(text, counted)
+        Credit(*_original(folded, start, end), name, known.kinds.get(name, "other"))
+        for start, end, name in found
     ]
+
+
+def _named(text: str, span: _Span, national: set[str]) -> _Span:
+    """Let an unlisted name in marks win over the nationality (`وكالة الأنباء الإسبانية "نون"`)."""
+    start, end, agency = span
+    marked = _MARKED_NAME.match(text, end) if agency in national else None
+    is_bare = not any(mark in text[start:end] for mark in _PAIRS)
+    return (start, marked.end(), marked.group(1)) if marked and is_bare else span
 
 
 def _original(folded: Folded, start: int, end: int) -> tuple[int, int]:

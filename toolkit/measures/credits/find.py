@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import cut_documents, read_documents
 from toolkit.measures.credits.contexts import Credit, document_credits
@@ -33,7 +34,8 @@ def find_credits(
     Parameters
     ----------
     articles
-        Needs ``article_id``, ``title`` and ``text``.
+        Needs ``article_id``, ``title`` and ``text``; with ``outlet``, an agency's name inside the
+        outlet's own longer one (`شبكة الأناضول`) is no credit.
     sentences
         The table of sentences with their ``voice``, if it has been made; sentences and
         boilerplate are found here where it is not given.
@@ -58,10 +60,14 @@ def find_credits(
         documents = (
             cut_documents(articles) if sentences is None else read_documents(articles, sentences)
         )
+    outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
     rows = [
         (article_id, number, *credit)
-        for article_id, document in zip(articles["article_id"], documents, strict=True)
+        for article_id, outlet, document in zip(
+            articles["article_id"], outlets, documents, strict=True
+        )
         for number, credit in _article_credits(document)
+        if not _own_name(document, credit, outlet)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype(
@@ -102,6 +108,18 @@ def _article_credits(document: Document) -> Iterator[tuple[int, Credit]]:
         ):
             continue
         yield number, credit
+
+
+def _own_name(document: Document, credit: Credit, outlet: str) -> bool:
+    """Whether a credit stands inside the outlet's own name and is only part of it."""
+    name = fold(outlet).text
+    written = document.fold_of(credit.start, credit.end)
+    place = name.find(written)
+    if not name or place < 0 or written == name:
+        return False
+    before = document.fold_of(max(credit.start - 2 * place - 2, 0), credit.start)
+    behind = document.fold_of(credit.end, credit.end + 2 * len(name))
+    return before.endswith(name[:place]) and behind.startswith(name[place + len(written) :])
 
 
 def _signs(document: str, sentence: tuple[int, int], credit: Credit) -> bool:
