@@ -39,7 +39,7 @@ def coded_spans(row: dict, document: str, starts: dict[int, int]) -> list[dict]:
     return found
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("coded", type=Path)
     parser.add_argument("articles", type=Path)

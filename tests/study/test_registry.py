@@ -115,7 +115,7 @@ def test_a_measure_stands_behind_the_tables_it_needs():
 
 
 def test_a_table_that_no_measure_has_is_refused_with_those_there_are():
-    with pytest.raises(InputError, match="no measure has a table 'prase'; there are .*praise"):
+    with pytest.raises(InputError, match=r"no measure has a table 'prase'; there are .*praise"):
         typed_table("prase")
 
 

@@ -68,7 +68,8 @@ class Raw(NamedTuple):
     table: pd.DataFrame
 
 
-class Batches(NamedTuple):
+@dataclass(frozen=True)
+class Batches:
     """A table that can be read some thousand rows at a time, and only some of them."""
 
     form: str

@@ -167,19 +167,8 @@ def _head(raw: bytes, path: Path) -> str:
 
 def _of_text(text: str, path: Path, names: Collection[str], by_name: str) -> str:
     head = text[:_HEAD]
-    if _HTML.match(head):
-        return "factiva_html" if is_factiva_html(head) else "html_page"
-    if _FEED.match(head):
-        return "feed"
-    if _MHTML.match(head[:5000]):
-        return "mhtml_page"
-    if _RIS.match(head):
-        return "references"
-    if _is_json(text):
-        return "json"
-    for form, is_form in _DUMPS:
-        if is_form(text):
-            return form
+    if told := _by_signs(text, head):
+        return told
     first = head.partition("\n")[0]
     if first.count("\t") > _MANY_TABS and is_raw_gdelt(text):
         return "gdelt"
@@ -195,6 +184,21 @@ def _of_text(text: str, path: Path, names: Collection[str], by_name: str) -> str
             "between tabs); write them into a first line, as in text, outlet"
         )
     return ""
+
+
+def _by_signs(text: str, head: str) -> str:
+    """The form whose signs a text has."""
+    if _HTML.match(head):
+        return "factiva_html" if is_factiva_html(head) else "html_page"
+    if _FEED.match(head):
+        return "feed"
+    if _MHTML.match(head[:5000]):
+        return "mhtml_page"
+    if _RIS.match(head):
+        return "references"
+    if _is_json(text):
+        return "json"
+    return next((form for form, is_form in _DUMPS if is_form(text)), "")
 
 
 def _is_json(text: str) -> bool:

@@ -233,7 +233,7 @@ def _batch(rows: list[Row]) -> pd.DataFrame:
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     """Numbers and truth values as such; a column of several kinds keeps its Python values."""
-    for name in table.columns[(table.dtypes == object).to_numpy()]:
+    for name in table.columns[table.dtypes.map(pd.api.types.is_object_dtype).to_numpy()]:
         column = table[name]
         kinds = {type(value) for value in column if not is_missing(value)}
         if kinds and kinds <= {int, float, bool} and len(kinds) == 1:

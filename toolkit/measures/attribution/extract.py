@@ -141,7 +141,7 @@ def describe(seen: View, found: Candidates, spans: Spans, models: Models) -> Act
     )  # fmt: skip
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
-        rows, spans.probability, spans.source, view_of.resolved, view_of.fullest, *content,
+        rows, spans.probability, list(spans.source), view_of.resolved, view_of.fullest, *content,
         [models.kind.classes[k] for k in kind], types, official, named.tolist(),
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def rival_names() -> dict[str, str]:
     >>> rival_names()["الكابرانات"]
     'الجزائر'
     """
-    pairs = {}
+    pairs: dict[str, str] = {}
     for entry in stance_entries().values():
         if "target" in entry.attributes:
             pairs |= dict.fromkeys((entry.entry, *entry.forms), str(entry.attributes["target"]))

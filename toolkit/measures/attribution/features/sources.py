@@ -107,9 +107,9 @@ def typed(
     if not len(probability):
         return [], np.zeros(0)
     score = np.log(probability + 1e-4)
-    for row, number in enumerate(sure):
-        if number >= 0:
-            told = [name == SOURCE_TYPES[number] for name in classes]
+    for row, told_type in enumerate(sure):
+        if told_type >= 0:
+            told = [name == SOURCE_TYPES[told_type] for name in classes]
             score[row] = np.log(np.where(told, _SURE, (1 - _SURE) / len(classes)))
     number = np.asarray(speakers)
     own = np.flatnonzero(number >= 0)
