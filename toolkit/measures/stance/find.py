@@ -66,7 +66,7 @@ def find_stance(
     DataFrame
         The stance table of DESIGN.md: ``kind`` is ``label``, ``insult``, ``blame`` or ``doubt``;
         ``target`` is missing where nobody is found; ``confidence`` is the share of such entries
-        that was right in the articles developed on, 0 to 1; the holder of doubt is ``narrator``.
+        that was right in articles not read for it, 0 to 1; the holder of doubt is ``narrator``.
 
     Raises
     ------

@@ -59,6 +59,6 @@ def rival_names() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def reliability() -> Mapping[str, Mapping[str, float]]:
-    """How often entries of a kind and a strength were right in the articles developed on."""
+    """How often entries of a kind and a strength were right in articles that were not read for them."""
     source = files("toolkit.measures.stance") / "data" / "reliability.json"
     return json.loads(source.read_text("utf-8"))["right"]
