@@ -16,8 +16,9 @@ from toolkit.comparison import compare
 from toolkit.comparison.coded import match_coded
 from toolkit.comparison.columns import measure_values
 from toolkit.errors import InputError
-from toolkit.validation.agreement import agreement
+from toolkit.validation.agreement import article_counts
 from toolkit.validation.coding import Coded
+from toolkit.validation.resampled import COLUMNS, resampled_rates
 
 
 def score_accuracy(
@@ -42,6 +43,7 @@ def score_accuracy(
         `measure, group, n, coded_mean, scored_mean, bias, low, high, p, absolute_error,
         correlation`. Bias is scored less coded, with its interval by article; p tests whether the
         outlets' biases differ (permutation, the smallest over pairs, adjusted over all pairs).
+        Where an outlet's articles were drawn with unlike probabilities, they weigh one over it.
 
     Examples
     --------
@@ -60,24 +62,29 @@ def score_accuracy(
     errors = scores.loc[chosen, ["article_id", by]].assign(
         **{name: found[:, j] - by_hand[:, j] for j, name in enumerate(measures)}
     )
-    compared = compare(errors, measures, by=by, confidence=confidence, seed=seed)
+    inverse = 1 / table.drawn.probability[chosen]
+    uneven = bool((errors.assign(w=inverse).groupby(by)["w"].transform("nunique") > 1).any())
+    compared = compare(
+        errors.assign(inverse_probability=inverse), measures, by=by, confidence=confidence,
+        seed=seed, weight="inverse_probability" if uneven else None,
+    )  # fmt: skip
     rows = []
     for row in compared.estimates.to_dict("records"):
         j = measures.index(row["measure"])
         own = (errors[by].astype(str) == row["group"]).to_numpy()
         own = own & np.isfinite(found[:, j]) & np.isfinite(by_hand[:, j])
-        a, b = found[own, j], by_hand[own, j]
+        a, b, w = found[own, j], by_hand[own, j], inverse[own]
         pairs = compared.of(str(row["measure"])).pairs
         with_it = (pairs["group_a"] == row["group"]) | (pairs["group_b"] == row["group"])
         rows.append(
             {
                 **{name: row[name] for name in ("measure", "group", "n")},
-                "coded_mean": b.mean() if len(b) else np.nan,
-                "scored_mean": a.mean() if len(a) else np.nan,
+                "coded_mean": _mean(b, w),
+                "scored_mean": _mean(a, w),
                 "bias": row["estimate"],
                 **{name: row[name] for name in ("low", "high")},
                 "p": pairs.loc[with_it, "p_adjusted"].min(),
-                "absolute_error": np.abs(a - b).mean() if len(a) else np.nan,
+                "absolute_error": _mean(np.abs(a - b), w),
                 "correlation": _correlation(a, b),
             }
         )
@@ -89,6 +96,9 @@ def span_accuracy(
     found: Mapping[str, Coded],
     texts: Mapping[str, str],
     outlets: Mapping[str, str],
+    *,
+    confidence: float = 0.95,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Agreement on the spans, outlet by outlet.
 
@@ -102,25 +112,31 @@ def span_accuracy(
     Returns
     -------
     DataFrame
-        `group, articles, task, metric, value, n`; `task` is cue, content, praise or voice.
+        `group, articles, task, metric, value, low, high, n`; `task` is cue, content, praise or
+        voice. Articles weigh one over their probability of being drawn.
     """
     by_outlet: dict[str, list[Coded]] = {}
     for article in gold:
         if article["article_id"] not in outlets:
             raise InputError(f"article '{article['article_id']}': its outlet is not known")
         by_outlet.setdefault(str(outlets[article["article_id"]]), []).append(article)
-    rows = []
+    parts = []
     for outlet, articles in sorted(by_outlet.items()):
-        result = agreement(articles, found, texts)
-        for task in ("cue", "content", "praise"):
-            rates = getattr(result, task)
-            for metric in ("precision", "recall", "f1"):
-                rows.append(
-                    (outlet, len(articles), task, metric, getattr(rates, metric), rates.n_gold)
-                )
-        n = sum(rates.n_gold for rates in result.voice.values())
-        rows.append((outlet, len(articles), "voice", "f1", result.voice_macro_f1, n))
-    return pd.DataFrame(rows, columns=["group", "articles", "task", "metric", "value", "n"])
+        ids = [article["article_id"] for article in articles]
+        counted = [article_counts(a, found.get(i, {}), texts.get(i, ""))
+                   for i, a in zip(ids, articles, strict=True)]  # fmt: skip
+        drawn = np.array([float(a.get("sampling_probability") or 1.0) for a in articles])
+        rates = resampled_rates(counted, weights=1 / drawn, confidence=confidence, seed=seed)
+        rates.insert(0, "group", outlet)
+        rates.insert(1, "articles", len(articles))
+        parts.append(rates)
+    if not parts:
+        return pd.DataFrame(columns=["group", "articles", *COLUMNS])
+    return pd.concat(parts, ignore_index=True)
+
+
+def _mean(values: np.ndarray, weights: np.ndarray) -> float:
+    return float(np.average(values, weights=weights)) if len(values) else float("nan")
 
 
 def _correlation(a: np.ndarray, b: np.ndarray) -> float:
