@@ -63,17 +63,17 @@ ALSO := --also data/sample $(FURTHER)
 KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
-	$(BIN)/python -m toolkit.validation.standoff $< $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz --out $(FURTHER)
+	$(BIN)/python -m toolkit.training.standoff $< $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz --out $(FURTHER)
 
 $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 	$(PIP) --no-deps --require-hashes -r requirements/train.txt
 	@touch $@
 
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
-	$(BIN)/python -m toolkit.measures.attribution.training $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
-	$(BIN)/python -m toolkit.measures.praise_training --gold $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS)
-	$(BIN)/python -m toolkit.measures.voice_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
-	$(BIN)/python -m toolkit.measures.framing_training $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.training.attribution.train $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
+	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS)
+	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet
 
 accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
 	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import numpy as np
 
-from toolkit.measures.attribution.labelled import read_labelled
-from toolkit.measures.attribution.training import examples_of, out_of_fold
+from toolkit.training.attribution.gold import read_labelled
+from toolkit.training.attribution.train import examples_of, out_of_fold
 from toolkit.validation.spans import iou, match
 
 COUNTRIES = {

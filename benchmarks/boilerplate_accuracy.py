@@ -13,10 +13,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.articles import read_articles
-from toolkit.articles.boilerplate import mark_repeated, paragraph_groups
+from toolkit.articles.boilerplate.labels import mark_repeated, paragraph_groups
+from toolkit.articles.boilerplate.repetition import folded_line, lines_of, repeated_lines
 from toolkit.articles.documents import document
-from toolkit.articles.repetition import folded_line, lines_of, repeated_lines
-from toolkit.articles.train_boilerplate import out_of_fold, precision_recall, read_coded
+from toolkit.training.boilerplate import out_of_fold, precision_recall, read_coded
 from toolkit.validation.coding import read_coded as read_spans
 
 LEAST = 3

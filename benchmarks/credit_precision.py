@@ -28,8 +28,8 @@ import pandas as pd
 
 from toolkit.arabic import fold
 from toolkit.comparison.proportions import wilson
-from toolkit.measures.agencies import agencies
-from toolkit.measures.credits import find_credits
+from toolkit.measures.credits.agencies import agencies
+from toolkit.measures.credits.find import find_credits
 
 AGENCY = re.compile(r"وكال(?:ه|ات|ت)|(?<!\w)[a-z]*(?:reuters|afp|press)(?!\w)|برس(?!\w)|متابعات")
 

@@ -23,14 +23,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.measures.quotations.blocking import DAYS, propose_pairs
-from toolkit.measures.quotations.contents import Contents, collect_contents
-from toolkit.measures.quotations.decision import keep_company, same_score
-from toolkit.measures.quotations.differences import KINDS
-from toolkit.measures.quotations.index import index_contents
-from toolkit.measures.quotations.relation import RELATIONS
-from toolkit.measures.quotations.similarity import weigh
+from toolkit.measures.quotations.matching.blocking import DAYS, propose_pairs
+from toolkit.measures.quotations.matching.contents import Contents, collect_contents
+from toolkit.measures.quotations.matching.decision import keep_company, same_score
+from toolkit.measures.quotations.matching.index import index_contents
+from toolkit.measures.quotations.matching.similarity import weigh
 from toolkit.measures.quotations.speakers import reconcile
+from toolkit.measures.quotations.versions.differences import KINDS
+from toolkit.measures.quotations.versions.relation import RELATIONS
 
 CODED = Path(__file__).parents[1] / "data" / "quotations"
 CORPORA = ("ant", "saudi")

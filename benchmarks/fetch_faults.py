@@ -11,7 +11,8 @@ from pathlib import Path
 
 from local_site import Site, article, sentences_of
 
-from toolkit.articles.fetching import FetchOptions, Limits, fetch
+from toolkit.articles.fetching import FetchOptions, Limits
+from toolkit.study.folder import fetch
 
 # What goes wrong, where the site plays it, and which story comes all the same (if one can).
 FAULTS = (

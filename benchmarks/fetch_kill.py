@@ -18,8 +18,9 @@ from pathlib import Path
 import pandas as pd
 from local_site import Site, article
 
-from toolkit.articles.fetching import FetchOptions, Limits, fetch
+from toolkit.articles.fetching import FetchOptions, Limits
 from toolkit.articles.fetching.store import PageStore
+from toolkit.study.folder import fetch
 
 PAGES = 8
 TIMES = ("fetched_at",)

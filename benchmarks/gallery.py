@@ -22,6 +22,7 @@ from PIL import Image, ImageChops
 
 import toolkit
 from toolkit import figures
+from toolkit.cli.run import sample_data
 from toolkit.comparison import count_terms, keyness
 from toolkit.measures.quotations import (
     find_differences,
@@ -30,10 +31,9 @@ from toolkit.measures.quotations import (
     score_fidelity,
     tendencies,
 )
-from toolkit.measures.reuse_views import sharing_graph
-from toolkit.measures.study import Study
+from toolkit.measures.reuse.views import sharing_graph
 from toolkit.report import write_shared_copy
-from toolkit.run import sample_data
+from toolkit.study.study import Study
 
 ARTICLE = "S-3-1"
 DPI = 160

@@ -16,10 +16,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 import toolkit
+from toolkit.cli.run import comparable, sample_data
 from toolkit.comparison import compare_all
 from toolkit.figures import write_all
 from toolkit.report import article_anchor, article_page, write_report
-from toolkit.run import comparable, sample_data
 
 ARTICLE = "S-3-1"
 WIDTHS = {"phone": 390, "desk": 1200}

@@ -28,8 +28,9 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 import toolkit
-from toolkit.articles.fetching import FetchOptions, fetch
-from toolkit.run import sample_data
+from toolkit.articles.fetching import FetchOptions
+from toolkit.cli.run import sample_data
+from toolkit.study.folder import fetch
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = ROOT / "notebooks"

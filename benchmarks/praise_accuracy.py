@@ -3,7 +3,7 @@
     python benchmarks/praise_accuracy.py ../shared/gold/dev.jsonl [--attributions FOUND.jsonl] \
         [--also build/further]
 
-Folders given by --also are coded articles that are learnt from and never measured. FOUND.jsonl are acts found out of fold (`toolkit.measures.attribution.training --predictions`);
+Folders given by --also are coded articles that are learnt from and never measured. FOUND.jsonl are acts found out of fold (`toolkit.training.attribution.train --predictions`);
 without it the coded acts serve, with which the holder is right almost by construction. Nothing is
 written. Intervals: percentile bootstrap over articles.
 """
@@ -13,9 +13,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from toolkit.measures.coded import read_acts
-from toolkit.measures.praise_coded import read_coded
-from toolkit.measures.praise_training import read_also, train
+from toolkit.training.gold import read_acts
+from toolkit.training.praise.gold import read_coded
+from toolkit.training.praise.train import read_also, train
 
 
 def main() -> None:

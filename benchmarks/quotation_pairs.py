@@ -28,14 +28,19 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from toolkit.measures.quotations.alignment import version_words
-from toolkit.measures.quotations.blocking import propose_pairs
-from toolkit.measures.quotations.contents import Contents, collect_contents
-from toolkit.measures.quotations.decision import FEATURES, features, keep_company, same_score
-from toolkit.measures.quotations.differences import compare_versions
-from toolkit.measures.quotations.index import index_contents
-from toolkit.measures.quotations.relation import relation, tongue_of
-from toolkit.measures.quotations.similarity import weigh
+from toolkit.measures.quotations.matching.blocking import propose_pairs
+from toolkit.measures.quotations.matching.contents import Contents, collect_contents
+from toolkit.measures.quotations.matching.decision import (
+    FEATURES,
+    features,
+    keep_company,
+    same_score,
+)
+from toolkit.measures.quotations.matching.index import index_contents
+from toolkit.measures.quotations.matching.similarity import weigh
 from toolkit.measures.quotations.speakers import reconcile
+from toolkit.measures.quotations.versions.differences import compare_versions
+from toolkit.measures.quotations.versions.relation import relation, tongue_of
 
 ROOT = Path(__file__).parents[1]
 FITTED_ON = ("pairs", "fresh", "development")

@@ -18,11 +18,11 @@ from pathlib import Path
 import pandas as pd
 
 import toolkit
+from toolkit.cli.run import comparable, sample_data
 from toolkit.comparison import compare_all
 from toolkit.figures import write_all
-from toolkit.measures.study import Study
 from toolkit.report import write_report
-from toolkit.run import comparable, sample_data
+from toolkit.study.study import Study
 
 KEYS = ("article_id", "source_article_id")
 TIMES = """() => {

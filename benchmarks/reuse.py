@@ -26,8 +26,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.measures.corpus_words import CorpusWords, corpus_words
-from toolkit.measures.reuse import find_reuse, index_reuse, reuse_scores
+from toolkit.measures.reuse.corpus import CorpusWords, corpus_words
+from toolkit.measures.reuse.find import find_reuse, index_reuse, reuse_scores
 
 PARTS = (0.125, 0.25, 0.5, 1.0)
 SHARED_SEQUENCES = 30

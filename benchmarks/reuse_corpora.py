@@ -19,8 +19,8 @@ from pathlib import Path
 import pandas as pd
 from reuse import SHARED_SEQUENCES, pairs_by_index
 
-from toolkit.measures.credits import byline_credits, find_credits
-from toolkit.measures.reuse import index_reuse, reuse_scores
+from toolkit.measures.credits.find import byline_credits, find_credits
+from toolkit.measures.reuse.find import index_reuse, reuse_scores
 
 HALF = 0.5
 OWN, OTHER = "France 24 Arabic", "Sky News Arabia"

@@ -24,8 +24,8 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import fold, sentence_spans
-from toolkit.measures.corpus_words import corpus_words
-from toolkit.measures.reuse import MIN_WORDS, find_reuse
+from toolkit.measures.reuse.corpus import corpus_words
+from toolkit.measures.reuse.find import MIN_WORDS, find_reuse
 
 DEGREES = (0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100)
 KINDS = ("replaced", "reordered", "truncated", "embedded")

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from local_site import Site, article
 
-from toolkit.cli import main as toolkit
+from toolkit.cli.app import main as toolkit
 
 OUTLETS = ("الخبر", "الرأي", "الفجر")
 OF_FETCHING = ("fetch-report.csv", "manifest.csv", "pages")

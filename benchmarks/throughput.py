@@ -14,9 +14,9 @@ import time
 
 import toolkit
 from toolkit.arabic import count_words
+from toolkit.articles.sentence_table import cut_sentences
 from toolkit.measures.attribution import find_attributions
-from toolkit.measures.attribution.cues import read_cue
-from toolkit.measures.scoring import cut_sentences
+from toolkit.measures.attribution.words.cues import read_cue
 
 
 def timed(call, *arguments, rounds=3):

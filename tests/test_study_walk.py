@@ -8,13 +8,13 @@ import pytest
 from local_site import Site, title_of
 from study_walk import walk
 
-from toolkit.articles.fetching.study_file import read_choices
-from toolkit.cli import main
+from toolkit.cli.app import main
+from toolkit.study.choices import read_choices
 
 
 def test_fetched_run_shared_restored_and_run_the_bytes_are_the_same(tmp_path, monkeypatch):
     # All thirteen would draw one kind of figure over and over; benchmarks/study_walk.py has them.
-    monkeypatch.setattr("toolkit.run.MEASURES", ("attributed_share", "official_framing"))
+    monkeypatch.setattr("toolkit.cli.run.MEASURES", ("attributed_share", "official_framing"))
     lines = []
     with Site() as site:
         assert walk(tmp_path, site, 3, tell=lines.append) == []
@@ -34,7 +34,7 @@ def taken(monkeypatch):
         tables.append(articles)
         return SimpleNamespace(scores=articles)
 
-    monkeypatch.setattr("toolkit.run.run_study", run_study)
+    monkeypatch.setattr("toolkit.cli.run.run_study", run_study)
     return tables
 
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from toolkit.version import __version__
+
 if TYPE_CHECKING:
     from toolkit import figures
     from toolkit.articles import read_articles
     from toolkit.comparison import compare, contexts, correct, keyness, regress
     from toolkit.errors import InputError
-    from toolkit.measures.features import FramingFeatures
-    from toolkit.measures.scoring import score
-    from toolkit.measures.study import Study, read_study, write_study
     from toolkit.report import show
-
-__version__ = "0.1.0"
+    from toolkit.study.scoring import score
+    from toolkit.study.study import Study, read_study, write_study
+    from toolkit.study.transformer import FramingFeatures
 
 __all__ = [
     "FramingFeatures",
@@ -39,19 +39,19 @@ __all__ = [
 ]
 
 _HOMES = {
-    "FramingFeatures": "toolkit.measures.features",
+    "FramingFeatures": "toolkit.study.transformer",
     "InputError": "toolkit.errors",
-    "Study": "toolkit.measures.study",
+    "Study": "toolkit.study.study",
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "keyness": "toolkit.comparison",
     "read_articles": "toolkit.articles",
-    "read_study": "toolkit.measures.study",
+    "read_study": "toolkit.study.study",
     "regress": "toolkit.comparison",
-    "score": "toolkit.measures.scoring",
+    "score": "toolkit.study.scoring",
     "show": "toolkit.report",
-    "write_study": "toolkit.measures.study",
+    "write_study": "toolkit.study.study",
 }
 
 

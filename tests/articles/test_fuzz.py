@@ -24,16 +24,16 @@ from toolkit.articles import (
     repeated_lines,
 )
 from toolkit.articles.fetching import read_manifest
-from toolkit.articles.fetching.answers import Answer, Visit
 from toolkit.articles.fetching.archive import Archive
 from toolkit.articles.fetching.judging import judge
 from toolkit.articles.fetching.politeness import read_robots
-from toolkit.articles.fetching.recognition import Expected
-from toolkit.articles.fetching.sites import read_sites
 from toolkit.articles.fetching.store import read_visit, write_warc
-from toolkit.articles.fetching.study_file import run_choices
 from toolkit.articles.languages import is_arabic
+from toolkit.articles.pages.answers import Answer, Visit
+from toolkit.articles.pages.recognition import Expected
+from toolkit.articles.pages.sites import read_sites
 from toolkit.errors import InputError
+from toolkit.study.choices import run_choices
 
 USUAL = 100
 PAGES = 25  # reading a page takes longer than all else

@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.articles import read_articles
-from toolkit.articles.delimited import read_delimited
 from toolkit.articles.encodings import decode
+from toolkit.articles.formats.delimited import read_delimited
 from toolkit.errors import InputError
 
 # "The minister praised Morocco's role; he said: "a pioneer", on two lines."

@@ -5,11 +5,12 @@ import shutil
 
 import pytest
 
-from toolkit.cli import main
+from toolkit.cli.app import main
 from toolkit.comparison import compare_all
 from toolkit.errors import InputError
 from toolkit.figures import verify_figures, write_all
-from toolkit.measures.study import TABLES, Study, typed_table, write_study
+from toolkit.measures.tables import typed_table
+from toolkit.study.study import TABLES, Study, write_study
 
 
 @pytest.fixture(scope="module")

@@ -96,7 +96,7 @@ def test_the_other_tables_and_scores_are_as_without():
 
 
 def test_processes_and_one_process_give_the_same(monkeypatch):
-    from toolkit.measures import scoring
+    from toolkit.study import scoring
 
     monkeypatch.setattr(scoring, "CHUNK", 1)
     articles = table("اتهم النائب الوزارة بالتقصير.", "رست سفينة في الميناء.")

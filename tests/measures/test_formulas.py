@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.arabic import fold
+from toolkit.articles.sentence_table import cut_sentences
 from toolkit.errors import InputError
 from toolkit.lexicons import load_lexicon, parse_lexicon
 from toolkit.measures.formulas import COLUMNS, find_formulas
-from toolkit.measures.scoring import cut_sentences
-from toolkit.measures.study import typed_table
+from toolkit.measures.tables import typed_table
 
 
 def articles(*texts: str, title: str = "خبر") -> pd.DataFrame:

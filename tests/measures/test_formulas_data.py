@@ -8,8 +8,8 @@ import pytest
 import yaml
 
 from toolkit.arabic import fold
+from toolkit.articles.sentence_table import cut_sentences
 from toolkit.measures.formulas import find_formulas
-from toolkit.measures.scoring import cut_sentences
 
 CLASSES = {"honorific", "protocol", "self_description", "programme", "loaded"}
 STATES = {

@@ -9,7 +9,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit.measures.study import Study, typed_table
+from toolkit.measures.tables import typed_table
+from toolkit.study.study import Study
 
 # "Bourita: Morocco is a pioneering partner"
 # "The minister Nasser Bourita praised 'the pioneering role' of the Coalition, adding that the

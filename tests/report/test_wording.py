@@ -3,8 +3,8 @@
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.measures.scores import COLUMNS
 from toolkit.report.wording import wording
+from toolkit.study.scores import COLUMNS
 
 
 def _keys(words, path=""):

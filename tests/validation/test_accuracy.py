@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.measures.scores import score_articles
+from toolkit.study.scores import score_articles
 from toolkit.validation.accuracy import score_accuracy, span_accuracy
 from toolkit.validation.coded_scores import MEASURES, coded_scores
 from toolkit.validation.coding import read_coded, read_texts
@@ -30,7 +30,7 @@ def test_hand_coding_is_scored_as_the_scorer_scores(gold, articles):
     assert row["praise_per_1000"] == pytest.approx(1000 * len(article["praise"]) / row["words"])
     assert row["official_framing"] == 3
     assert set(MEASURES) <= set(table.columns)
-    assert score_articles.__module__ == "toolkit.measures.scores"
+    assert score_articles.__module__ == "toolkit.study.scores"
 
 
 def test_an_article_without_its_text_is_refused(gold, articles):

@@ -1,11 +1,11 @@
 """The article table: readers, checks, boilerplate and duplicates."""
 
-from toolkit.articles.boilerplate import boilerplate_reasons, boilerplate_sentences
+from toolkit.articles.boilerplate.labels import boilerplate_reasons, boilerplate_sentences
+from toolkit.articles.boilerplate.repetition import repeated_lines
 from toolkit.articles.documents import document
 from toolkit.articles.duplicates import flag_duplicates
 from toolkit.articles.languages import keep_arabic
 from toolkit.articles.readers import read_articles
-from toolkit.articles.repetition import repeated_lines
 from toolkit.articles.schema import check_articles
 
 __all__ = [

@@ -12,19 +12,19 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.articles.ant import is_ant, read_ant
-from toolkit.articles.delimited import read_delimited
 from toolkit.articles.encodings import decode, read_bytes
-from toolkit.articles.exports import is_raw_gdelt, read_raw_gdelt
-from toolkit.articles.feeds import read_feed
+from toolkit.articles.formats.ant import is_ant, read_ant
+from toolkit.articles.formats.delimited import read_delimited
+from toolkit.articles.formats.exports import is_raw_gdelt, read_raw_gdelt
+from toolkit.articles.formats.feeds import read_feed
+from toolkit.articles.formats.press_databases import is_factiva, is_lexis, read_factiva, read_lexis
+from toolkit.articles.formats.records import read_json_lines, read_parquet
+from toolkit.articles.formats.references import read_references
+from toolkit.articles.formats.spreadsheets import read_spreadsheet
+from toolkit.articles.formats.web_archives import read_web_archive
 from toolkit.articles.languages import keep_arabic
-from toolkit.articles.pages import read_html_page, read_text_page
-from toolkit.articles.press_databases import is_factiva, is_lexis, read_factiva, read_lexis
-from toolkit.articles.records import read_json_lines, read_parquet
-from toolkit.articles.references import read_references
+from toolkit.articles.pages.saved import read_html_page, read_text_page
 from toolkit.articles.schema import KNOWN, check_articles, name_columns
-from toolkit.articles.spreadsheets import read_spreadsheet
-from toolkit.articles.web_archives import read_web_archive
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from toolkit.articles.dates import ALLOWED, parse_date
+from toolkit.articles.dating.dates import ALLOWED, parse_date
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)

@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from toolkit.figures.files import hash_tables, save_figure
     from toolkit.figures.keywords import keyness
     from toolkit.figures.outlets import by_outlet
+    from toolkit.figures.praise import praise_flows
     from toolkit.figures.quality import accuracy, corrected
     from toolkit.figures.quotations import difference_kinds, quotation_rows
-    from toolkit.figures.shared import praise_flows, reuse_matrix
-    from toolkit.figures.shares import source_mix, voice_course
+    from toolkit.figures.reuse import reuse_matrix
+    from toolkit.figures.sources import source_mix
     from toolkit.figures.study import write_all
     from toolkit.figures.verify import Verified, verify_figures
+    from toolkit.figures.voices import voice_course
 
 __all__ = [
     "Drawing",
@@ -50,14 +52,14 @@ _HOMES = {
     "difference_kinds": "quotations",
     "hash_tables": "files",
     "keyness": "keywords",
-    "praise_flows": "shared",
+    "praise_flows": "praise",
     "quotation_rows": "quotations",
     "reliability": "calibration",
-    "reuse_matrix": "shared",
+    "reuse_matrix": "reuse",
     "save_figure": "files",
-    "source_mix": "shares",
+    "source_mix": "sources",
     "verify_figures": "verify",
-    "voice_course": "shares",
+    "voice_course": "voices",
     "write_all": "study",
 }
 

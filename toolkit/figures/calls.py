@@ -16,12 +16,14 @@ from toolkit.figures.drawing import Drawing
 from toolkit.figures.files import hash_tables
 from toolkit.figures.keywords import keyness
 from toolkit.figures.outlets import by_outlet
-from toolkit.figures.shared import praise_flows, reuse_matrix
-from toolkit.figures.shares import source_mix, voice_course
+from toolkit.figures.praise import praise_flows
+from toolkit.figures.reuse import reuse_matrix
+from toolkit.figures.sources import source_mix
+from toolkit.figures.voices import voice_course
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
-    from toolkit.measures.study import Study
+    from toolkit.study.study import Study
 
 Call = Mapping[str, Any]
 
@@ -103,7 +105,7 @@ def _call(draw: Callable[..., Drawing], tables: list[str], arguments: Call, **mo
 
 
 def _sharing_graph(study: Study) -> pd.DataFrame:
-    from toolkit.measures.reuse_views import sharing_graph
+    from toolkit.measures.reuse.views import sharing_graph
 
     return sharing_graph(study.reuse, study.articles)
 

@@ -16,8 +16,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from toolkit import __version__
 from toolkit.figures.drawing import DPI, NO_DATE, house_style
+from toolkit.version import __version__
 
 KINDS = ("png", "svg", "pdf")
 # Ten digits: beyond them, processors may differ in how they add up.

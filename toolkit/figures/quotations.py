@@ -32,7 +32,7 @@ from toolkit.figures.drawing import (
     verbatim,
 )
 from toolkit.figures.labels import colour, wrapped
-from toolkit.measures.quotations.clusters import Cluster, Version
+from toolkit.measures.quotations.versions.side_by_side import Cluster, Version
 
 _LINE = 0.17  # inches
 _CHARACTER = 0.055  # inches, a generous mean of the font at the size drawn
@@ -53,7 +53,7 @@ def version_pieces(version: Version) -> list[Piece]:
     Examples
     --------
     >>> from toolkit.measures.quotations.alignment import version_words
-    >>> from toolkit.measures.quotations.differences import compare_versions
+    >>> from toolkit.measures.quotations.versions.differences import compare_versions
     >>> base, own = (tuple(version_words(t, 0, len(t))) for t in ("لم يتراجع التهديد", "التهديد"))
     >>> version = Version("a", "الخبر", pd.NaT, "", "", True, 0, 7, own, 1.0,
     ...                   compare_versions(base, own), "verbatim", None)
@@ -118,14 +118,12 @@ def quotation_rows(
         for version, lines in zip(shown, rows, strict=True):
             _row(axes, version, lines, line, 0.98 * width)
             line += len(lines) + 1
-        kinds = [
-            k for k in _data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)
-        ]
+        kinds = [k for k in data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)]
         if kinds:
             order = kinds[::-1] if is_rtl(language) else kinds
             drawing.legend(
                 [_patch(kind) for kind in order],
-                [_data()["kinds"][kind][language] for kind in order],
+                [data()["kinds"][kind][language] for kind in order],
                 loc="lower center", ncols=len(kinds), markerfirst=not is_rtl(language),
             )  # fmt: skip
         verbatim(axes)
@@ -164,7 +162,7 @@ def difference_kinds(
     grouped = tendencies.groupby(["outlet", "kind"], as_index=False, sort=True)
     table = grouped.agg(per_100=("per_100", "sum"))
     outlets = list(dict.fromkeys(table["outlet"]))
-    kinds = [kind for kind in _data()["kinds"] if kind in set(table["kind"])]
+    kinds = [kind for kind in data()["kinds"] if kind in set(table["kind"])]
     grid: Any = table.pivot_table(index="outlet", columns="kind", values="per_100", aggfunc="sum")
     with house_style():
         drawing, (axes,) = new_drawing(width, 1.1 + 0.38 * max(len(outlets), 1), language)
@@ -180,10 +178,10 @@ def difference_kinds(
             left = left + values
         axes.set_yticks(range(len(outlets)), map(wrapped, outlets), linespacing=LINE_SPACING)
         axes.set_ylim(len(outlets) - 0.45, -0.55)
-        axes.set_xlabel(_data()["words"][language]["per_100"])
+        axes.set_xlabel(data()["words"][language]["per_100"])
         axes.tick_params(axis="y", length=0)
         set_direction(axes, language)
-        names = [_data()["kinds"][k][language] for k in kinds]
+        names = [data()["kinds"][k][language] for k in kinds]
         legend(drawing, [_patch(k) for k in kinds], names, 3)
         verbatim(axes)
     return drawing
@@ -278,17 +276,17 @@ def _rows_table(versions: list[Version]) -> pd.DataFrame:
 
 
 def _style(kind: str) -> dict[str, Any]:
-    look = _data()["kinds"].get(kind, {"colour": colour("quiet")})
+    look = data()["kinds"].get(kind, {"colour": colour("quiet")})
     return {"color": look["colour"], "hatch": look.get("hatch"), "edgecolor": "white"}
 
 
 def _patch(kind: str) -> Patch:
-    look = _data()["kinds"][kind]
+    look = data()["kinds"][kind]
     return Patch(facecolor=look["colour"], hatch=look.get("hatch"), edgecolor="white")
 
 
 @cache
-def _data() -> dict[str, Any]:
+def data() -> dict[str, Any]:
     import yaml
 
     text = files("toolkit.figures").joinpath("data", "quotations.yaml").read_text("utf-8")

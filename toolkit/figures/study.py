@@ -12,7 +12,7 @@ from toolkit.figures.labels import check_language
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
-    from toolkit.measures.study import Study
+    from toolkit.study.study import Study
 
 
 def write_all(

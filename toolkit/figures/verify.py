@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit import __version__
 from toolkit.errors import InputError
 from toolkit.figures.calls import compared_again, draw_call
 from toolkit.figures.files import KINDS, save_figure
+from toolkit.version import __version__
 
 if TYPE_CHECKING:
     from toolkit.comparison import Comparison
-    from toolkit.measures.study import Study
+    from toolkit.study.study import Study
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def verify_figures(directory: str | Path) -> Iterator[Verified]:
     InputError
         Where the tables or the figures are missing.
     """
-    from toolkit.measures.study import read_study
+    from toolkit.study.study import read_study
 
     study = read_study(directory)
     place = Path(directory) / "figures"

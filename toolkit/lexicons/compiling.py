@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.lexicons.lexicon import POS, Entry, Lexicon
+from toolkit.lexicons.entries import POS, Entry, Lexicon
 from toolkit.lexicons.licences import Core, Joins, cores, joins
 from toolkit.lexicons.paradigms import FIXED, Form, entry_forms, slots
 from toolkit.lexicons.spelling import fold_all, folded

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from toolkit.errors import InputError
-from toolkit.lexicons.lexicon import Entry, Lexicon
+from toolkit.lexicons.entries import Entry, Lexicon
 from toolkit.lexicons.paradigms import entry_forms
 
 _LEVELS = "/"

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from toolkit.arabic import Folded
 from toolkit.errors import InputError
 from toolkit.lexicons.compiling import Single, compile_tables
-from toolkit.lexicons.lexicon import Entry, Lexicon
+from toolkit.lexicons.entries import Entry, Lexicon
 from toolkit.lexicons.reading import Reader
 from toolkit.lexicons.scanning import Scan, cut_words
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import yaml
 
 if TYPE_CHECKING:
-    from toolkit.lexicons.lexicon import Entry
+    from toolkit.lexicons.entries import Entry
 
 FIXED = "fixed"
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")

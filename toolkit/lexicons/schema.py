@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from toolkit.errors import InputError
-from toolkit.lexicons.lexicon import MAX_STRENGTH, POS, Entry, Lexicon
+from toolkit.lexicons.entries import MAX_STRENGTH, POS, Entry, Lexicon
 from toolkit.lexicons.paradigms import FIXED, headword, slots
 
 _LEXICON_KEYS = {"name", "construct", "sources", "note", "entries"}

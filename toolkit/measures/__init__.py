@@ -1,0 +1,1 @@
+"""What is measured in an article: a room a measure, tables in, tables out."""

@@ -21,8 +21,8 @@ import pandas as pd
 from toolkit.arabic import Folded, fold
 from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
-from toolkit.measures.praise_holders import NARRATOR, ActIndex, acts_by_article, holder_of
-from toolkit.measures.scores import COLUMNS as SCORES
+from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
+from toolkit.study.scores import COLUMNS as SCORES
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),
@@ -96,7 +96,7 @@ def find_constructs(
     Examples
     --------
     >>> from toolkit.lexicons import parse_lexicon
-    >>> from toolkit.measures.scoring import cut_sentences
+    >>> from toolkit.study.scoring import cut_sentences
     >>> blame = parse_lexicon("name: blame\\nentries: [{entry: حمّل, perfect: حمل}, كارثة]")
     >>> rows = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["وحمّلت المعارضة الحكومة المسؤولية. لم تقع كارثة."]})

@@ -64,7 +64,7 @@ def find_formulas(
 
     Examples
     --------
-    >>> from toolkit.measures.scoring import cut_sentences
+    >>> from toolkit.study.scoring import cut_sentences
     >>> rows = pd.DataFrame({"article_id": ["a"], "title": ["تدشين"],
     ...     "text": ["وصل الوفد. ونوه بالرؤية المتبصرة لجلالة الملك محمد السادس."]})
     >>> find_formulas(rows, cut_sentences(rows))[["sentence", "entry", "class"]].values.tolist()
@@ -102,7 +102,7 @@ def _check(articles: pd.DataFrame, sentences: pd.DataFrame) -> None:
     if "boilerplate" not in sentences and "voice" not in sentences:
         raise InputError(
             "sentences: no column 'boilerplate'; make the table with "
-            "toolkit.measures.scoring.cut_sentences(articles)"
+            "toolkit.study.scoring.cut_sentences(articles)"
         )
 
 

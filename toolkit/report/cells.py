@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 
 from toolkit.figures.labels import label, praise_link, term_link
-from toolkit.figures.shared import holder_label, praise_cells
-from toolkit.measures.study import Study
+from toolkit.figures.praise import holder_label, praise_cells
 from toolkit.report.marked import View
 from toolkit.report.strips import article_anchor
 from toolkit.report.tables import headline
 from toolkit.report.wording import Wording
+from toolkit.study.study import Study
 
 
 def cell_lists(

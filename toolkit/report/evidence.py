@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.study import Study
 from toolkit.report.segments import Mark
 from toolkit.report.wording import Wording, is_missing
+from toolkit.study.study import Study
 
 Row = dict[str, Any]
 EVIDENCE = ("sentences", "attributions", "praise", "formulas", "credits", "reuse")

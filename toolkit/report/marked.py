@@ -17,12 +17,12 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.measures.study import Study
+from toolkit.output.whole import write_whole
 from toolkit.report.evidence import Evidence, Row, article_evidence, evidence_marks, voice_line
-from toolkit.report.files import write_whole
 from toolkit.report.segments import Mark, Segment, cut
 from toolkit.report.templates import render, web_address
 from toolkit.report.wording import Wording, is_missing, wording
+from toolkit.study.study import Study
 
 # A code becomes a style class only where the style sheet has one for it.
 _KINDS = ("direct", "indirect", "mixed")

@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from toolkit.figures.labels import check_language
-from toolkit.figures.quotations import _data, version_pieces
-from toolkit.measures.quotations.clusters import Cluster
-from toolkit.report.files import write_whole
+from toolkit.figures.quotations import data, version_pieces
+from toolkit.measures.quotations.versions.side_by_side import Cluster
+from toolkit.output.whole import write_whole
 from toolkit.report.strips import article_anchor
 from toolkit.report.templates import render, web_address
 
@@ -42,7 +42,7 @@ def quotations_page(
     True
     """
     check_language(language)
-    look = _data()
+    look = data()
     return render(
         "quotations.html.jinja",
         language=language,

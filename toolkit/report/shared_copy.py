@@ -14,9 +14,9 @@ import pandas as pd
 
 from toolkit.arabic import quotation_spans
 from toolkit.errors import InputError
-from toolkit.measures.reuse import MIN_WORDS, find_repeats, find_reuse, reuse_scores
-from toolkit.measures.reuse_views import quoted_words
-from toolkit.report.files import write_whole
+from toolkit.measures.reuse.find import MIN_WORDS, find_repeats, find_reuse, reuse_scores
+from toolkit.measures.reuse.views import quoted_words
+from toolkit.output.whole import write_whole
 from toolkit.report.segments import Mark, Segment, cut
 from toolkit.report.templates import render, web_address
 from toolkit.report.wording import Wording, is_missing, wording

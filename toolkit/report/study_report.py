@@ -19,16 +19,17 @@ import pandas as pd
 
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
-from toolkit.measures.study import Study
+from toolkit.output.whole import write_whole
 from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
-from toolkit.report.files import write_whole
 from toolkit.report.marked import View, article_view
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
 from toolkit.report.templates import environment, render
 from toolkit.report.wording import Wording, wording
+from toolkit.study.study import Study
+from toolkit.version import __version__
 
 Figures = Mapping[str, Any] | None
 
@@ -97,8 +98,6 @@ def study_page(
     """Give the report of a study as HTML; the parameters are those of `write_report`."""
     from markupsafe import Markup
 
-    import toolkit
-
     words = wording(language)
     by_outlet = _by_outlet(comparisons)
     estimates = _together(by_outlet, "estimates", ["measure", "group"])
@@ -110,7 +109,7 @@ def study_page(
     return render(
         "report.html.jinja",
         words=words,
-        version=toolkit.__version__,
+        version=__version__,
         title=title or words.page["report"],
         facts={**_facts(study), **_settings(by_outlet[0]), "coded_by": coded_by},
         panels=panels,

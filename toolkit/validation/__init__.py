@@ -1,0 +1,1 @@
+"""Hand coding: samples, exchange, agreement, accuracy."""

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.scores import score_articles
+from toolkit.study.scores import score_articles
 from toolkit.validation.coding import Coded
 
 # All but what the codebook does not code: speakers, formulas, reuse.

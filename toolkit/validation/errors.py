@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.arabic import fold
-from toolkit.measures.attribution.cues import read_cue
+from toolkit.measures.attribution.words.cues import read_cue
 from toolkit.validation.coding import Coded
 from toolkit.validation.spans import iou, match, overlap, same_source
 

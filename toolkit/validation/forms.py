@@ -21,7 +21,7 @@ from toolkit.validation.reading import SAMPLE
 from toolkit.validation.sheet import write_sheet
 from toolkit.validation.sheet_tables import UNITS, sentences_of, sheet_tables
 from toolkit.validation.span_table import LAYERS, documents, span_table, spans_from_coded
-from toolkit.writing import whole_folder
+from toolkit.output.whole import whole_folder
 
 FORMS = ("sheet", "label-studio", "inception")
 PILOT = "pilot"

@@ -26,7 +26,7 @@ from toolkit.validation.codebook import read_layer, read_value, shown_code, show
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_codings import SpanCoding
 from toolkit.validation.span_table import CODE_NAMES, documents, span_table
-from toolkit.writing import whole_file
+from toolkit.output.whole import whole_file
 
 TYPE = "webanno.custom.Coding"
 SENTENCE = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"

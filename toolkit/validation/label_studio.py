@@ -29,7 +29,7 @@ from toolkit.validation.codebook import (
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_codings import SpanCoding
 from toolkit.validation.span_table import ACT_LAYERS, CODES, documents, span_table
-from toolkit.writing import whole_file
+from toolkit.output.whole import whole_file
 
 _CARRIED = ("outlet", "stratum", "sampling_probability")
 _FREE_TEXT = tuple(code for code in codebook()["codes"] if not values(code))

@@ -13,7 +13,7 @@ from toolkit.validation.coding import Coded
 from toolkit.validation.differences import THERE, Difference, by_article, differences
 from toolkit.validation.schema import text_seal
 from toolkit.validation.units import FIELDS, LAYER_OF, Unit, units_of
-from toolkit.writing import whole_file
+from toolkit.output.whole import whole_file
 
 _CARRIED = ("outlet", "stratum", "sampling_probability")
 

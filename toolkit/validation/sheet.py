@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.validation.cells import csv_cell, excel_cell, read_cell
 from toolkit.validation.codebook import codebook, shown, shown_value, values
-from toolkit.writing import whole_file
+from toolkit.output.whole import whole_file
 
 ENDINGS = (".csv", ".xlsx")
 _HIDDEN = ("stratum", "sampling_probability", "sha256")

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.study import Study
+from toolkit.study.study import Study
 from toolkit.validation.sampling import PROBABILITY, draw_sample
 
 _UNSURE, _SURE = "unsure", "sure"

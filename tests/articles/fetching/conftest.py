@@ -3,7 +3,8 @@
 import pytest
 from local_site import Site
 
-from toolkit.articles.fetching import FetchOptions, Limits, fetch
+from toolkit.articles.fetching import FetchOptions, Limits
+from toolkit.study.folder import fetch
 
 
 @pytest.fixture

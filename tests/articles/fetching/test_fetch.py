@@ -8,10 +8,10 @@ import pytest
 from local_site import SENTENCES, article, notice, sentences_of, title_of
 
 from toolkit.articles import read_articles
-from toolkit.articles.fetching import fetch
 from toolkit.articles.fetching.client import Client
-from toolkit.articles.fetching.faults import FetchError
+from toolkit.articles.pages.faults import FetchError
 from toolkit.errors import InputError
+from toolkit.study.folder import fetch
 
 
 def line(result, number=0):

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from toolkit.articles.fetching import read_manifest
-from toolkit.articles.fetching.addresses import clean_address
+from toolkit.articles.pages.addresses import clean_address
 from toolkit.errors import InputError
 
 MARRAKESH = Path(__file__).parents[3] / "data" / "marrakesh"

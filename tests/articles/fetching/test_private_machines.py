@@ -7,12 +7,12 @@ import socket
 
 import pytest
 
-from toolkit.articles.fetching.addresses import may_reach
 from toolkit.articles.fetching.client import Client, Limits
-from toolkit.articles.fetching.faults import FetchError
 from toolkit.articles.fetching.politeness import Turns
 from toolkit.articles.fetching.store import PageStore
 from toolkit.articles.fetching.visiting import Visitor
+from toolkit.articles.pages.addresses import may_reach
+from toolkit.articles.pages.faults import FetchError
 
 PUBLIC = "127.0.0.1"
 PRIVATE = "127.0.0.2"

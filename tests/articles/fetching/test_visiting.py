@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 import pytest
 from warcio.archiveiterator import ArchiveIterator
 
-from toolkit.articles.fetching.answers import Answer, Visit
 from toolkit.articles.fetching.client import Client
-from toolkit.articles.fetching.faults import FetchError
 from toolkit.articles.fetching.politeness import Turns
 from toolkit.articles.fetching.store import PageStore, read_visit, write_warc
 from toolkit.articles.fetching.visiting import Visitor
+from toolkit.articles.pages.answers import Answer, Visit
+from toolkit.articles.pages.faults import FetchError
 
 
 @pytest.fixture

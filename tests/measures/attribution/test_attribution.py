@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.arabic import sentence_spans
+from toolkit.articles.sentence_table import cut_sentences
 from toolkit.measures.attribution import find_attributions
-from toolkit.measures.attribution.cues import read_cue
-from toolkit.measures.scoring import cut_sentences
+from toolkit.measures.attribution.words.cues import read_cue
 
 
 def acts_of(*texts, title=""):

@@ -2,7 +2,7 @@
 
 import toolkit
 from toolkit.measures.quotations import find_differences, score_fidelity, tendencies
-from toolkit.measures.quotations.differences import compare_versions
+from toolkit.measures.quotations.versions.differences import compare_versions
 
 KINDS = {
     "word_swapped": "word",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
-from toolkit.articles.fetching.answers import Visit
+from toolkit.articles.pages.answers import Visit
 
 BASE = "https://web.archive.org"
 CAPTURES = 3

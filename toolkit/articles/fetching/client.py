@@ -28,10 +28,10 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from toolkit import __version__
-from toolkit.articles.fetching.addresses import clean_address, may_reach
-from toolkit.articles.fetching.answers import REDIRECTS, Answer
-from toolkit.articles.fetching.faults import FetchError
+from toolkit.articles.pages.addresses import clean_address, may_reach
+from toolkit.articles.pages.answers import REDIRECTS, Answer
+from toolkit.articles.pages.faults import FetchError
+from toolkit.version import __version__
 
 USER_AGENT = f"media-framing-toolkit/{__version__} (research; one page at a time)"
 _ACCEPT = {

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from toolkit.articles.fetching.addresses import clean_address, host_of
-from toolkit.articles.fetching.answers import Visit
 from toolkit.articles.fetching.archive import BASE, Archive
 from toolkit.articles.fetching.client import Client, Limits
-from toolkit.articles.fetching.extraction import Found
-from toolkit.articles.fetching.faults import FetchError
 from toolkit.articles.fetching.judging import Judged, judge
 from toolkit.articles.fetching.politeness import Turns
-from toolkit.articles.fetching.recognition import Expected, Fault
-from toolkit.articles.fetching.sites import Sites, read_sites
 from toolkit.articles.fetching.store import PageStore
 from toolkit.articles.fetching.visiting import Visitor
+from toolkit.articles.pages.addresses import clean_address, host_of
+from toolkit.articles.pages.answers import Visit
+from toolkit.articles.pages.extraction import Found
+from toolkit.articles.pages.faults import FetchError
+from toolkit.articles.pages.recognition import Expected, Fault
+from toolkit.articles.pages.sites import Sites, read_sites
 
 LOG = logging.getLogger(__name__)
 

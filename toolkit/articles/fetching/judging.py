@@ -2,17 +2,12 @@
 
 from dataclasses import dataclass
 
-from toolkit.articles.fetching.answers import Visit
-from toolkit.articles.fetching.extraction import Found, extract
-from toolkit.articles.fetching.recognition import (
-    Expected,
-    Fault,
-    fault_of_page,
-    fault_of_status,
-)
-from toolkit.articles.fetching.sites import Sites
 from toolkit.articles.hosts import host_name
 from toolkit.articles.languages import is_arabic
+from toolkit.articles.pages.answers import Visit
+from toolkit.articles.pages.extraction import Found, extract
+from toolkit.articles.pages.recognition import Expected, Fault, fault_of_page, fault_of_status
+from toolkit.articles.pages.sites import Sites
 from toolkit.errors import InputError
 
 

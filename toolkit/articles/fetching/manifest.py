@@ -11,10 +11,10 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.dates import ALLOWED, parse_date
-from toolkit.articles.exports import name_known_columns
-from toolkit.articles.fetching.addresses import file_name
+from toolkit.articles.dating.dates import ALLOWED, parse_date
+from toolkit.articles.formats.exports import name_known_columns
 from toolkit.articles.hosts import host_name
+from toolkit.articles.pages.addresses import file_name
 from toolkit.articles.readers import read_raw, rename_columns
 from toolkit.articles.schema import STRING, TIME, name_columns, text_column
 from toolkit.errors import InputError

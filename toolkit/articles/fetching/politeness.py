@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from protego import Protego
 
-from toolkit.articles.fetching.answers import Visit
+from toolkit.articles.pages.answers import Visit
 
 LONGEST_DELAY = 60.0
 ROBOTS_SIZE = 512_000  # RFC 9309 has a reader take at least 500 KiB
@@ -97,7 +97,7 @@ def read_robots(visit: Visit) -> Robots:
     Examples
     --------
     >>> from datetime import UTC, datetime
-    >>> from toolkit.articles.fetching.answers import Answer
+    >>> from toolkit.articles.pages.answers import Answer
     >>> body = b"User-agent: *\\nDisallow: /*?print="
     >>> answer = Answer("http://a.org/robots.txt", 200, (), body, datetime.now(UTC))
     >>> robots = read_robots(Visit(answer.address, (answer,)))

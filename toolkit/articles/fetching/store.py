@@ -20,10 +20,10 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from toolkit.articles.fetching.addresses import file_name
-from toolkit.articles.fetching.answers import Answer, Visit
+from toolkit.articles.pages.addresses import file_name
+from toolkit.articles.pages.answers import Answer, Visit
 from toolkit.errors import InputError
-from toolkit.writing import whole_file
+from toolkit.output.whole import whole_file
 
 SUFFIX = ".warc.gz"
 _TIME = "%Y-%m-%dT%H:%M:%SZ"

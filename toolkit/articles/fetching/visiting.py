@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
-from toolkit.articles.fetching.addresses import clean_address, host_of
-from toolkit.articles.fetching.answers import Answer, Visit
 from toolkit.articles.fetching.client import Client
-from toolkit.articles.fetching.faults import FetchError
 from toolkit.articles.fetching.politeness import Robots, Turns, asked_wait, read_robots
 from toolkit.articles.fetching.store import PageStore
+from toolkit.articles.pages.addresses import clean_address, host_of
+from toolkit.articles.pages.answers import Answer, Visit
+from toolkit.articles.pages.faults import FetchError
 
 LOG = logging.getLogger(__name__)
 

@@ -28,7 +28,7 @@ def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
 
     Examples
     --------
-    >>> from toolkit.measures.scoring import cut_sentences
+    >>> from toolkit.study.scoring import cut_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["أعلن وزير الخارجية ناصر بوريطة أن الاجتماع سينعقد في مراكش."]})
     >>> acts = find_attributions(articles, cut_sentences(articles))
@@ -36,12 +36,12 @@ def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     >>> document[acts["source_start"][0]:acts["source_end"][0]]
     'وزير الخارجية ناصر بوريطة'
     """
-    from toolkit.measures.attribution.candidates import propose, view
     from toolkit.measures.attribution.extract import extract
-    from toolkit.measures.attribution.lexical import lexical_features
-    from toolkit.measures.attribution.storage import load_models
+    from toolkit.measures.attribution.features.candidates import propose, view
+    from toolkit.measures.attribution.model.files import load_models
     from toolkit.measures.attribution.tables import acts_table
-    from toolkit.measures.attribution.tokens import tokenize
+    from toolkit.measures.attribution.words.lexical import lexical_features
+    from toolkit.measures.attribution.words.tokens import tokenize
 
     documents = [f"{t}\n{x}" for t, x in zip(articles["title"], articles["text"], strict=True)]
     ids = articles["article_id"].tolist()

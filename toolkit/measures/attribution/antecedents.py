@@ -11,19 +11,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.antecedent_features import (
-    Spoken,
-    Story,
-    candidates,
-    fullness,
-)
-from toolkit.measures.attribution.candidates import View
-from toolkit.measures.attribution.entities import Phrase, group_phrases
-from toolkit.measures.attribution.phrases import (
-    Mention,
-    is_pronoun,
-    phrase_of,
-)
+from toolkit.measures.attribution.features.candidates import View
+from toolkit.measures.attribution.features.mentions import Spoken, Story, candidates, fullness
+from toolkit.measures.attribution.features.phrases import Mention, is_pronoun, phrase_of
+from toolkit.measures.attribution.words.entities import Phrase, group_phrases
 
 
 def describe(seen: View, spoken: Spoken) -> tuple[list[Phrase | None], list[int]]:
@@ -95,43 +86,3 @@ def same_source(seen: View, one: Mention, other: Mention) -> bool:
         return True
     a, b = (f" {' '.join(phrase_of(seen, m).words)} " for m in (one, other))
     return a in b or b in a
-
-
-def fit_ranking(
-    seen: View,
-    articles: Sequence[tuple[Spoken, Sequence[Mention | None]]],
-    *,
-    strength: float = 0.3,
-) -> NDArray[np.float32]:
-    """Weights by which the right antecedents stand above the others of their act.
-
-    Parameters
-    ----------
-    articles : sequence of (Spoken, antecedents)
-        Coded articles; an act's antecedent is None where its source stands in the text.
-    strength : float
-        Inverse regularisation.
-    """
-    from sklearn.linear_model import LogisticRegression
-
-    better = []
-    for spoken, told in articles:
-        phrases, speakers = describe(seen, spoken)
-        story = Story()
-        for row, speaker in enumerate(speakers):
-            right = told[row]
-            if phrases[row] is not None:
-                story.phrases.setdefault(speaker, []).append(row)
-            elif right is not None:
-                mentions, owners, features = candidates(seen, spoken, row, story, phrases)
-                same = np.asarray([same_source(seen, m, right) for m in mentions], dtype=bool)
-                for best in np.flatnonzero(same)[:2]:
-                    better.append(features[best] - features[~same])
-                speaker = next((o for o, s in zip(owners, same, strict=True) if s), -1)
-            if speaker >= 0:
-                story.tell(speaker, row)
-    rows = np.concatenate(better)
-    label = np.r_[np.ones(len(rows)), np.zeros(len(rows))]
-    model = LogisticRegression(C=strength, max_iter=3000, fit_intercept=False)
-    fitted: NDArray[np.float32] = model.fit(np.concatenate([rows, -rows]), label).coef_[0]
-    return fitted.astype(np.float32)

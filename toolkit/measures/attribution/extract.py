@@ -8,20 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.antecedent_features import Spoken
 from toolkit.measures.attribution.antecedents import fullest, resolve
-from toolkit.measures.attribution.candidates import Candidates, View, candidate_features
-from toolkit.measures.attribution.models import (
-    Models,
-    SpanModels,
+from toolkit.measures.attribution.features.acts import (
     act_dense,
     act_names,
     keys_of,
     kind_features,
     look_up_rates,
     whose_features,
-)  # fmt: skip
-from toolkit.measures.attribution.pairs import (
+)
+from toolkit.measures.attribution.features.candidates import Candidates, View, candidate_features
+from toolkit.measures.attribution.features.mentions import Spoken
+from toolkit.measures.attribution.features.pairs import (
     end_features,
     end_relation,
     pair_features,
@@ -29,10 +27,11 @@ from toolkit.measures.attribution.pairs import (
     tail,
     window,
 )
-from toolkit.measures.attribution.phrases import Mention
-from toolkit.measures.attribution.sieve import Sieve, best_of
-from toolkit.measures.attribution.sources import first_places, source_features, typed
-from toolkit.measures.attribution.tokens import Ints
+from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.features.sources import first_places, source_features, typed
+from toolkit.measures.attribution.model.bundle import Models, SpanModels
+from toolkit.measures.attribution.model.sieve import Sieve, best_of
+from toolkit.measures.attribution.words.tokens import Ints
 
 _STARTS = 3
 KEPT_STARTS, KEPT_ENDS = 10, 8

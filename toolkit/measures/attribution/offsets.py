@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from toolkit.measures.attribution.candidates import COLON_KIND, Candidates, View
-from toolkit.measures.attribution.sources import Mention
+from toolkit.measures.attribution.features.candidates import COLON_KIND, Candidates, View
+from toolkit.measures.attribution.features.sources import Mention
 
 _CLOSING = {"(": ")", "«": "»", "“": "”", '"': '"'}
 

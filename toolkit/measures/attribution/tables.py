@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.measures.attribution.candidates import COLON_KIND, Candidates, View
 from toolkit.measures.attribution.extract import Acts
+from toolkit.measures.attribution.features.candidates import COLON_KIND, Candidates, View
+from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.offsets import cue_span, span_of
-from toolkit.measures.attribution.phrases import Mention
 
 COLUMNS = (
     "article_id", "attribution", "sentence", "cue_start", "cue_end", "source_start", "source_end",

@@ -5,9 +5,18 @@ word (`read_cluster`), and what each version adds, drops or replaces is named (`
 and summed by article and outlet (`score_fidelity`, `tendencies`).
 """
 
-from toolkit.measures.quotations.clusters import Cluster, Version, read_cluster, read_clusters
-from toolkit.measures.quotations.fidelity import find_differences, score_fidelity, tendencies
-from toolkit.measures.quotations.tables import find_quotations
+from toolkit.measures.quotations.find import find_quotations
+from toolkit.measures.quotations.versions.fidelity import (
+    find_differences,
+    score_fidelity,
+    tendencies,
+)
+from toolkit.measures.quotations.versions.side_by_side import (
+    Cluster,
+    Version,
+    read_cluster,
+    read_clusters,
+)
 
 __all__ = [
     "Cluster",

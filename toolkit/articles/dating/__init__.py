@@ -1,0 +1,1 @@
+"""Days of publication as people write them."""

@@ -1,0 +1,1 @@
+"""Pages of the web: what they are, and the article in them."""

@@ -1,0 +1,124 @@
+"""Single articles: a page as HTML, or a text whose first line is the title.
+
+The main text of a page is found by trafilatura (Barbaresi 2021, ACL system demonstrations), the
+title, date and author in the page's own metadata. Copied texts often carry the section's name
+(``أخبار``) above the title; such a first line is not taken for the title and stays in the text.
+"""
+
+import re
+from pathlib import Path
+from typing import Any
+
+from toolkit.arabic import fold
+from toolkit.articles.boilerplate.rules import rules
+from toolkit.articles.encodings import decode
+from toolkit.errors import InputError
+
+_META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_HEAD = 4096
+# A headline of one word is rare, one of more than thirty words is a paragraph.
+_TITLE_WORDS = range(4, 31)
+_LABEL_WORDS = 2
+# For htmldate: its extensive search takes a year that the text names for the day of publication.
+DATE_SEARCH = {"original_date": True, "extensive_search": False}
+
+
+def read_text_page(raw: bytes, path: Path) -> dict[str, object]:
+    """Read one article from a text file: the title is its first line, or the line below a label.
+
+    Returns
+    -------
+    dict
+        ``title`` and ``text``. Together they hold the file whole but for the line break after the
+        title: a section label above the title opens the text.
+
+    Raises
+    ------
+    InputError
+        The file holds no word.
+
+    Examples
+    --------
+    >>> page = "أخبار\\n\\nالمغرب يحتضن اجتماع التحالف الدولي\\n\\nافتتح الوزير الاجتماع."
+    >>> read_text_page(page.encode(), Path("a.txt"))["title"]
+    'المغرب يحتضن اجتماع التحالف الدولي'
+    """
+    lines = decode(raw, path).splitlines(keepends=True)
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if not filled:
+        raise InputError(f"{path}: the file holds nothing but blanks")
+    at = filled[0]
+    if len(filled) > 1 and _is_label(lines[at]) and _is_title(lines[filled[1]]):
+        at = filled[1]
+    title = lines[at].strip()
+    return {"title": title, "text": "".join(lines[filled[0] : at] + lines[at + 1 :])}
+
+
+def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
+    """Read one article from a saved web page.
+
+    Returns
+    -------
+    dict
+        ``title``, ``text``, and ``published``, ``author``, ``url`` where the page tells them.
+
+    Raises
+    ------
+    InputError
+        No article text on the page: a front page, a consent form, or a page drawn by a script.
+    """
+    import trafilatura  # slow to import, and only pages need it
+
+    page = decode(raw, path, declared=declared_charset(raw))
+    found: Any = trafilatura.bare_extraction(
+        page, with_metadata=True, include_comments=False, include_tables=False,
+        date_extraction_params=DATE_SEARCH,
+    )  # fmt: skip
+    text = getattr(found, "text", None)
+    if not text or not text.strip():
+        raise InputError(
+            f"{path}: no article text found on the page; save it again from a browser once the "
+            "article shows, or paste its text into a .txt file"
+        )
+    title, text = without_headline(found.title or "", text)
+    fields = {"title": title, "text": text}
+    extra = {"published": found.date, "author": found.author, "url": found.url}
+    return {**fields, **{name: value for name, value in extra.items() if value}}
+
+
+def without_headline(title: str, text: str) -> tuple[str, str]:
+    """Take the headline out of the text: many pages repeat it there, and it must not count twice.
+
+    The headline is the better title, too: the page's own title often ends in the site's name.
+
+    Examples
+    --------
+    >>> without_headline("اجتماع مراكش - هسبريس", "اجتماع مراكش\\nافتتح الوزير الاجتماع.")
+    ('اجتماع مراكش', 'افتتح الوزير الاجتماع.')
+    """
+    first, _, rest = text.partition("\n")
+    if first and title.startswith(first) and rest.strip():
+        return first, rest
+    return title, text
+
+
+def declared_charset(raw: bytes) -> str | None:
+    """The encoding that a page's own head declares, or None.
+
+    Examples
+    --------
+    >>> declared_charset(b'<meta charset="windows-1256">')
+    'windows-1256'
+    """
+    found = _META_CHARSET.search(raw[:_HEAD])
+    return found[1].decode("ascii", errors="replace") if found else None
+
+
+def _is_label(line: str) -> bool:
+    words = fold(line).text.split()
+    label = " ".join(words).strip(" :|-")
+    return len(words) == 1 or (len(words) <= _LABEL_WORDS and label in rules().section_labels)
+
+
+def _is_title(line: str) -> bool:
+    return len(line.split()) in _TITLE_WORDS

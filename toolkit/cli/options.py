@@ -1,0 +1,56 @@
+"""Options that several commands share, and the reading of data by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
+Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]
+Sample = Annotated[int | None, typer.Option("--sample", help="So many articles, drawn at random.")]
+Seed = Annotated[int, typer.Option("--seed", help="Of every draw.")]
+Columns = Annotated[
+    list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
+]
+Outlet = Annotated[str | None, typer.Option("--outlet", help="Of articles that name none.")]
+AllLanguages = Annotated[
+    bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
+]
+
+
+def read_data(
+    data: Path,
+    *,
+    sample: int | None = None,
+    seed: int = 0,
+    columns: Sequence[str] | None = None,
+    outlet: str | None = None,
+    all_languages: bool = False,
+) -> pd.DataFrame:
+    """Read the articles that a command's options name.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "a.csv"
+    >>> _ = file.write_text("outlet,body\\nهسبريس,أشاد الوزير بالمغرب.\\n", "utf-8")
+    >>> read_data(file, columns=["body=text"])["text"].tolist()
+    ['أشاد الوزير بالمغرب.']
+    """
+    from toolkit.articles import read_articles
+    from toolkit.study.choices import column_mapping
+
+    return read_articles(
+        data,
+        columns=column_mapping(columns),
+        outlet=outlet,
+        sample=sample,
+        seed=seed,
+        all_languages=all_languages,
+    )

@@ -1,0 +1,120 @@
+"""The main job: read, score, compare, draw, report, and write all of it into one folder.
+
+The folder is moved to its place only when it is whole, and the same data give the same bytes.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from toolkit.errors import InputError
+from toolkit.output.whole import whole_folder
+from toolkit.study.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.comparison import Comparison
+
+LOG = logging.getLogger(__name__)
+
+MEASURES = (
+    *("attributed_share", "direct_share", "named_share", "official_source_share"),
+    *("source_diversity", "praise_per_1000", "narrator_praise_share", "official_voice_share"),
+    *("narrator_official_share", "formulas_per_1000", "agency_reuse_share", "shared_copy_share"),
+    "official_framing",
+)
+_DECIMALS = "%.6g"
+
+
+def sample_data() -> Path:
+    """Where the sample corpus lies: beside the package in the repository, else below the folder.
+
+    Raises
+    ------
+    InputError
+        Where it is at neither place.
+    """
+    places = (Path(__file__).parents[2] / "data" / "sample", Path("data") / "sample")
+    for place in places:
+        if place.is_dir():
+            return place
+    raise InputError("no sample corpus beside the package or in data/sample; name your own DATA")
+
+
+def run_study(
+    articles: pd.DataFrame,
+    out: str | Path,
+    *,
+    study: Callable[[pd.DataFrame], Study],
+    language: str = "en",
+    seed: int = 0,
+    say: Callable[[str], None] = lambda _: None,
+) -> Study:
+    """Score the articles, compare the outlets, draw, report, and write it all into `out`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        The article table.
+    out : path
+        The folder to write: every table as Parquet, ``scores.csv``, ``comparisons.csv``,
+        ``figures/``, ``report.html``.
+    study : callable
+        Scores the articles.
+    language : str
+        Of the figures' labels: ``en`` or ``ar``.
+    seed : int
+        Of the bootstrap and the permutations.
+    say : callable, optional
+        Told what is being done.
+    """
+    from toolkit.comparison import compare_all
+
+    with whole_folder(out) as folder:
+        say("scoring")
+        done = study(articles)
+        write_tables(done, folder)
+        say("comparing")
+        comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
+        table = comparison.to_frame()
+        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS)
+        say("drawing")
+        figures = _draw(done, comparison, folder, language)
+        say("reporting")
+        _report(done, comparison, figures, folder, language)
+    return done
+
+
+def write_tables(study: Study, folder: Path) -> None:
+    """Write every table as Parquet, the scores as CSV too."""
+    for name, table in study.tables():
+        table.to_parquet(folder / f"{name}.parquet", index=False)
+    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS)
+
+
+def comparable(scores: pd.DataFrame) -> list[str]:
+    """The measures that have a value at all, in their order."""
+    return [name for name in MEASURES if name in scores and scores[name].notna().any()]
+
+
+def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> dict[str, Path]:
+    """Draw into the folder; the SVG of each figure by its name."""
+    from toolkit.figures import write_all
+
+    return dict(write_all(study, comparison, folder, language=language))
+
+
+def _report(
+    study: Study,
+    comparison: Comparison,
+    figures: dict[str, Path],
+    folder: Path,
+    language: str,
+) -> None:
+    from toolkit.report import write_report
+
+    write_report(study, comparison, figures, folder / "report.html", language=language)

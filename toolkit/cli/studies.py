@@ -1,0 +1,178 @@
+"""The commands that score articles and show what was found: run, score, show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from toolkit.cli.options import AllLanguages, Columns, Data, Out, Outlet, Sample, Seed, read_data
+from toolkit.output.progress import terminal_bar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.study.study import Study
+
+Agencies = Annotated[
+    list[str] | None, typer.Option("--agency", help="An outlet that is a news agency.")
+]
+
+
+Lexicons = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="A lexicon of your own (YAML), scored too; may be repeated."),
+]
+
+
+Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    for command in (run, score, show):
+        app.command()(command)
+
+
+def _languages() -> list[str]:
+    from toolkit.figures.labels import LANGUAGES
+
+    return list(LANGUAGES)
+
+
+def run(
+    data: Annotated[
+        Path | None, typer.Argument(help="What to read; the sample corpus if nothing is named.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", help="The folder to write: figures, or the study's own.")
+    ] = None,
+    sample: Sample = None,
+    seed: Annotated[
+        int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
+    ] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
+    ] = None,
+    column: Columns = None,
+    outlet: Outlet = None,
+    agency: Agencies = None,
+    processes: Processes = 1,
+    all_languages: AllLanguages = False,
+) -> None:
+    """Read, score, compare, draw and report: the main job.
+
+    A study folder has its choices kept.
+    """
+    from toolkit.cli.run import run_study, sample_data
+    from toolkit.study.folder import keep_choices, open_study
+
+    given: dict[str, object] = {
+        "language": language,
+        "seed": seed,
+        "sample": sample,
+        "outlet": outlet,
+    }
+    given |= {"agencies": agency or None, "columns": column or None}
+    given |= {"all_languages": all_languages or None}
+    study_at = data or sample_data()
+    choices, articles = open_study(study_at, given)
+    out = out or (study_at if choices.is_kept else Path("figures"))
+    with terminal_bar(len(articles)) as (advance, say):
+
+        def study(table: pd.DataFrame) -> Study:
+            return _score(table, choices.agencies, processes, advance)
+
+        done = run_study(
+            articles, out, study=study, language=choices.language, seed=choices.seed, say=say
+        )
+    keep_choices(out, choices, data=study_at)
+    typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
+    copies = int(articles["duplicate_of"].notna().sum())
+    if copies:
+        which = out / "articles.parquet"
+        typer.echo(
+            f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}"
+        )
+
+
+def score(
+    data: Data,
+    out: Out,
+    sample: Sample = None,
+    seed: Seed = 0,
+    column: Columns = None,
+    outlet: Outlet = None,
+    agency: Agencies = None,
+    lexicon: Lexicons = None,
+    processes: Processes = 1,
+    all_languages: AllLanguages = False,
+) -> None:
+    """Score articles and write every table as Parquet."""
+    from toolkit.cli.run import write_tables
+    from toolkit.output.whole import whole_folder
+
+    articles = read_data(
+        data,
+        sample=sample,
+        seed=seed,
+        columns=column,
+        outlet=outlet,
+        all_languages=all_languages,
+    )
+    with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
+        write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
+    typer.echo(f"{len(articles)} articles: {out}")
+
+
+def show(
+    directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
+    article_id: Annotated[str, typer.Argument(help="Which article.")],
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write the marked article here.")
+    ] = None,
+    language: Annotated[
+        str,
+        typer.Option("--language", help="Of its labels: en or ar.", autocompletion=_languages),
+    ] = "en",
+    beside: Annotated[
+        str | None,
+        typer.Option("--beside", help="Show its shared words beside this article's; with --html."),
+    ] = None,
+) -> None:
+    """Show an article's evidence: as lines, or marked, as a page."""
+    from toolkit.report.lines import evidence_lines
+    from toolkit.study.study import read_study
+
+    study = read_study(directory)
+    if html is None:
+        if beside is not None:
+            raise typer.BadParameter("--beside makes a page: name it by --html")
+        typer.echo("\n".join(evidence_lines(study, article_id)))
+        return
+    from toolkit.output.whole import write_whole
+    from toolkit.report import article_page, shared_copy_page
+
+    if beside is None:
+        page = article_page(study, article_id, language=language)
+    else:
+        page = shared_copy_page(study.articles, article_id, beside, language=language)
+    typer.echo(str(write_whole(html, page)))
+
+
+def _score(
+    articles: pd.DataFrame,
+    agencies: Sequence[str] | None,
+    processes: int,
+    progress: Callable[[int, int], None],
+    lexicons: Sequence[Path] = (),
+) -> Study:
+    from toolkit.study.scoring import score as score_articles
+
+    return score_articles(
+        articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True,
+        processes=processes, progress=progress,
+    )  # fmt: skip

@@ -1,0 +1,59 @@
+"""Word lists as data: a lexicon, its entries, and the YAML that they are read from.
+
+A lexicon measures one construct (praise, reporting cues, formulas of official speech, or a
+researcher's own). The file may be as short as a name and a list of strings; everything that an
+entry may say more is in `Entry`; `schema` checks it.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from toolkit.errors import InputError
+from toolkit.lexicons.entries import Lexicon
+
+
+def shipped_lexicons() -> tuple[str, ...]:
+    """Names of the lexicons inside the package, sorted.
+
+    Examples
+    --------
+    >>> "cues" in shipped_lexicons()
+    True
+    """
+    folder = files("toolkit.lexicons") / "data"
+    names = (Path(item.name) for item in folder.iterdir() if item.name.endswith(".yaml"))
+    return tuple(sorted(path.stem for path in names if path.stem != "paradigms"))
+
+
+def load_lexicon(source: str | Path) -> Lexicon:
+    """Read a lexicon from a YAML file, or one that ships by its name.
+
+    Raises
+    ------
+    InputError
+        Where there is no such file or lexicon, or the file is not one; the message names the
+        entry and the key.
+
+    Examples
+    --------
+    >>> load_lexicon("cues").entries[0].paradigm["imperfect"]
+    ('يقول',)
+    """
+    from toolkit.lexicons.schema import parse_lexicon
+
+    if str(source) in shipped_lexicons():
+        file = files("toolkit.lexicons") / "data" / f"{source}.yaml"
+        return parse_lexicon(file.read_text("utf-8"), where=f"{source}.yaml")
+    path = Path(source)
+    if not path.is_file():
+        raise InputError(
+            f"{source}: no such file, and no lexicon of that name ships; "
+            f"there are {', '.join(shipped_lexicons())}"
+        )
+    try:
+        text = path.read_text("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{path}: not UTF-8; save the lexicon as UTF-8") from None
+    return parse_lexicon(text, where=str(path))

@@ -1,0 +1,1 @@
+"""The words of attribution: tokens, cues, known sources, gazetteers, vectors."""

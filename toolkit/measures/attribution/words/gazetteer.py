@@ -1,0 +1,116 @@
+"""What kind of source a word or a name is, from data/source_heads.yaml and the known sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+
+import yaml
+from ahocorasick_rs import AhoCorasick
+
+from toolkit.arabic import fold
+from toolkit.measures.attribution.clitics import bare
+from toolkit.measures.attribution.words.known import known_names
+from toolkit.measures.codes import SOURCE_TYPES
+
+
+@lru_cache(maxsize=1)
+def _head_table() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
+    """Heads, one-word names and names of several words, folded, with the row of their type."""
+    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
+    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    heads: dict[str, int] = {}
+    names: dict[str, int] = {}
+    phrases: dict[str, int] = {}
+    for number, source_type in enumerate(SOURCE_TYPES):
+        for word in data["heads"].get(source_type, "").split():
+            heads.setdefault(bare(fold(word).text), number)
+        for name in data["names"].get(source_type, "").split("|"):
+            folded = fold(name.strip()).text
+            (phrases if " " in folded else names).setdefault(folded, number)
+    for name, source_type in known_names().items():
+        if not any(form in heads for form in _genders(bare(name))):
+            names.setdefault(name, SOURCE_TYPES.index(source_type))
+    return heads, names, phrases
+
+
+def _genders(word: str) -> tuple[str, str]:
+    """A word as it stands, and in the other gender."""
+    return word, word[:-1] if word.endswith("ه") else word + "ه"
+
+
+@lru_cache(maxsize=200_000)
+def head_type(word: str) -> int:
+    """Number of the source type that a word heads, plus 20 where it is a name; -1 for none.
+
+    Examples
+    --------
+    >>> SOURCE_TYPES[head_type("الوزيره")]
+    'government'
+    """
+    heads, names, _ = _head_table()
+    for form in (word, word[1:] if word[0] in "وفبل" and len(word) > 4 else word):
+        if form in names:
+            return 20 + names[form]
+        for candidate in _genders(bare(form)):
+            if candidate in heads:
+                return heads[candidate]
+    return -1
+
+
+@lru_cache(maxsize=200_000)
+def is_name(word: str) -> bool:
+    """Whether a folded word is a name as it stands, no clitic taken off.
+
+    Examples
+    --------
+    >>> is_name("بوتين"), is_name("لبوتين")
+    (True, False)
+    """
+    return word in _head_table()[1]
+
+
+@lru_cache(maxsize=1)
+def _long_names() -> tuple[AhoCorasick, list[int]]:
+    phrases = _head_table()[2]
+    return AhoCorasick([f" {name} " for name in phrases]), list(phrases.values())
+
+
+def name_types(text: str) -> list[int]:
+    """Types of the names of several words that a folded text holds."""
+    automaton, types = _long_names()
+    found = automaton.find_matches_as_indexes(f" {text} ", overlapping=True)
+    return [types[number] for number, _, _ in found]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[AhoCorasick, list[int], list[int]]:
+    """The patterns as one automaton, with the length and the type of each."""
+    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
+    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
+    spelled: dict[str, int] = {}
+    for source_type, phrases in data.items():
+        for phrase in phrases.split("|"):
+            words = " ".join(bare(w) for w in fold(phrase.strip()).text.split())
+            spelled.setdefault(f" {words} ", SOURCE_TYPES.index(source_type))
+    return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
+
+
+@lru_cache(maxsize=50_000)
+def pattern_type(text: str) -> int:
+    """Number of the type whose pattern a folded phrase holds first; -1 for none.
+
+    Of the patterns that match, the one that begins earliest decides, then the longest.
+
+    Examples
+    --------
+    >>> SOURCE_TYPES[pattern_type("رييس مجلس اداره الشركه")]
+    'business'
+    """
+    automaton, lengths, types = _patterns()
+    padded = f" {' '.join(bare(w) for w in text.split())} "
+    found = automaton.find_matches_as_indexes(padded, overlapping=True)
+    if not found:
+        return -1
+    return types[min(found, key=lambda m: (m[1], -lengths[m[0]]))[0]]

@@ -1,0 +1,94 @@
+"""What a word type tells by itself: cue reading, grammar class, source head, word vector.
+
+Computed once per distinct folded word. The word vectors are positional co-occurrence vectors
+(shifted PPMI, truncated SVD; Levy, Goldberg and Dagan 2015) of a corpus of Arabic news; see the
+model card for how they were made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.measures.attribution.words.cues import Cue, read_cue
+from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.vectors import vector_row, word_vectors
+
+_CLASSES: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "particle": "ان بان انه انها انهم انهما انني اننا انا بانه بانها بانهم بانهما بان وان وانه وانها لان ان",
+        "preposition": "الي علي عن من في مع ضد بين حول بشان لدي عبر نحو خلال بعد قبل منذ حتي فوق تحت امام",
+        "negation": "لم لن لا ليس ليست غير ولم ولن ولا دون عدم ما",
+        "relative": "الذي التي الذين اللذين اللتين اللذان ممن",
+        "auxiliary": "كان كانت قد وقد وكان وكانت فقد يكون سوف كانوا وكانوا",
+        "linker": "كما فيما بينما حيث وذلك لكن ولكن الا غير اذ عندما اذا وفي وفيما ومن وعن وبينما وحيث واذ",
+        "pronoun": "هو هي هم هما وهو وهي وهم نحن انا انت",
+        "demonstrative": "هذا هذه ذلك تلك هولاء وهذا وهذه",
+    }.items()
+}
+CLASS_NAMES = tuple(_CLASSES)
+
+
+@dataclass(frozen=True)
+class Lexical:
+    """Per word type: cue readings, flags (types x classes), head and name types, vectors."""
+
+    cues: list[Cue | None]
+    kind: NDArray[np.int64]
+    agreement: NDArray[np.int64]
+    flags: NDArray[np.float32]
+    heads: NDArray[np.int64]
+    vectors: NDArray[np.float32]
+
+
+FLAG_NAMES = (
+    *CLASS_NAMES, "definite", "digit", "latin", "conjunction", "with_b", "with_l", "feminine",
+    "plural", "verbal", "tanwin", "short",
+)  # fmt: skip
+
+
+def lexical_features(types: Sequence[str]) -> Lexical:
+    """Look every word type up."""
+    cues = [_cue(t) for t in types]
+    vectors, index = word_vectors()
+    rows = np.fromiter((vector_row(t, index) for t in types), np.int64, len(types))
+    found = vectors[np.maximum(rows, 0)] * (rows >= 0)[:, None]
+    return Lexical(
+        cues=cues,
+        kind=np.asarray([c.kind if c else 0 for c in cues], dtype=np.int64),
+        agreement=np.asarray([c.agreement if c else 0 for c in cues], dtype=np.int64),
+        flags=np.asarray([_flags(t) for t in types], dtype=np.float32).reshape(
+            len(types), len(FLAG_NAMES)
+        ),
+        heads=np.fromiter((head_type(t) for t in types), np.int64, len(types)),
+        vectors=found,
+    )
+
+
+@lru_cache(maxsize=200_000)
+def _cue(word: str) -> Cue | None:
+    return read_cue(word)
+
+
+@lru_cache(maxsize=200_000)
+def _flags(word: str) -> tuple[float, ...]:
+    bare = word[1:] if len(word) > 4 and word[0] in "وف" else word
+    return (
+        *(float(word in words) for words in _CLASSES.values()),
+        float(bare.startswith(("ال", "لل", "بال"))),
+        float(word[0].isdigit()),
+        float(word[0].isascii() and word[0].isalpha()),
+        float(len(word) > 3 and word[0] == "و"),
+        float(len(word) > 3 and bare[0] == "ب"),
+        float(len(word) > 3 and bare[0] == "ل"),
+        float(word.endswith(("ه", "ت"))),
+        float(word.endswith(("ون", "ين", "ات", "وا"))),
+        float(len(word) > 3 and bare[0] in "يتسن"),
+        float(len(word) > 3 and word.endswith("ا")),
+        float(len(word) <= 2),
+    )

@@ -1,0 +1,181 @@
+"""The list of news agencies, compiled for one pass over a folded text.
+
+The names stand in data/agencies.yaml. What a form asks of the words around it is its level: a
+sure name nothing, a word that is also another word a mark, a lead word or a signature's place.
+Matching is by automaton over all forms at once (Aho and Corasick 1975), then whole words only.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import product
+from typing import Any, NamedTuple
+
+import ahocorasick_rs
+import yaml
+
+from toolkit.arabic import fold
+
+SURE = "sure"
+NATIONAL = "national"
+MARKED = "marked"
+SIGNED = "signed"
+TAIL = "tail"
+
+UNNAMED = ("official agency", "agency")
+"""Agencies that a text names by their kind alone; a proper name beside them takes their place."""
+
+_JOINERS = (" ", ".", ". ", " . ")
+_OPENING_MARKS = ('"', "«", "“", "'", "(")
+_SURE_INITIALS = 3
+_PREFIXES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
+_BARE_PREFIXES = frozenset(("", "و", "ف", "ل", "ب", "ول", "وب"))
+
+
+class Form(NamedTuple):
+    """A folded form of an agency's name and what it needs beside it to count."""
+
+    text: str
+    agency: str
+    level: str
+
+
+class Hit(NamedTuple):
+    """A form found as a whole word: offsets in the folded text."""
+
+    start: int
+    end: int
+    form: Form
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """The compiled list: forms, kinds by agency, and the words that stand around names."""
+
+    forms: tuple[Form, ...]
+    kinds: dict[str, str]
+    lead_words: frozenset[str]
+    according_words: frozenset[str]
+    not_credit_before: frozenset[str]
+    subject_particles: frozenset[str]
+    reporting_words: frozenset[str]
+    head: re.Pattern[str]
+    tail: re.Pattern[str]
+    automaton: ahocorasick_rs.AhoCorasick
+
+    def hits(self, text: str) -> list[Hit]:
+        """Every form that stands in a folded text as a whole word, attached particles apart.
+
+        Examples
+        --------
+        >>> [hit.form.agency for hit in agencies().hits("اجهزه الحواسيب بحسب واس ورويترز")]
+        ['SPA', 'Reuters']
+        """
+        found = []
+        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
+            form = self.forms[index]
+            if end < len(text) and text[end].isalnum():
+                continue
+            prefix = _prefix(text, start)
+            allowed = _BARE_PREFIXES if form.level in (MARKED, SIGNED) else _PREFIXES
+            if prefix in allowed:
+                found.append(Hit(start, end, form))
+        return found
+
+
+def _prefix(text: str, start: int) -> str:
+    position = start
+    while position > 0 and start - position < 4 and text[position - 1].isalnum():
+        position -= 1
+    return text[position:start]
+
+
+@lru_cache(maxsize=1)
+def agencies() -> Agencies:
+    """Read and compile the data file, once.
+
+    Examples
+    --------
+    >>> agencies().kinds["MAP"], agencies().kinds["Reuters"]
+    ('state', 'international')
+    """
+    source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
+    data: dict[str, Any] = yaml.safe_load(source.read_text("utf-8"))
+    forms = sorted({form for entry in data["agencies"] for form in _entry_forms(entry)})
+    forms.append(Form(fold("للأنباء").text, "agency", TAIL))
+    return Agencies(
+        forms=tuple(forms),
+        kinds={entry["name"]: entry["kind"] for entry in data["agencies"]},
+        lead_words=_folded(data["lead_words"]),
+        according_words=_folded(data["according_words"]),
+        not_credit_before=_folded(data["not_credit_before"]),
+        subject_particles=_folded(data["subject_particles"]),
+        reporting_words=_folded(data["reporting_words"]),
+        head=_head_pattern(data),
+        tail=_tail_pattern(data),
+        automaton=ahocorasick_rs.AhoCorasick([form.text for form in forms]),
+    )
+
+
+def _folded(words: list[str]) -> frozenset[str]:
+    return frozenset(fold(word).text for word in words)
+
+
+def _entry_forms(entry: dict[str, Any]) -> list[Form]:
+    name = entry["name"]
+    forms = []
+    for level, key in ((SURE, "names"), (MARKED, "marked"), (SIGNED, "signed")):
+        for written in _folded(entry.get(key, [])):
+            marked_off = [] if name in UNNAMED else _marked_off(written)
+            forms += [Form(text, name, level) for text in (written, *marked_off)]
+            if written.startswith("ال"):
+                forms.append(Form("لل" + written[2:], name, level))
+    for letters in _folded(entry.get("initials", [])):
+        forms += [Form(text, name, level) for text, level in _initials(letters.split())]
+    for behind in _folded(entry.get("national", [])):
+        for news, owner in product(("الانباء", "انباء"), ("", " الرسميه", " الحكوميه")):
+            forms.append(Form(f"{news}{owner} {behind}", name, NATIONAL))
+        forms.append(Form(f"وكاله {behind} للانباء", name, SURE))
+        if behind.startswith("ال"):
+            forms.append(Form(f"الوكاله {behind} للانباء", name, SURE))
+    return forms
+
+
+def _marked_off(written: str) -> list[str]:
+    """Behind "agency" the name may stand in quotation marks: وكالة "خبر"."""
+    head, _, rest = written.partition(" ")
+    if head != "وكاله" or not rest:
+        return []
+    return [f"{head} {mark}{rest}" for mark in _OPENING_MARKS]
+
+
+def _initials(letters: list[str]) -> list[tuple[str, str]]:
+    """Spell initials with spaces and points; two letters may be anybody's, three are sure."""
+    level = SURE if len(letters) >= _SURE_INITIALS else MARKED
+    spelled = []
+    for joiners in product(_JOINERS, repeat=len(letters) - 1):
+        pairs = zip(letters, (*joiners, ""), strict=True)
+        spelled.append(("".join(letter + joiner for letter, joiner in pairs), level))
+    return spelled
+
+
+def _alternatives(words: list[str]) -> str:
+    return "|".join(sorted(map(re.escape, _folded(words)), key=lambda w: (-len(w), w)))
+
+
+def _head_pattern(data: dict[str, Any]) -> re.Pattern[str]:
+    """What may stand before a name and belongs to it: "agency", "news", an opening mark."""
+    heads, news = _alternatives(data["head_nouns"]), _alternatives(data["kind_words"])
+    tails = _alternatives(data["tail_words"])
+    return re.compile(
+        rf"(?<!\w)[وفبلك]{{0,2}}(?:{heads}|للوكاله)(?: (?:{news}))?(?: (?:{tails})){{0,2}}"
+        r"[ ]*[\"«“”„'(/]?[ ]*\Z"
+    )
+
+
+def _tail_pattern(data: dict[str, Any]) -> re.Pattern[str]:
+    """What may stand behind a name and belongs to it."""
+    return re.compile(rf"(?:[ ]?[\"»“”'])?(?: (?:{_alternatives(data['tail_words'])})(?!\w))*")

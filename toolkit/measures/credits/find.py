@@ -1,0 +1,132 @@
+"""Agency credit: where an article names the news agency that its words come from.
+
+Datelines, signatures, names in running text and initials are found as whole words (agencies.py
+has the list); a word that is also another word (قنا the town, معا "together") counts only where
+its place shows the agency. Named in a teaser for another story an agency is not credited; alone
+on a line, as a signature, it is (codebook, section 5).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+import pandas as pd
+
+from toolkit.arabic import sentence_spans
+from toolkit.measures.credits.contexts import Credit, document_credits
+
+COLUMNS = ("article_id", "sentence", "start", "end", "agency", "agency_kind")
+
+
+_SIGNATURE_WORDS = 14
+
+
+def find_credits(articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Find the news agencies that articles credit.
+
+    Parameters
+    ----------
+    articles
+        Needs ``article_id``, ``title`` and ``text``.
+    sentences
+        The table of sentences with their ``voice``, if it has been made; sentences and
+        boilerplate are found here where it is not given.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``sentence``, ``start``, ``end`` (code points of the document), ``agency``
+        (one name for one agency) and ``agency_kind`` (``state``, ``international`` or ``other``:
+        private, partisan, or not named).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"article_id": ["a"], "title": ["لقاء"],
+    ...     "text": ["الرباط (و م ع) - قال الوزير لوكالة الأنباء الفرنسية (أ.ف.ب) إنه راض."]})
+    >>> find_credits(rows)[["agency", "agency_kind"]].values.tolist()
+    [['MAP', 'state'], ['AFP', 'international']]
+    """
+    known = _sentence_table(sentences) if sentences is not None else {}
+    rows = []
+    columns = (articles[name] for name in ("article_id", "title", "text"))
+    for article_id, title, text in zip(*columns, strict=True):
+        title = title if isinstance(title, str) else ""
+        document = title + "\n" + (text if isinstance(text, str) else "")
+        for number, credit in _article_credits(document, len(title), known.get(article_id)):
+            rows.append((article_id, number, *credit))
+    table = pd.DataFrame(rows, columns=list(COLUMNS))
+    return table.astype(
+        {"article_id": "str", "agency": "str", "agency_kind": "str"}
+        | dict.fromkeys(("sentence", "start", "end"), "int64")
+    )
+
+
+def byline_credits(articles: pd.DataFrame) -> pd.DataFrame:
+    """Find the agencies that stand in the column ``author`` and not in the text.
+
+    Many sites print the agency as the author ("الرياض - واس") and leave the text unsigned; such
+    a credit has no offset in the document, so it has a table of its own.
+
+    Returns
+    -------
+    DataFrame
+        ``article_id``, ``agency``, ``agency_kind``; no rows where there is no column ``author``.
+
+    Examples
+    --------
+    >>> byline_credits(pd.DataFrame({"article_id": ["a"], "author": ["الرياض - واس"]})).values
+    array([['a', 'SPA', 'state']], dtype=object)
+    """
+    rows = []
+    authors = articles["author"] if "author" in articles else [None] * len(articles)
+    for article_id, author in zip(articles["article_id"], authors, strict=True):
+        named = document_credits(author) if isinstance(author, str) else []
+        rows += sorted({(article_id, c.agency, c.agency_kind) for c in named})
+    return pd.DataFrame(rows, columns=["article_id", "agency", "agency_kind"], dtype="str")
+
+
+_Sentences = tuple[list[tuple[int, int]], list[bool]]
+
+
+def _sentence_table(sentences: pd.DataFrame) -> dict[str, _Sentences]:
+    table: dict[str, _Sentences] = {}
+    ordered = sentences.sort_values(["article_id", "sentence"], kind="stable")
+    for article_id, group in ordered.groupby("article_id", sort=False):
+        spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
+        table[str(article_id)] = (spans, (group["voice"] == "boilerplate").tolist())
+    return table
+
+
+def _article_credits(
+    document: str, title_end: int, known: _Sentences | None
+) -> Iterable[tuple[int, Credit]]:
+    """Yield sentence number and credit; boilerplate is asked for only where an agency stands."""
+    found = document_credits(document)
+    if not found:
+        return
+    if known is None:
+        from toolkit.articles.boilerplate.labels import boilerplate_sentences
+
+        spans = sentence_spans(document, title_end)
+        boilerplate = boilerplate_sentences(document, title_end, spans)
+    else:
+        spans, boilerplate = known
+    starts = [start for start, _ in spans]
+    for credit in found:
+        number = max(bisect_right(starts, credit.start) - 1, 0)
+        if boilerplate[number] and not _signs(document, spans[number], credit):
+            continue
+        yield number, credit
+
+
+def _signs(document: str, sentence: tuple[int, int], credit: Credit) -> bool:
+    """Whether a boilerplate sentence is a signature: short, with the agency at an end of it."""
+    start, end = sentence
+    before, after = document[start : credit.start], document[credit.end : end]
+    if len(document[start:end].split()) > _SIGNATURE_WORDS:
+        return False
+    return not any(c.isalnum() for c in after) or not any(c.isalnum() for c in before)
+
+
+__all__ = ["COLUMNS", "Credit", "byline_credits", "document_credits", "find_credits"]

@@ -1,0 +1,130 @@
+"""The parts of official framing: counts and shares that the tables show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from toolkit.arabic import word_spans
+from toolkit.measures.framing.words import framing_words, stems
+from toolkit.measures.voice.speakers import acts_of, plain_acts
+
+# Each part and the direction in which, by the codebook, it moves the grade.
+DIRECTIONS = {
+    "official_words": 1,
+    "other_words": -1,
+    "adopted_words": 1,
+    "official_of_sourced": 1,
+    "official_sentences": 1,
+    "official_of_acts": 1,
+    "official_absent": -1,
+    "exclusive": 1,
+    "other_acts": -1,
+    "other_speakers": -1,
+    "official_acts": 1,
+    "title_other": -1,
+    "lead_official": 1,
+    "contest_by_others": -1,
+    "contest_by_officials": -1,
+    "rival_states": -1,
+    "formulas": 1,
+}
+
+
+PARTS = tuple(DIRECTIONS)
+
+
+def framing_parts(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    formulas: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The parts of the grade, one row an article, indexed by ``article_id``."""
+    acts = attributions.groupby("article_id", sort=False).indices
+    rows = sentences.groupby("article_id", sort=False).indices
+    plain = plain_acts(attributions)
+    voiced = sentences[["sentence", "start", "end"]].assign(voice=sentences["voice"].astype(object))
+    counts = {} if formulas is None else formulas["article_id"].value_counts().to_dict()
+    table = {}
+    for article_id, title, text in zip(
+        articles["article_id"], articles["title"], articles["text"], strict=True
+    ):
+        document = f"{title}\n{text}"
+        own = voiced.iloc[rows.get(article_id, [])]
+        found = _act_parts(document, plain.iloc[acts.get(article_id, [])])
+        parts = _parts(document, own, found)
+        formula_count = float(np.log1p(int(counts.get(article_id, 0))))
+        table[article_id] = [*parts, formula_count]
+    frame = pd.DataFrame.from_dict(table, orient="index", columns=list(PARTS), dtype=float)
+    frame.index.name = "article_id"
+    return frame
+
+
+@dataclass(frozen=True)
+class _Acts:
+    """What the acts of one article show."""
+
+    official: int
+    other: int
+    other_speakers: int
+    contest_by_others: int
+    contest_by_officials: int
+    states: int
+
+
+def _act_parts(document: str, acts: pd.DataFrame) -> _Acts:
+    words = framing_words()
+    counts = {True: 0, False: 0}
+    contests = {True: 0, False: 0}
+    speakers, states = set(), set()
+    for act in acts_of(document, acts):
+        official, spans = act.official, act.spans
+        counts[official] += 1
+        cue = stems(document, spans.get("cue"))
+        contests[official] += any(word in words["contest"] for word in cue)
+        source = stems(document, spans.get("source") or spans.get("source_resolved"))
+        if official:
+            states |= {side for word in source for side in words["states"].get(word, ())}
+        elif source:
+            speakers.add(" ".join(source))
+    return _Acts(
+        counts[True], counts[False], len(speakers), contests[False], contests[True], len(states)
+    )
+
+
+def _parts(document: str, sentences: pd.DataFrame, acts: _Acts) -> list[float]:
+    text = sentences[sentences["voice"] != "boilerplate"]
+    voices = text["voice"].to_numpy(dtype=object)
+    starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
+    edges = np.searchsorted(starts, text[["start", "end"]].to_numpy(dtype=np.int64))
+    words = (edges[:, 1] - edges[:, 0]).astype(float)
+    total = max(float(words.sum()), 1.0)
+    share = {
+        voice: float(words[voices == voice].sum()) / total
+        for voice in ("official", "other_source", "narrator_official")
+    }
+    official, other, adopted = share.values()
+    sourced = official + other
+    adopted_half = official + adopted >= 0.5
+    first = dict(zip(text["sentence"].tolist(), voices.tolist(), strict=True))
+    return [
+        official,
+        other,
+        adopted,
+        official / sourced if sourced else 0.0,
+        float((voices == "official").mean()) if len(voices) else 0.0,
+        acts.official / max(acts.official + acts.other, 1),
+        float(acts.official == 0),
+        float(other == 0 and adopted_half),
+        float(np.log1p(acts.other)),
+        float(np.log1p(acts.other_speakers)),
+        float(np.log1p(acts.official)),
+        float(first.get(0) == "other_source"),
+        float(first.get(1) == "official"),
+        float(np.log1p(acts.contest_by_others)),
+        float(np.log1p(acts.contest_by_officials)),
+        float(acts.states >= 2),
+    ]

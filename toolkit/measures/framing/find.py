@@ -1,0 +1,45 @@
+"""How far a whole article is framed by officials: 0 to 3, from parts that stay visible.
+
+The scale is the codebook's (section 4): 0 the officials' view absent or contested, 1 balanced,
+2 dominant, 3 exclusive. An ordinal (proportional odds) regression weighs plain counts and shares
+that the tables show, each only in the direction that the codebook gives it, so that every grade
+can be read back: `framing_parts` gives the parts, `framing_effects` what each adds. Weights ship
+as data/framing_model.json.
+"""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from toolkit.measures.framing.features import framing_parts
+from toolkit.measures.framing.model import FramingModel, framing_model
+
+
+def judge_framing(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    formulas: pd.DataFrame | None = None,
+    *,
+    model: FramingModel | None = None,
+) -> pd.DataFrame:
+    """Grade how far officials frame each article.
+
+    Parameters
+    ----------
+    articles, sentences, attributions : DataFrame
+        The tables of DESIGN.md; sentences with their ``voice``.
+    formulas : DataFrame, optional
+        Formulas with their ``article_id``.
+    model : FramingModel, optional
+        Other weights than those that ship.
+
+    Returns
+    -------
+    DataFrame
+        Indexed by ``article_id``: ``official_framing`` (0–3), then the parts that it rests on.
+    """
+    model = model or framing_model()
+    parts = framing_parts(articles, sentences, attributions, formulas)
+    parts.insert(0, "official_framing", model.grades(parts.to_numpy(dtype=float)))
+    return parts

@@ -1,0 +1,261 @@
+"""What is seen of a phrase that may be the target of praise: rule, place, head, salience.
+
+The features are those of mention ranking for antecedents (Denis and Baldridge 2008) and of opinion
+targets (Ruppenhofer, Somasundaran and Wiebe 2008): which rules name it, where it stands, whether it
+agrees with a pronoun, how often the article names it, whether it was praised right before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.measures.attribution.acts import Act
+from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.vectors import DIMENSIONS, word_vector
+from toolkit.measures.praise.candidates import Candidate, praise_entries
+from toolkit.measures.praise.phrases import (
+    NOTHING_BEHIND,
+    clause_words,
+    is_open,
+)
+from toolkit.measures.praise.targets.rules import RULES
+from toolkit.measures.praise.targets.scene import (
+    ENTITIES,
+    Earlier,
+    Phrase,
+    Scene,
+    Shared,
+    phrase_stems,
+    scene_of,
+)
+from toolkit.measures.praise.targets.words import CLAUSE
+from toolkit.measures.praise.words import Reading, groups_of, has_pronoun, is_definite, stem
+
+CLAUSE_RULES = (
+    *("that0", "that1", "that2", "relative0", "start0", "start1", "start2", "copula0"),
+    *("verb0", "verb1", "inner0", "inner1", "whole"),
+)
+_PLAIN = (
+    *("same", "sentence_1", "sentence_2", "title", "behind", "distance", "between"),
+    *("actors_between", "nearest", "nearest_same", "next", "adjacent", "actor", "name", "actors"),
+    *("definite", "pointed", "frequency", "actor_frequency", "top", "in_title", "after_that"),
+    *("first", "first_other", "source", "source_words", "in_content", "content_first"),
+    *("quotation_first", "with_preposition", "after_preposition", "second", "harm", "deed"),
+    *("quality", "verbal", "words", "own_actor", "own_honorific", "behind_actor", "pronoun"),
+    *("pronoun_before", "ours", "praised", "praised_same", "praised_near", "praised_any"),
+    *("mentions", "owner_indefinite"),
+)
+_AGREEMENT = ("feminine", "plural", "masculine")
+_BY_ACT = (
+    *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
+    *("actor_frequency", "same"),
+)
+TARGET_KINDS = ("act", "actor", "noun", "bare")
+_BASE = (
+    *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
+    *(f"not_act_{name}" for name in CLAUSE_RULES),
+    *_PLAIN,
+    *(f"{agrees}_{name}" for name in _AGREEMENT for agrees in ("agrees", "clashes")),
+    *(f"act_{name}" for name in ("complement", "own", *_BY_ACT)),
+    *("noun_behind_actor", "predicate_first"),
+    *(f"names_{name}" for name in ENTITIES),
+)
+# Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
+# of one kind serves the others as far as it holds there.
+_MEANINGS = tuple(f"{part}_{n}" for part in ("head", "phrase") for n in range(DIMENSIONS))
+TARGET_FEATURES = (
+    *_BASE,
+    *(f"{kind}:{name}" for kind in TARGET_KINDS for name in _BASE),
+    *_MEANINGS,
+)
+
+
+def describe_targets(
+    reading: Reading,
+    candidate: Candidate,
+    act: Act | None,
+    phrases: Sequence[Phrase],
+    shared: Shared,
+    earlier: Sequence[Earlier] = (),
+) -> NDArray[np.float64]:
+    """Describe phrases by where they stand, shape (phrases, len(TARGET_FEATURES))."""
+    stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
+    scene = scene_of(reading, candidate, act, phrases, stems, shared, earlier)
+    rows = []
+    for number, (phrase, own) in enumerate(zip(phrases, stems, strict=True)):
+        row = {f"rule_{name}": float(name in phrase.rules) for name in (*RULES, *CLAUSE_RULES)}
+        row |= _place(reading, candidate, phrase, scene)
+        row |= _head(reading, candidate, phrase, shared, scene)
+        row |= _salience(reading, candidate, phrase, own, shared, scene)
+        row["mentions"] = float(np.log1p(scene.mentions[number]))
+        _interactions(row, candidate)
+        rows.append([row[name] for name in _BASE])
+    plain = np.array(rows, dtype=float)
+    kind = target_kind(reading, candidate)
+    meanings = np.array([_meaning(reading, phrase) for phrase in phrases])
+    return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
+
+
+def _meaning(reading: Reading, phrase: Phrase) -> NDArray[np.float64]:
+    """The vector of a phrase's head and the mean of its words': what no gazetteer names."""
+    vectors = [word_vector(reading.words[w]) for w in range(phrase.first, phrase.last)]
+    return np.concatenate([vectors[0], np.mean(vectors, axis=0)]).astype(float)
+
+
+def target_kind(reading: Reading, candidate: Candidate) -> str:
+    """What an expression is for its target: an act, or what noun, if any, it qualifies.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise.candidates import Hit
+    >>> from toolkit.measures.praise.words import read_article
+    >>> reading = read_article("\\nالقيادة الحكيمة", [(0, 0), (1, 16)], [False, False])
+    >>> hit = Hit(1, 2, "حكيم")
+    >>> target_kind(reading, Candidate(0, 2, (hit,), hit, 0, False))
+    'actor'
+    """
+    if candidate.act:
+        return "act"
+    if candidate.noun < 0:
+        return "bare"
+    return "actor" if "actor" in groups_of(reading.words[candidate.noun]) else "noun"
+
+
+def _place(
+    reading: Reading, candidate: Candidate, phrase: Phrase, scene: Scene
+) -> dict[str, float]:
+    sentence, own = reading.sentences[candidate.first], reading.sentences[phrase.first]
+    distance = candidate.first - phrase.first
+    same, begins = own == sentence, not _earlier(reading, phrase)
+
+    def between(firsts: list[int]) -> float:
+        count = bisect_left(firsts, candidate.first) - bisect_right(firsts, phrase.first)
+        return float(np.log1p(max(count, 0))) if distance > 0 else 0.0
+
+    return {
+        "same": float(same),
+        "sentence_1": float(own == sentence - 1),
+        "sentence_2": float(own == sentence - 2 and own > 0),
+        "title": float(own == 0 and sentence != 0),
+        "behind": float(distance < 0),
+        "distance": float(np.log1p(abs(distance))) if same else 0.0,
+        "between": between(scene.firsts),
+        "actors_between": between(scene.actors),
+        "nearest": float(phrase.first == scene.nearest),
+        "nearest_same": float(phrase.first == scene.nearest and same),
+        "next": float(phrase.first == scene.next),
+        "adjacent": float(phrase.first == candidate.last),
+        "first": float(same and begins),
+        "first_other": float(not same and begins),
+        "source": float(any(w in scene.source for w in range(phrase.first, phrase.last))),
+        "in_content": float(scene.content[0] <= phrase.first < scene.content[1]),
+        "content_first": float(scene.content[0] <= phrase.first <= scene.content[0] + 2),
+        "quotation_first": float(_opens_quotation(reading, phrase.first)),
+    }
+
+
+def _head(
+    reading: Reading, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
+) -> dict[str, float]:
+    head, words = reading.words[phrase.first], clause_words()
+    actor, groups = shared.actors[phrase.first], groups_of(head)
+    inside = phrase.first and reading.sentences[phrase.first - 1] == reading.sentences[phrase.first]
+    before = reading.words[phrase.first - 1] if inside else ""
+    joined = bool(before) and is_open(reading, phrase.first - 1)
+    with_preposition = head.startswith(("ب", "ل")) and not actor
+    number, own = _number(head), "own" in phrase.rules
+    agreement = {}
+    for name in _AGREEMENT:
+        agreement[f"agrees_{name}"] = float(scene.pronoun == name == number)
+        agreement[f"clashes_{name}"] = float(scene.pronoun == name != number)
+    return agreement | {
+        "actor": float(actor),
+        "name": float(head_type(head) >= 20),
+        "actors": min(sum(shared.actors[phrase.first : phrase.last]), 3) / 3,
+        "definite": float(is_definite(head)),
+        "pointed": float(before in words["demonstratives"]),
+        "after_that": float(before in CLAUSE),
+        "with_preposition": float(with_preposition or head.startswith(("لل", "بال"))),
+        "after_preposition": float(before in words["prepositions"]),
+        "second": float(joined and not groups_of(before) & NOTHING_BEHIND),
+        "harm": float(bool(groups & {"harm", "quantity"})),
+        "deed": float("deed" in groups),
+        "quality": float("quality" in groups),
+        "verbal": float(head[:1] in "يت" and not is_definite(head) and not actor),
+        "words": float(np.log1p(phrase.last - phrase.first)),
+        "own_actor": float(own and "actor" in groups),
+        "own_honorific": float(own and candidate.main.entry in _honorifics()),
+        "behind_actor": float(phrase.first > candidate.first and actor),
+        "pronoun": float(has_pronoun(head) and head.endswith(("ها", "هم", "هما"))),
+        "ours": float(scene.pronoun == "ours" and head.endswith("نا")),
+        "pronoun_before": float(
+            scene.pronoun in _AGREEMENT and phrase.first < candidate.first and actor
+        ),
+        # `صديق مخلص لإسرائيل`: behind an indefinite predicate ل gives the one who gains.
+        "owner_indefinite": float(
+            "owner" in phrase.rules and not is_definite(reading.words[candidate.first])
+        ),
+    }
+
+
+def _salience(
+    reading: Reading,
+    candidate: Candidate,
+    phrase: Phrase,
+    own: frozenset[str],
+    shared: Shared,
+    scene: Scene,
+) -> dict[str, float]:
+    stems = shared.stems[phrase.first : phrase.last]
+    named = [shared.stems[w] for w in range(phrase.first, phrase.last) if shared.actors[w]]
+    last = scene.earlier[-1] if scene.earlier else Earlier(frozenset(), -9)
+    again, sentence = bool(own & last.stems), reading.sentences[candidate.first]
+    return {
+        "frequency": float(np.log1p(max(shared.counts[base] for base in stems))),
+        "actor_frequency": float(np.log1p(max((shared.counts[b] for b in named), default=0))),
+        "top": float(any(base in shared.top for base in named)),
+        "in_title": float(bool(own & shared.title)),
+        "source_words": float(bool(own & scene.source_stems)),
+        "praised": float(again),
+        "praised_same": float(again and last.sentence == sentence),
+        "praised_near": float(again and last.sentence == sentence - 1),
+        "praised_any": float(bool(own & scene.praised)),
+        **{f"names_{name}": float(bool(own & scene.entities[name])) for name in ENTITIES},
+    }
+
+
+def _interactions(row: dict[str, float], candidate: Candidate) -> None:
+    """Features that count otherwise for acts of praising than for evaluative words."""
+    act = float(candidate.act)
+    row |= {f"not_act_{name}": row[f"rule_{name}"] * (1 - act) for name in CLAUSE_RULES}
+    row |= {f"act_{name}": row[f"rule_{name}"] * act for name in ("complement", "own")}
+    row |= {f"act_{name}": row[name] * act for name in _BY_ACT}
+    row["noun_behind_actor"] = row["behind_actor"] * (candidate.noun >= 0)
+    row["predicate_first"] = row["first"] * (candidate.noun < 0 and not candidate.act)
+
+
+@lru_cache(maxsize=50_000)
+def _number(head: str) -> str:
+    if head.endswith(("ون", "ين", "ات")) or stem(head) in clause_words()["plurals"]:
+        return "plural"
+    return "feminine" if head.endswith("ه") else "masculine"
+
+
+@lru_cache(maxsize=1)
+def _honorifics() -> frozenset[str]:
+    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
+
+
+def _opens_quotation(reading: Reading, word: int) -> bool:
+    quotation = reading.quotations[word]
+    return quotation >= 0 and (word < 2 or reading.quotations[word - 2] != quotation)
+
+
+def _earlier(reading: Reading, phrase: Phrase) -> bool:
+    first = phrase.first
+    return first > 1 and reading.sentences[first - 2] == reading.sentences[first]

@@ -1,0 +1,1 @@
+"""Which quotations are the same words: candidates, similarity, decision, clusters."""

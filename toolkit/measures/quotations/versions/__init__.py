@@ -1,0 +1,1 @@
+"""How the versions of one quotation differ, and how faithful each is."""

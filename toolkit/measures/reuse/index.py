@@ -1,0 +1,88 @@
+"""The index that reuse is read from: words, repeated sequences, and who counts as whose source."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.errors import InputError
+from toolkit.measures.reuse.corpus import CorpusWords, corpus_words
+from toolkit.measures.reuse.grams import Grams, repeated_grams
+
+AGENCY_KINDS = ("state_agency", "international_agency")
+MIN_WORDS = 7
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ReuseIndex:
+    """What `find_reuse` and `reuse_scores` need of a corpus, made once by `index_reuse`."""
+
+    words: CorpusWords
+    grams: Grams
+    article_ids: NDArray[np.object_]
+    is_agency: NDArray[np.bool_]
+    outlets: NDArray[np.int64]
+    order: NDArray[np.int64]
+    min_words: int
+
+
+def index_reuse(
+    articles: pd.DataFrame, *, agencies: Sequence[str] | None = None, min_words: int = MIN_WORDS
+) -> ReuseIndex:
+    """Index a corpus for reuse; see `find_reuse` for the parameters."""
+    if min_words < 1:
+        raise InputError(f"min_words is {min_words}; a run has at least one word")
+    if articles["article_id"].duplicated().any():
+        double = articles.loc[articles["article_id"].duplicated(), "article_id"].iloc[0]
+        raise InputError(f"article_id {double!r} stands twice; give every article its own")
+    agency = _is_agency(articles, agencies)
+    order = _source_order(articles, agency)
+    words = corpus_words(articles)
+    grams = repeated_grams(words.ids, words.first, min_words, order)
+    _log.info("%d words, %d repeated sequences", len(words.ids), len(grams.positions))
+    return ReuseIndex(
+        words=words,
+        grams=grams,
+        article_ids=articles["article_id"].to_numpy(dtype=object),
+        is_agency=agency,
+        outlets=pd.factorize(articles["outlet"])[0].astype(np.int64),
+        order=order,
+        min_words=min_words,
+    )
+
+
+def _is_agency(articles: pd.DataFrame, agencies: Sequence[str] | None) -> NDArray[np.bool_]:
+    named = [agencies] if isinstance(agencies, str) else list(agencies or ())
+    present = set(articles["outlet"].dropna())
+    missing = sorted(set(named) - present)
+    if missing:
+        raise InputError(
+            f"agencies names {', '.join(missing)}, but no article has that outlet; "
+            f"outlets are {', '.join(sorted(map(str, present)))}"
+        )
+    agency = articles["outlet"].isin(named)
+    if "outlet_kind" in articles:
+        agency |= articles["outlet_kind"].isin(AGENCY_KINDS)
+    return agency.to_numpy(dtype=bool)
+
+
+def _source_order(articles: pd.DataFrame, agency: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Rank of each article as a source: agencies first, then by time, undated last, then by id."""
+    published = (
+        articles["published"] if "published" in articles else pd.Series(pd.NaT, articles.index)
+    )
+    dates = pd.to_datetime(published, utc=True, errors="coerce", format="ISO8601")
+    table = pd.DataFrame(
+        {"late": ~agency, "date": dates.to_numpy(), "id": articles["article_id"].to_numpy()}
+    )
+    sorting = table.sort_values(["late", "date", "id"], na_position="last").index.to_numpy()
+    order = np.empty(len(table), dtype=np.int64)
+    order[sorting] = np.arange(len(table))
+    return order

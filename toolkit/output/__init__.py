@@ -1,0 +1,1 @@
+"""What is written and shown: files whole or not at all, progress bars."""

@@ -1,0 +1,123 @@
+"""Files and folders that are there whole or not at all.
+
+Each is written beside its place and moved there at the end: an interrupted run, a full disk or an
+error on the way leaves what was there before, and nothing half-written.
+"""
+
+import errno
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.errors import InputError
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What a disk says that takes no more; anything else is no fault of the place."""
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """A path to write a file at, moved to its place at the end; on any error nothing is changed.
+
+    Raises
+    ------
+    InputError
+        The place cannot be written, or the disk is full.
+
+    Examples
+    --------
+    >>> place = Path(tempfile.mkdtemp()) / "scores.csv"
+    >>> with whole_file(place) as part:
+    ...     _ = part.write_text("words")
+    >>> [file.name for file in place.parent.iterdir()]
+    ['scores.csv']
+    """
+    place = Path(path)
+    part = place.with_name(f".{place.name}.part")
+    try:
+        yield part
+        part.replace(place)
+    except OSError as error:
+        raise InputError(f"{path}: cannot be written ({_reason(error)})") from None
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def write_whole(path: str | Path, text: str) -> Path:
+    """Write a text as UTF-8 beside its place and move it there.
+
+    Raises
+    ------
+    InputError
+        Where the place cannot be written to.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> place = Path(tempfile.mkdtemp()) / "صفحة.html"
+    >>> write_whole(place, "<p>خبر</p>").read_text("utf-8")
+    '<p>خبر</p>'
+    """
+    with whole_file(path) as part:
+        # A lone surrogate, which JSON can bring in, has no UTF-8 form: it becomes a question mark.
+        part.write_bytes(text.encode("utf-8", "replace"))
+    return Path(path)
+
+
+@contextmanager
+def whole_folder(directory: str | Path) -> Iterator[Path]:
+    """A new folder to write into, moved to its place at the end; on any error nothing is changed.
+
+    What the place held before under the same names is replaced, other files stay.
+
+    Raises
+    ------
+    InputError
+        The place is a file, or cannot be written, or the disk is full.
+
+    Examples
+    --------
+    >>> place = Path(tempfile.mkdtemp()) / "out"
+    >>> with whole_folder(place) as folder:
+    ...     _ = (folder / "scores.csv").write_text("words")
+    >>> [file.name for file in place.iterdir()]
+    ['scores.csv']
+    """
+    place = Path(directory).resolve()
+    if place.exists() and not place.is_dir():
+        raise InputError(f"{directory}: is a file; give a folder to write into")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+    except OSError as error:
+        raise InputError(f"{directory}: cannot be written ({_reason(error)})") from None
+    try:
+        yield made
+        made.chmod(0o755)
+        _move_into(made, place)
+    except OSError as error:
+        if error.errno in _FULL:
+            raise InputError(f"{directory}: cannot be written ({_reason(error)})") from None
+        raise
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _move_into(made: Path, place: Path) -> None:
+    if not place.exists():
+        made.rename(place)
+        return
+    for new in sorted(made.iterdir()):
+        old = place / new.name
+        if new.is_dir() and old.is_dir():
+            _move_into(new, old)
+        else:
+            new.replace(old)
+
+
+def _reason(error: OSError) -> str:
+    """The system's own words; libraries put theirs, of many lines, into the error's text."""
+    return os.strerror(error.errno) if error.errno else " ".join(str(error).split())[:200]

@@ -1,0 +1,178 @@
+"""One row an article: plain aggregates of the tables, nothing that they do not show.
+
+Words are counted over the sentences that are not boilerplate, the title among them. Shares of
+acts are missing where an article has no act, shares of praise where it has none. Source diversity
+is Shannon's entropy of the source types (in bits), as in studies of source diversity in the news.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from toolkit.arabic import word_spans
+from toolkit.measures.codes import OFFICIAL_TYPES
+
+COLUMNS = (
+    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
+    *("official_source_share", "speakers", "source_diversity"),
+    *("praise_per_1000", "narrator_praise_share"),
+    *("official_voice_share", "narrator_official_share", "formulas_per_1000"),
+    *("agency_credited", "agency_reuse_share", "shared_copy_share", "official_framing"),
+)
+
+_USED = {
+    "sentences": ("start", "end", "voice"),
+    "attributions": ("content_start", "content_end", "kind", "named", "source_type", "speaker"),
+    "praise": ("holder",),
+    "formulas": ("article_id",),
+    "credits": ("article_id",),
+}
+Columns = dict[str, NDArray[Any]]
+
+
+def score_articles(
+    articles: pd.DataFrame,
+    *,
+    sentences: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    formulas: pd.DataFrame,
+    credits: pd.DataFrame,
+    framing: pd.Series | None = None,
+    reuse_shares: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Aggregate the tables into the scores.
+
+    Parameters
+    ----------
+    articles, sentences, attributions, praise, formulas, credits : DataFrame
+        The tables of DESIGN.md.
+    framing : Series, optional
+        ``official_framing`` by ``article_id``.
+    reuse_shares : DataFrame, optional
+        ``agency_reuse_share`` and ``shared_copy_share`` with their ``article_id``.
+
+    Returns
+    -------
+    DataFrame
+        One row an article, in the articles' order: what the article table says of it, then
+        `COLUMNS`. Columns of the user's own are carried along.
+    """
+    ids = articles["article_id"]
+    rows: list[dict[str, float]] = []
+    tables = {
+        "sentences": sentences,
+        "attributions": attributions,
+        "praise": praise,
+        "formulas": formulas,
+        "credits": credits,
+    }
+    parts = {name: _ByArticle(table, _USED[name]) for name, table in tables.items()}
+    for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
+        own = {name: groups(article_id) for name, groups in parts.items()}
+        rows.append(_article_scores(f"{title}\n{text}", own))
+    scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
+    measured = pd.DataFrame(rows, index=scores.index)
+    counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
+    measured = measured.astype({**counts, "agency_credited": "bool"})
+    measured["official_framing"] = _by_id(framing, ids, "Int64")
+    for name in ("agency_reuse_share", "shared_copy_share"):
+        column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
+        measured[name] = _by_id(column, ids, "float64")
+    taken = [name for name in scores if name in COLUMNS]
+    return pd.concat([scores.drop(columns=taken), measured[list(COLUMNS)]], axis=1)
+
+
+def shannon_bits(values: Iterable[str]) -> float:
+    """Shannon's entropy of a list of categories, in bits.
+
+    Examples
+    --------
+    >>> shannon_bits(["government", "party"]), shannon_bits(["government"])
+    (1.0, 0.0)
+    """
+    _, counts = np.unique(np.asarray(list(values), dtype=str), return_counts=True)
+    shares = counts / counts.sum()
+    return abs(float(-(shares * np.log2(shares)).sum()))
+
+
+def _article_scores(document: str, own: dict[str, Columns]) -> dict[str, float]:
+    starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
+    sentences, acts, praise = own["sentences"], own["attributions"], own["praise"]
+    spans = (sentences["start"], sentences["end"])
+    voices = sentences["voice"]
+    text = _marked(starts, *spans, voices != "boilerplate")
+    official = _marked(starts, *spans, voices == "official")
+    adopted = _marked(starts, *spans, voices == "narrator_official")
+    reported = text & _marked(starts, acts["content_start"], acts["content_end"])
+    words = int(text.sum())
+    per_word = 1 / words if words else np.nan
+    types = acts["source_type"]
+    return {
+        "words": words,
+        "attributions": len(types),
+        "attributed_share": reported.sum() * per_word,
+        "direct_share": _share(acts["kind"] == "direct"),
+        "named_share": _share(acts["named"]),
+        "official_source_share": _share(np.isin(types.astype(str), sorted(OFFICIAL_TYPES))),
+        "speakers": len({speaker for speaker in acts["speaker"] if speaker == speaker}),
+        "source_diversity": shannon_bits(types) if len(types) else np.nan,
+        "praise_per_1000": 1000 * len(praise["holder"]) * per_word,
+        "narrator_praise_share": _share(praise["holder"] == "narrator"),
+        "official_voice_share": official.sum() * per_word,
+        "narrator_official_share": adopted.sum() * per_word,
+        "formulas_per_1000": 1000 * len(own["formulas"]["article_id"]) * per_word,
+        "agency_credited": len(own["credits"]["article_id"]) > 0,
+    }
+
+
+def _marked(
+    starts: NDArray[np.int64],
+    first: NDArray[Any],
+    last: NDArray[Any],
+    chosen: NDArray[np.bool_] | None = None,
+) -> NDArray[np.bool_]:
+    """Which words begin in one of the spans; spans that are missing are passed over."""
+    marked = np.zeros(len(starts), dtype=bool)
+    kept = (first == first) & (last == last)
+    if chosen is not None:
+        kept &= chosen
+    edges = np.searchsorted(starts, np.stack([first[kept], last[kept]]))
+    for begin, stop in edges.T:
+        marked[begin:stop] = True
+    return marked
+
+
+def _share(values: NDArray[Any]) -> float:
+    return float(values.mean()) if len(values) else float("nan")
+
+
+class _ByArticle:
+    """The columns that the scores rest on, cut to one article's rows."""
+
+    def __init__(self, table: pd.DataFrame, columns: Sequence[str]) -> None:
+        self._rows = table.groupby("article_id", sort=False).indices
+        self._columns = {
+            name: table[name].to_numpy(dtype=float, na_value=np.nan)
+            if name.endswith(("start", "end"))
+            else table[name].to_numpy(dtype=bool if name == "named" else object)
+            for name in columns
+        }
+        self._none = np.array([], dtype=np.int64)
+
+    def __call__(self, article_id: str) -> Columns:
+        rows = self._rows.get(article_id, self._none)
+        return {name: column[rows] for name, column in self._columns.items()}
+
+
+def _by_id(
+    column: pd.Series | None, ids: pd.Series, kind: Literal["Int64", "float64"]
+) -> pd.Series:
+    values = pd.Series(dtype="float64") if column is None else column
+    aligned = values.reindex(ids).reset_index(drop=True)
+    return aligned.astype("Int64") if kind == "Int64" else aligned.astype("float64")

@@ -1,0 +1,209 @@
+"""Score articles: run every measure, left to right, and keep what each has found.
+
+Articles → sentences → attributions → praise, formulas, credits → voices → framing → scores. Each
+step reads the tables before it and never an article's neighbour, so a chunk of articles gives the
+same rows as the whole, and chunks run in as many processes as are asked for. Two steps look at the
+whole table: the lines that each outlet repeats under its articles are gathered first and handed to
+every chunk, and reuse between articles comes last.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import repeat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from toolkit.articles.sentence_table import cut_sentences
+from toolkit.errors import InputError
+from toolkit.measures.tables import typed_table
+from toolkit.output.progress import notebook_bar
+from toolkit.study.study import Study
+
+if TYPE_CHECKING:
+    from toolkit.lexicons import Lexicon
+
+    Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
+    Repeated = Collection[tuple[str, str]]
+
+LOG = logging.getLogger(__name__)
+
+# A hundred cost no more time than five hundred, and the bar moves.
+CHUNK = 100
+Progress = Callable[[int, int], None]
+
+
+def score(
+    articles: pd.DataFrame,
+    *,
+    lexicons: Lexicons | None = None,
+    agencies: Sequence[str] | None = None,
+    reuse: bool = False,
+    quotations: bool = False,
+    repetition: bool = True,
+    processes: int = 1,
+    progress: Progress | None = None,
+) -> Study:
+    """Measure attribution, praise and official voice in every article.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        As `toolkit.read_articles` returns it.
+    lexicons : sequence of Lexicon or path, optional
+        Constructs of your own beside those of the toolkit: each gives the table ``constructs`` its
+        hits and the scores ``NAME_per_1000`` and ``narrator_NAME_share``.
+    agencies : sequence of str, optional
+        Outlets that are news agencies, beside those whose ``outlet_kind`` says so.
+    reuse : bool
+        Look for words shared between articles, too.
+    quotations : bool
+        Gather the quotations that several articles print.
+    repetition : bool
+        Count as boilerplate, too, what an outlet prints at the end of three articles or more
+        (`toolkit.articles.boilerplate.repetition`). Without it an article's rows depend on it alone.
+    processes : int
+        Share the work among so many processes.
+    progress : callable, optional
+        Called with the number of articles done and of all; a notebook shows a bar if none is given.
+
+    Returns
+    -------
+    Study
+        The tables and the scores.
+
+    Raises
+    ------
+    InputError
+        Where the table has no article or lacks a column.
+
+    Examples
+    --------
+    >>> from toolkit.articles import check_articles
+    >>> table = check_articles(pd.DataFrame({"outlet": ["هسبريس"], "title": [""],
+    ...     "text": ["قال وزير الخارجية المغربي ناصر بوريطة إن الاجتماع ناجح."]}))
+    >>> score(table).scores[["words", "attributions"]].values.tolist()
+    [[9, 1]]
+    """
+    from toolkit.measures.constructs import read_lexicons
+
+    articles, lexicons = _checked(articles), read_lexicons(lexicons)
+    if processes < 1:
+        raise InputError(f"processes is {processes}; give 1 or more")
+    parts = []
+    done = 0
+    repeated = _repeated(articles) if repetition else frozenset()
+    with notebook_bar(len(articles), "scoring") as advance:
+        for tables in _run(list(_chunks(articles)), lexicons, repeated, processes):
+            parts.append(tables)
+            done += len(tables["scores"])
+            (progress or advance)(done, len(articles))
+    tables = {
+        name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
+    }
+    if reuse:
+        tables |= _reuse(articles, tables["scores"], agencies)
+    if quotations:
+        from toolkit.measures.quotations import find_quotations
+
+        tables["quotations"] = find_quotations(articles, tables["attributions"])
+    tables = {"reuse": typed_table("reuse"), "quotations": typed_table("quotations")} | tables
+    return Study(articles=articles, **tables)
+
+
+def score_chunk(
+    articles: pd.DataFrame, lexicons: Sequence[Lexicon] = (), repeated: Repeated = ()
+) -> dict[str, pd.DataFrame]:
+    """Score some articles by themselves: every table save those across articles.
+
+    `repeated` holds what their outlets repeat, as `toolkit.articles.repeated_lines` returns it.
+    """
+    from toolkit.measures.attribution import find_attributions
+    from toolkit.measures.constructs import find_constructs, score_constructs
+    from toolkit.measures.credits.find import find_credits
+    from toolkit.measures.formulas import find_formulas
+    from toolkit.measures.framing.find import judge_framing
+    from toolkit.measures.praise.find import find_praise
+    from toolkit.measures.voice.find import label_voices
+    from toolkit.study.scores import score_articles
+
+    sentences = cut_sentences(articles, repeated=repeated)
+    attributions = typed_table("attributions", find_attributions(articles, sentences))
+    praise = typed_table("praise", find_praise(articles, sentences, attributions))
+    formulas = typed_table("formulas", find_formulas(articles, sentences))
+    voices = typed_table("sentences", label_voices(articles, sentences, attributions, formulas))
+    credits = typed_table("credits", find_credits(articles, voices))
+    framing = judge_framing(articles, voices, attributions, formulas)
+    tables = {
+        "sentences": voices,
+        "attributions": attributions,
+        "praise": praise,
+        "formulas": formulas,
+        "credits": credits,
+    }
+    scores = score_articles(articles, **tables, framing=framing["official_framing"])
+    constructs = typed_table(
+        "constructs", find_constructs(articles, sentences, attributions, lexicons)
+    )
+    scores = score_constructs(scores, constructs, lexicons)
+    return {**tables, "scores": scores, "constructs": constructs}
+
+
+def _checked(articles: pd.DataFrame) -> pd.DataFrame:
+    from toolkit.articles.schema import REQUIRED, check_articles
+
+    if all(name in articles for name in REQUIRED) and articles["article_id"].is_unique:
+        if articles.empty:
+            raise InputError("articles: the table has no rows, so there is nothing to score")
+        texts = articles[["title", "text"]]
+        if not texts.isna().to_numpy().any():
+            return articles.reset_index(drop=True)
+    return check_articles(articles)
+
+
+def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    for start in range(0, len(articles), CHUNK):
+        yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
+
+
+def _repeated(articles: pd.DataFrame) -> Repeated:
+    """What outlets repeat at the end of few articles of many is boilerplate no less: no share."""
+    from toolkit.articles import repeated_lines
+
+    return repeated_lines(articles, share=0.0)
+
+
+def _run(
+    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], repeated: Repeated, processes: int
+) -> Iterator[dict[str, pd.DataFrame]]:
+    if processes == 1 or len(chunks) == 1:
+        for chunk in chunks:
+            yield score_chunk(chunk, lexicons, repeated)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        try:
+            yield from pool.map(score_chunk, chunks, repeat(lexicons), repeat(repeated))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _reuse(
+    articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
+) -> dict[str, pd.DataFrame]:
+    """Words shared between articles, and the scores with their shares."""
+    from toolkit.measures.reuse.find import find_reuse, index_reuse, reuse_scores
+
+    index = index_reuse(articles, agencies=agencies)
+    shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
+    columns = {
+        name: shares[name].to_numpy(dtype=float)
+        for name in ("agency_reuse_share", "shared_copy_share")
+    }
+    return {"reuse": typed_table("reuse", find_reuse(index)), "scores": scores.assign(**columns)}

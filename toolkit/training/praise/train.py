@@ -1,0 +1,261 @@
+"""Train the praise model on coded articles, measure it out of fold, write data/praise_model.json.
+
+``python -m toolkit.training.praise.train --gold GOLD [--also FOLDER] [--attributions FOUND]``:
+candidates that share a character with a coded expression, one to one, are praise, all others are
+not; a logistic regression learns to keep a candidate, a conditional logit to rank its targets. Folds
+are by article of GOLD, the threshold is chosen on inner folds, intervals are the bootstrap's over
+articles; the articles of FOLDER are only learnt from. The lexicon and the word groups were written
+by people who had read the development articles, which no fold undoes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.measures.attribution.acts import NARRATOR, holder_of
+from toolkit.measures.praise.candidates import praise_entries
+from toolkit.measures.praise.find import span_of, targets_of
+from toolkit.measures.praise.model import PraiseModel
+from toolkit.training.folds import Floats, folds, interval
+from toolkit.training.gold import read_acts, read_lines
+from toolkit.training.praise.gold import (
+    Coded,
+    Ints,
+    Targets,
+    list_targets,
+    match,
+    read_coded,
+    words_of,
+)
+from toolkit.training.praise.gold import fit as fit_of
+from toolkit.training.praise.ranking import fit_ranking
+
+LOG = logging.getLogger(__name__)
+
+FOLDS, INNER_FOLDS = 10, 5
+STRENGTH = 0.01  # inverse of the L2 penalty
+TARGET_PENALTY = 200.0
+THRESHOLDS = np.arange(0.20, 0.61, 0.02)
+
+
+def fit_regression(features: Floats, goal: Floats, strength: float) -> tuple[Floats, float]:
+    """Logistic regression on standardised features to a goal between 0 and 1.
+
+    Returns the weights and the intercept for the features as they are.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    mean, scale = features.mean(axis=0), features.std(axis=0)
+    scale = np.where(scale > 0, scale, 1.0)
+    rows = (features - mean) / scale
+    labels = np.repeat([1, 0], len(rows))
+    regression = LogisticRegression(C=strength, max_iter=2000)
+    regression.fit(np.vstack([rows, rows]), labels, np.concatenate([goal, 1 - goal]))
+    weights = regression.coef_[0] / scale
+    return weights, float(regression.intercept_[0] - weights @ mean)
+
+
+def fit(coded: Sequence[Coded], targets: Sequence[Targets], threshold: float) -> PraiseModel:
+    """Fit both regressions."""
+    features = np.vstack([c.features[c.known] for c in coded])
+    goal = np.concatenate([(c.matched >= 0)[c.known] for c in coded]).astype(float)
+    weights, intercept = fit_regression(features, goal, STRENGTH)
+    return PraiseModel(weights, intercept, threshold, fit_targets(targets))
+
+
+def fit_targets(targets: Sequence[Targets]) -> Floats:
+    """The weights by which the phrases that may be a target are ranked."""
+    return fit_ranking([t.features for t in targets], [t.fit for t in targets], TARGET_PENALTY)
+
+
+def chances(coded: Sequence[Coded], more: Sequence[Coded], number: int, seed: int) -> list[Floats]:
+    """Probabilities of all candidates, by models that never saw their article."""
+    found: list[Floats] = [np.zeros(0)] * len(coded)
+    for held in folds(len(coded), number, seed):
+        train = [c for c, out in zip(coded, held, strict=True) if not out] + list(more)
+        features = np.vstack([c.features[c.known] for c in train])
+        goal = np.concatenate([(c.matched >= 0)[c.known] for c in train]).astype(float)
+        weights, intercept = fit_regression(features, goal, STRENGTH)
+        for index in np.flatnonzero(held).tolist():
+            found[index] = 1 / (1 + np.exp(-(coded[index].features @ weights + intercept)))
+    return found
+
+
+def choose_threshold(coded: Sequence[Coded], found: Sequence[Floats]) -> float:
+    """The threshold that is best for F1, neighbours averaged."""
+    scores = [f1(counts(coded, found, t).sum(axis=0)) for t in THRESHOLDS]
+    smooth = np.convolve(np.pad(scores, 1, mode="edge"), np.ones(3) / 3, mode="valid")
+    return round(float(THRESHOLDS[int(np.argmax(smooth))]), 3)
+
+
+def counts(coded: Sequence[Coded], found: Sequence[Floats], threshold: float) -> Ints:
+    """Right, predicted and coded expressions of every article, shape (articles, 3)."""
+    rows = []
+    for article, chance in zip(coded, found, strict=True):
+        kept = chance >= threshold
+        spans = [
+            span_of(article.read.reading, c)
+            for c, keep in zip(article.read.candidates, kept, strict=True)
+            if keep
+        ]
+        right = int((match(spans, [p["span"] for p in article.praise]) >= 0).sum())
+        rows.append((right, len(spans), len(article.praise)))
+    return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+
+def f1(total: Ints | Floats) -> float:
+    """F1 of (right, predicted, coded)."""
+    return 2 * float(total[0]) / max(float(total[1] + total[2]), 1.0)
+
+
+def measure(
+    coded: Sequence[Coded], found: Sequence[Floats], threshold: Sequence[float]
+) -> dict[str, Any]:
+    """Precision, recall and F1 with intervals; holders; precision by class."""
+    rows = np.vstack([counts([c], [p], t) for c, p, t in zip(coded, found, threshold, strict=True)])
+    total = rows.sum(axis=0)
+    holders: list[tuple[int, int]] = []
+    classes: dict[str, tuple[int, int]] = {}
+    for article, chance, cut in zip(coded, found, threshold, strict=True):
+        right = judged = 0
+        for candidate, act, which, p in zip(
+            article.read.candidates, article.read.acts, article.matched, chance, strict=True
+        ):
+            if p >= cut:
+                name = praise_entries()[candidate.main.entry].class_
+                hit, all_ = classes.get(name, (0, 0))
+                classes[name] = (hit + int(which >= 0), all_ + 1)
+            if p >= cut and which >= 0 and article.praise[which]["holder"]:
+                said = holder_of(article.read.reading.document, act) == NARRATOR
+                right += said == (article.praise[which]["holder"] == NARRATOR)
+                judged += 1
+        holders.append((right, judged))
+    held = np.array(holders, dtype=float)
+    return {
+        "coded": int(total[2]),
+        "predicted": int(total[1]),
+        "precision": round(float(total[0] / max(total[1], 1)), 3),
+        "recall": round(float(total[0] / max(total[2], 1)), 3),
+        "f1": round(f1(total), 3),
+        "f1_interval": interval(rows.astype(float), lambda s: f1(s)),
+        "holder": round(float(held[:, 0].sum() / held[:, 1].sum()), 3) if held.any() else None,
+        "precision_by_class": {
+            name: {"precision": round(hit / all_, 2), "predicted": all_}
+            for name, (hit, all_) in sorted(classes.items())
+        },
+    }
+
+
+def measure_targets(
+    coded: Sequence[Coded],
+    targets: Sequence[Targets],
+    more: Sequence[Targets],
+    found: Sequence[Floats],
+    cuts: Sequence[float],
+) -> dict[str, Any]:
+    """Targets out of fold, of the praise found: how many share a word with the coded one.
+
+    Those of `more` are only learnt from. ``words`` is the mean share of words in common, which a
+    long phrase does not raise.
+    """
+    rows = np.zeros((len(coded), 3))
+    for held in folds(len(coded), FOLDS, 0):
+        weights = fit_targets([*(t for t in targets if not held[t.article]), *more])
+        for index in np.flatnonzero(held).tolist():
+            article = coded[index]
+            kept = (found[index] >= cuts[index]).tolist()
+            for which, span in zip(
+                article.matched, targets_of(article.read, kept, weights), strict=True
+            ):
+                if span is not None and which >= 0 and article.praise[which]["target"]:
+                    text = words_of(article.read.reading, *span)
+                    share = fit_of(text, article.praise[which]["target"])
+                    rows[index] += (share > 0, 1, share)
+    total = rows.sum(axis=0)
+    shared: Callable[[Floats], float] = lambda s: s[0] / max(s[1], 1.0)  # noqa: E731
+    return {
+        "shared": round(shared(total), 3),
+        "interval": interval(rows, shared),
+        "words": round(float(total[2] / max(total[1], 1)), 3),
+        "judged": int(total[1]),
+    }
+
+
+def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
+    """Train on everything, measure out of fold on the first; what is written to the model file."""
+    outer = chances(coded, more, FOLDS, 0)
+    cuts = [0.0] * len(coded)
+    for held in folds(len(coded), FOLDS, 0):
+        inner = [c for c, out in zip(coded, held, strict=True) if not out]
+        cut = choose_threshold(inner, chances(inner, more, INNER_FOLDS, 1))
+        for index in np.flatnonzero(held).tolist():
+            cuts[index] = cut
+    targets, further = list_targets(coded), list_targets(more)
+    model = fit([*coded, *more], [*targets, *further], choose_threshold(coded, outer))
+    card: dict[str, Any] = {
+        "articles": len(coded),
+        "coded_by": "machine readers by the codebook, no human yet",
+        "out_of_fold": measure(coded, outer, cuts),
+        "lexicon_alone": measure(coded, outer, [0.0] * len(coded)),
+        "target": measure_targets(coded, targets, further, outer, cuts),
+    }
+    whole = [c for c in more if c.whole]
+    if whole:
+        alone = fit(coded, targets, model.threshold)
+        found = [alone.probabilities(c.features) for c in whole]
+        card["later_articles"] = {
+            "articles": len(whole),
+            **measure(whole, found, [model.threshold] * len(whole)),
+        }
+        card["candidates_judged_more"] = int(sum(c.known.sum() for c in more))
+    return card | model.as_data()
+
+
+def read_also(folder: Path, acts: pd.DataFrame | None) -> list[Coded]:
+    """Further coded articles, as `toolkit.training.standoff` joins them with their texts.
+
+    Their own coded acts serve where `acts` has none of theirs.
+    """
+    gold = folder / "gold.jsonl"
+    if acts is not None:
+        ids = [row["article_id"] for row in read_lines(gold)]
+        acts = acts if acts["article_id"].isin(ids).any() else None
+    return read_coded(gold, None, acts)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train, measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--gold", type=Path, required=True)
+    parser.add_argument("--articles", type=Path, help="their texts, beside the gold where left out")
+    parser.add_argument(
+        "--also", type=Path, action="append", default=[],
+        help="folder of further coded articles, gold.jsonl and articles.jsonl, only learnt from",
+    )  # fmt: skip
+    parser.add_argument("--attributions", type=Path, help="acts found out of fold, JSON Lines")
+    parser.add_argument(
+        "--out", type=Path, default=Path("toolkit/measures/praise/data/praise_model.json")
+    )
+    options = parser.parse_args(arguments)
+    acts = read_acts(options.attributions) if options.attributions else None
+    coded = read_coded(options.gold, options.articles, acts)
+    more = [article for folder in options.also for article in read_also(folder, acts)]
+    origin = str(options.attributions.name) if options.attributions else "coded"
+    card = {"attributions": origin, **train(coded, more)}
+    options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for name in ("out_of_fold", "lexicon_alone", "target", "later_articles"):
+        if name in card:
+            LOG.info("%s: %s", name, json.dumps(card[name], ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    main()
