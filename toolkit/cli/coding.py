@@ -79,6 +79,9 @@ def sample(
     if where not in WHERE:
         raise InputError(f"--where {where}: allowed: {', '.join(WHERE)}")
     study = _study(data)
+    if study is not None and (column or outlet or all_languages):
+        raise InputError(f"{data} is a study, whose articles are read already; leave out --column, "
+                         "--outlet and --all-languages")  # fmt: skip
     articles = (
         study.articles
         if study is not None

@@ -226,17 +226,17 @@ def _cas(article_id: str, text: str, spans: list[dict[Any, Any]]) -> dict[str, A
          "end": length, "language": "ar", "documentTitle": article_id, "documentId": article_id},
     ]  # fmt: skip
 
-    def place(kind: str, start: int, end: int, **features: str) -> None:
+    def place(kind: str, start: int, end: int, features: dict[str, str] | None = None) -> None:
         edges = {"begin": units.from_points(start), "end": units.from_points(end)}
         number = len(structures) + 1
-        structures.append({"%ID": number, "%TYPE": kind, "@sofa": 1, **edges, **features})
+        structures.append({"%ID": number, "%TYPE": kind, "@sofa": 1, **edges, **(features or {})})
 
     # The codebook's sentences, so that lines on the screen are what a voice is given to.
     for start, end in sentence_spans(text, text.index("\n")):
         if start < end:
             place(SENTENCE, start, end)
     for span in spans:
-        place(TYPE, span["start"], span["end"], **_features(span))
+        place(TYPE, span["start"], span["end"], _features(span))
     members = [fs["%ID"] for fs in structures[1:]]
     return {
         "%TYPES": _types(),
