@@ -1,20 +1,24 @@
 """The article table: readers, checks, boilerplate and duplicates."""
 
+from toolkit.arabic.document import join_document as document
 from toolkit.articles.boilerplate.labels import boilerplate_reasons, boilerplate_sentences
 from toolkit.articles.boilerplate.repetition import repeated_lines
-from toolkit.articles.documents import document
 from toolkit.articles.duplicates import flag_duplicates
 from toolkit.articles.languages import keep_arabic
 from toolkit.articles.readers import read_articles
 from toolkit.articles.schema import check_articles
+from toolkit.articles.sentence_table import cut_documents, cut_sentences, read_documents
 
 __all__ = [
     "boilerplate_reasons",
     "boilerplate_sentences",
     "check_articles",
+    "cut_documents",
+    "cut_sentences",
     "document",
     "flag_duplicates",
     "keep_arabic",
     "read_articles",
+    "read_documents",
     "repeated_lines",
 ]

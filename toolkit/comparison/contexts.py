@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.comparison.terms import Keyness
 from toolkit.errors import InputError
 
@@ -117,7 +118,7 @@ def _places(
 
     columns = (articles["article_id"], articles[by], articles["title"], articles["text"])
     for article_id, group, title, text in zip(*columns, strict=True):
-        document = f"{title if isinstance(title, str) else ''}\n{text}"
+        document = join_document(title, text)
         folded = fold(document)
         words = word_spans(folded.text)
         for i, (start, end) in enumerate(words):

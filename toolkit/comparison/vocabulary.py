@@ -7,6 +7,7 @@ from collections import Counter
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 
 # Short vowels and other combining marks, tatweel, joiners and direction marks.
@@ -43,7 +44,7 @@ def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
     for article_id, group, title, text in zip(
         articles["article_id"], articles[by], articles["title"], articles["text"], strict=True
     ):
-        document = f"{title if isinstance(title, str) else ''}\n{text}"
+        document = join_document(title, text)
         folded = fold(document)
         found: Counter[str] = Counter()
         for start, end in word_spans(folded.text):

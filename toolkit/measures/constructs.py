@@ -9,7 +9,6 @@ lexicon of `toolkit.lexicons` runs; the counts are those that the table shows.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +18,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.arabic import Folded, fold
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
 from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
@@ -74,6 +75,8 @@ def find_constructs(
     sentences: pd.DataFrame,
     attributions: pd.DataFrame | None,
     lexicons: Sequence[Lexicon],
+    *,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Find the entries of lexicons in articles.
 
@@ -86,6 +89,8 @@ def find_constructs(
     attributions : DataFrame or None
         Acts of attribution; without them all is the narrator's.
     lexicons : sequence of Lexicon
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -96,7 +101,7 @@ def find_constructs(
     Examples
     --------
     >>> from toolkit.lexicons import parse_lexicon
-    >>> from toolkit.study.scoring import cut_sentences
+    >>> from toolkit.articles.sentence_table import cut_sentences
     >>> blame = parse_lexicon("name: blame\\nentries: [{entry: حمّل, perfect: حمل}, كارثة]")
     >>> rows = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["وحمّلت المعارضة الحكومة المسؤولية. لم تقع كارثة."]})
@@ -104,7 +109,11 @@ def find_constructs(
     >>> found[["entry", "negated", "holder"]].values.tolist()
     [['حمّل', False, 'narrator'], ['كارثة', True, 'narrator']]
     """
-    rows = _rows(articles, sentences, attributions, tuple(lexicons)) if lexicons else ()
+    if not lexicons:
+        return pd.DataFrame(columns=list(COLUMNS))
+    if documents is None:
+        documents = read_documents(articles, sentences)
+    rows = _rows(articles["article_id"].tolist(), documents, attributions, tuple(lexicons))
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
@@ -140,26 +149,23 @@ def _compiled(lexicons: tuple[Lexicon, ...]) -> Matcher:
 
 
 def _rows(
-    articles: pd.DataFrame,
-    sentences: pd.DataFrame,
+    ids: Sequence[str],
+    documents: Sequence[Document],
     attributions: pd.DataFrame | None,
     lexicons: tuple[Lexicon, ...],
 ) -> Iterator[tuple[Any, ...]]:
     matcher = _compiled(lexicons)
-    ids = articles["article_id"].tolist()
-    documents = [f"{a}\n{b}" for a, b in zip(articles["title"], articles["text"], strict=True)]
-    acts, cuts = acts_by_article(attributions), _cuts(sentences)
-    hits = matcher.find_all(fold(document).text for document in documents)
-    text, folded, index = -1, fold(""), ActIndex([])
+    acts = acts_by_article(attributions)
+    hits = matcher.find_all(document.folded.text for document in documents)
+    text, index = -1, ActIndex([])
     columns = (hits.text, hits.start, hits.end, hits.entry)
     for number, first, last, which in zip(*(c.tolist() for c in columns), strict=True):
+        document = documents[number]
         if number != text:
-            text, folded = number, fold(documents[number])
-            index = ActIndex(acts.get(ids[number], []))
-        starts, noise = cuts[ids[number]]
-        start, end = folded.span(first, last)
-        sentence = max(bisect_right(starts, start) - 1, 0)
-        if noise[sentence]:
+            text, index = number, ActIndex(acts.get(ids[number], []))
+        start, end = document.folded.span(first, last)
+        sentence = document.sentence_at(start)
+        if sentence in document.boilerplate:
             continue
         entry, act = matcher.entries[which], index.innermost(start, end)
         yield (
@@ -171,8 +177,8 @@ def _rows(
             entry.entry,
             entry.class_,
             entry.strength,
-            entry.negatable and _negated(folded, first),
-            holder_of(documents[number], act),
+            entry.negatable and _negated(document.folded, first),
+            holder_of(document.text, act),
             act.number if act else None,
         )
 
@@ -192,18 +198,3 @@ def _negation() -> tuple[int, frozenset[str]]:
     text = (files("toolkit.measures") / "data" / "construct_words.yaml").read_text("utf-8")
     data = yaml.safe_load(text)["negation"]
     return data["reach"], frozenset(fold(data["words"]).text.split())
-
-
-def _cuts(sentences: pd.DataFrame) -> dict[str, tuple[list[int], list[bool]]]:
-    """Where each article's sentences start, and which are boilerplate."""
-    if "boilerplate" in sentences:
-        noise = sentences["boilerplate"].astype(bool)
-    else:
-        noise = sentences["voice"] == "boilerplate"
-    found: dict[str, tuple[list[int], list[bool]]] = {}
-    rows = zip(sentences["article_id"], sentences["start"], noise, strict=True)
-    for article_id, start, flag in rows:
-        starts, flags = found.setdefault(article_id, ([], []))
-        starts.append(int(start))
-        flags.append(bool(flag))
-    return found

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.report.segments import Mark
 from toolkit.report.wording import Wording, is_missing
@@ -48,7 +49,7 @@ class Evidence:
     @property
     def document(self) -> str:
         """What all offsets point into."""
-        return f"{self.title}\n{_text(self.article.get('text'))}"
+        return join_document(self.title, self.article.get("text"))
 
 
 def article_evidence(study: Study, article_id: str) -> Evidence:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.study.study import Study
 
@@ -28,7 +29,7 @@ def evidence_lines(study: Study, article_id: str) -> list[str]:
         Where the study has no such article; the message names the nearest ones.
     """
     article = _article(study, article_id)
-    document = f"{article['title']}\n{article['text']}"
+    document = join_document(article["title"], article["text"])
 
     def words(row: pd.Series, name: str) -> str:
         start, end = row[f"{name}_start"], row[f"{name}_end"]

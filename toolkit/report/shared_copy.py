@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.arabic import quotation_spans
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.measures.reuse.find import MIN_WORDS, find_repeats, find_reuse, reuse_scores
 from toolkit.measures.reuse.views import quoted_words
@@ -106,7 +107,7 @@ def _side(
     share: float,
     words: Wording,
 ) -> dict[str, Any]:
-    document = f"{row['title']}\n{row['text']}"
+    document = join_document(row["title"], row["text"])
     prefix = "source_" if side == "a" else ""
     own = repeats[repeats["article_id"] == row["article_id"]]
     marks = [

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.documents import document
+from toolkit.arabic.document import join_document
 from toolkit.articles.formats.quoting import quoted
 from toolkit.articles.formats.records import read_parquet
 from toolkit.articles.readers import read_articles
@@ -117,12 +117,14 @@ def _read_tables(data: Path) -> dict[str, pd.DataFrame]:
 
 def _documents(articles: pd.DataFrame) -> dict[str, str]:
     columns = (articles[name] for name in ("article_id", *TEXTS))
-    return {str(name): document(title, text) for name, title, text in zip(*columns, strict=True)}
+    return {
+        str(name): join_document(title, text) for name, title, text in zip(*columns, strict=True)
+    }
 
 
 def _dry_articles(articles: pd.DataFrame) -> pd.DataFrame:
     columns = (articles[name] for name in TEXTS)
-    documents = [document(title, text) for title, text in zip(*columns, strict=True)]
+    documents = [join_document(title, text) for title, text in zip(*columns, strict=True)]
     dry = articles.reset_index(drop=True).drop(
         columns=[*TEXTS, *(name for name in PUBLISHERS if name in articles)]
     )

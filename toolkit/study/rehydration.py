@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.documents import document
+from toolkit.arabic.document import join_document
 from toolkit.articles.formats.quoting import unquoted
 from toolkit.articles.formats.records import read_parquet
 from toolkit.articles.readers import read_articles
@@ -76,7 +76,7 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
     card = _read_card(source)
     dry = _read_dry(source / "articles.parquet")
     report, texts = _match(dry, read_articles(copies))
-    documents = {name: document(*pair) for name, pair in texts.items()}
+    documents = {name: join_document(*pair) for name, pair in texts.items()}
     with whole_folder(out) as folder:
         report.to_csv(folder / REPORT, index=False, lineterminator="\n")
         for name in card["files"]:
@@ -116,7 +116,7 @@ def _match(
     pairs = list(zip(copies["title"].tolist(), copies["text"].tolist(), strict=True))
     by_id = dict(zip(copies["article_id"], pairs, strict=True))
     by_url = dict(zip(copies["url"], pairs, strict=True)) if "url" in copies else {}
-    by_hash = {document_hash(document(*pair)): pair for pair in pairs}
+    by_hash = {document_hash(join_document(*pair)): pair for pair in pairs}
     lines, texts = [], {}
     for row in dry.to_dict("records"):
         name, address = row["article_id"], row.get("url")
@@ -129,7 +129,7 @@ def _match(
         if pair is None:
             lines.append((name, address, "missing", "no copy of it"))
         else:
-            lines.append((name, address, "changed", _change(row, document(*pair))))
+            lines.append((name, address, "changed", _change(row, join_document(*pair))))
     report = pd.DataFrame(lines, columns=["article_id", "url", "status", "reason"], dtype=STRING)
     return report, texts
 

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import word_spans
+from toolkit.arabic.document import join_document
 from toolkit.measures.codes import OFFICIAL_TYPES
 
 COLUMNS = (
@@ -75,7 +76,7 @@ def score_articles(
     parts = {name: _ByArticle(table, _USED[name]) for name, table in tables.items()}
     for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
-        rows.append(_article_scores(f"{title}\n{text}", own))
+        rows.append(_article_scores(join_document(title, text), own))
     scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
     measured = pd.DataFrame(rows, index=scores.index)
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}

@@ -10,14 +10,14 @@ every chunk, and reuse between articles comes last.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.articles.sentence_table import cut_sentences
+from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.tables import typed_table
 from toolkit.output.progress import notebook_bar
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
 
     Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
-    Repeated = Collection[tuple[str, str]]
 
 LOG = logging.getLogger(__name__)
 
@@ -130,23 +129,25 @@ def score_chunk(
     from toolkit.measures.voice.find import label_voices
     from toolkit.study.scores import score_articles
 
-    sentences = cut_sentences(articles, repeated=repeated)
-    attributions = typed_table("attributions", find_attributions(articles, sentences))
-    praise = typed_table("praise", find_praise(articles, sentences, attributions))
-    formulas = typed_table("formulas", find_formulas(articles, sentences))
-    voices = typed_table("sentences", label_voices(articles, sentences, attributions, formulas))
-    credits = typed_table("credits", find_credits(articles, voices))
-    framing = judge_framing(articles, voices, attributions, formulas)
+    read = cut_documents(articles, repeated=repeated)
+    sentences = sentence_table(articles, read)
+    acts = typed_table("attributions", find_attributions(articles, sentences, documents=read))
+    praise = typed_table("praise", find_praise(articles, sentences, acts, documents=read))
+    formulas = typed_table("formulas", find_formulas(articles, sentences, documents=read))
+    voices = label_voices(articles, sentences, acts, formulas, documents=read)
+    voices = typed_table("sentences", voices)
+    credits = typed_table("credits", find_credits(articles, voices, documents=read))
+    framing = judge_framing(articles, voices, acts, formulas, documents=read)
     tables = {
         "sentences": voices,
-        "attributions": attributions,
+        "attributions": acts,
         "praise": praise,
         "formulas": formulas,
         "credits": credits,
     }
     scores = score_articles(articles, **tables, framing=framing["official_framing"])
     constructs = typed_table(
-        "constructs", find_constructs(articles, sentences, attributions, lexicons)
+        "constructs", find_constructs(articles, sentences, acts, lexicons, documents=read)
     )
     scores = score_constructs(scores, constructs, lexicons)
     return {**tables, "scores": scores, "constructs": constructs}

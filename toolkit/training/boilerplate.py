@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold
+from toolkit.arabic.document import join_document
 from toolkit.articles.boilerplate.labels import (
     body_features,
     mark_head_lines,
@@ -26,7 +27,6 @@ from toolkit.articles.boilerplate.labels import (
     rule_reasons,
 )
 from toolkit.articles.boilerplate.teasers import FEATURES, teaser_paragraphs
-from toolkit.articles.documents import document
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ def read_coded(gold: Path, articles: Path) -> list[CodedArticle]:
     coded = []
     for row in sorted(_read_lines(gold), key=lambda row: row["article_id"]):
         article = texts[row["article_id"]]
-        page = document(article["title"] or "", article["text"])
+        page = join_document(article["title"] or "", article["text"])
         spans = [(sentence["start"], sentence["end"]) for sentence in row["sentences"]]
         folded = [fold(page[start:end]).text for start, end in spans]
         paragraphs = paragraph_groups(page, spans)

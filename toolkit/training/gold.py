@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.articles.boilerplate.labels import boilerplate_sentences
 from toolkit.errors import InputError
-from toolkit.measures.voice.speakers import LIKELIHOODS
+from toolkit.measures.attribution.acts import LIKELIHOODS
 
 SPANS = ("cue", "source", "source_resolved", "content")
 SOURCE_TYPES = (
@@ -72,7 +73,7 @@ def read_gold(gold: Path, articles: Path | None = None) -> Gold:
                 "official_framing": row["official_framing"],
             }
         )
-        sentences += _sentence_rows(row, f"{title}\n{article['text']}", len(title))
+        sentences += _sentence_rows(row, join_document(title, article["text"]), len(title))
         acts += _act_rows(row)
     return Gold(pd.DataFrame(rows), pd.DataFrame(sentences), pd.DataFrame(acts))
 

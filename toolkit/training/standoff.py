@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.validation.coding import read_coded
 
@@ -53,7 +54,7 @@ def join(
         article = texts.get(row["article_id"])
         if article is None:
             raise InputError(f"{row['article_id']}: coded, but in none of the corpora named")
-        document = f"{article['title'] or ''}\n{article['text']}"
+        document = join_document(article["title"], article["text"])
         if hashlib.sha256(document.encode("utf-8")).hexdigest() != row["sha256"]:
             raise InputError(f"{row['article_id']}: not the text that was coded (hash differs)")
         pairs.append((dict(row), article))

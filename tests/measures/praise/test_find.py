@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.arabic import fold
+from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import cut_sentences
 from toolkit.lexicons import Lexicon, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import Act, holder_of, innermost_act
@@ -18,7 +19,6 @@ from toolkit.measures.praise.candidates import Hit, find_candidates
 from toolkit.measures.praise.features import FEATURES
 from toolkit.measures.praise.find import COLUMNS, find_praise, praise_matcher
 from toolkit.measures.praise.model import model_from, praise_model
-from toolkit.measures.praise.words import read_article
 
 SPANS = ("cue", "source", "source_resolved", "content")
 
@@ -201,7 +201,7 @@ def test_a_matcher_of_several_lexicons_gives_the_same_praise() -> None:
 def test_a_word_that_folding_confounds_is_told_by_its_spelling() -> None:
     """`هنأ` (congratulated) and `هنا` (here) fold alike."""
     for text, count in (("هنأ الملك الفريق", 1), ("هنا قرب الفريق", 0)):
-        reading = read_article("\n" + text, [(0, 0), (1, len(text) + 1)], [False, False])
+        reading = Document("\n" + text, [(0, 0), (1, len(text) + 1)], [False, False])
         assert len(find_candidates(reading, [Hit(0, 1, "هنأ", "perfect")])) == count
 
 

@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.arabic import fold, sentence_spans
+from toolkit.arabic import sentence_spans
+from toolkit.arabic.document import Document
 from toolkit.articles.boilerplate.rules import rules
 from toolkit.articles.boilerplate.teasers import continues, paragraph_features, teaser_paragraphs
 
@@ -86,8 +87,20 @@ def boilerplate_reasons(
     """
     if sentences is None:
         sentences = sentence_spans(document, title_end)
-    folded = [fold(document[start:end]).text for start, end in sentences]
-    paragraphs = paragraph_groups(document, sentences)
+    return document_reasons(Document(document, sentences), repeated=repeated)
+
+
+def document_reasons(document: Document, *, repeated: Collection[str] = ()) -> list[str]:
+    """As `boilerplate_reasons`, of an article that has been read.
+
+    Examples
+    --------
+    >>> from toolkit.arabic.document import read_document
+    >>> document_reasons(read_document("لقاء", "وصل الوفد.\\nاقرأ أيضا: سوق الأسهم"))
+    ['', '', 'related']
+    """
+    folded = [document.fold_of(start, end) for start, end in document.spans]
+    paragraphs = paragraph_groups(document.text, document.spans)
     reasons = rule_reasons(folded, paragraphs)
     mark_head_lines(reasons, folded, paragraphs)
     bodies = open_paragraphs(reasons, paragraphs)

@@ -6,12 +6,22 @@ decide; `find_attributions` gives one row an act.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
+
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
 
 __all__ = ["find_attributions"]
 
 
-def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def find_attributions(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    documents: Sequence[Document] | None = None,
+) -> pd.DataFrame:
     """Find every act of reported communication.
 
     Parameters
@@ -20,6 +30,8 @@ def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
         ``article_id``, ``title``, ``text``.
     sentences : DataFrame
         ``article_id``, ``sentence``, ``start``, ``end``, ``boilerplate``; in order.
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -28,7 +40,7 @@ def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
 
     Examples
     --------
-    >>> from toolkit.study.scoring import cut_sentences
+    >>> from toolkit.articles.sentence_table import cut_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["أعلن وزير الخارجية ناصر بوريطة أن الاجتماع سينعقد في مراكش."]})
     >>> acts = find_attributions(articles, cut_sentences(articles))
@@ -43,20 +55,10 @@ def find_attributions(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.Dat
     from toolkit.measures.attribution.words.lexical import lexical_features
     from toolkit.measures.attribution.words.tokens import tokenize
 
-    documents = [f"{t}\n{x}" for t, x in zip(articles["title"], articles["text"], strict=True)]
-    ids = articles["article_id"].tolist()
-    bounds = pd.factorize(sentences["article_id"])[0]
-    if sentences["article_id"].drop_duplicates().tolist() != ids:
-        raise ValueError("sentences: not those of these articles, in the same order")
-    cuts = pd.Series(bounds).value_counts().sort_index().cumsum().tolist()
-    starts, ends, noise = (sentences[c].tolist() for c in ("start", "end", "boilerplate"))
-    spans = [
-        list(zip(starts[a:b], ends[a:b], strict=True))
-        for a, b in zip([0, *cuts], cuts, strict=False)
-    ]
-    flags = [noise[a:b] for a, b in zip([0, *cuts], cuts, strict=False)]
-    tokens = tokenize(documents, spans, flags)
+    if documents is None:
+        documents = read_documents(articles, sentences)
+    tokens = tokenize(documents)
     seen = view(tokens, lexical_features(tokens.types))
     found = propose(seen)
     acts = extract(seen, found, load_models())
-    return acts_table(seen, found, acts, ids)
+    return acts_table(seen, found, acts, articles["article_id"].tolist())

@@ -55,8 +55,10 @@ class Credit(NamedTuple):
     agency_kind: str
 
 
-def document_credits(document: str) -> list[Credit]:
+def document_credits(document: str, *, folded: Folded | None = None) -> list[Credit]:
     """Find every naming of an agency in one document, boilerplate included.
+
+    `folded` is the document folded before, where it was.
 
     Examples
     --------
@@ -66,7 +68,8 @@ def document_credits(document: str) -> list[Credit]:
     """
     known = agencies()
     # A tatweel that stands alone is a dash; folding would take it away.
-    folded = fold(document.replace(" ـ ", " - "))
+    if folded is None or " ـ " in document:
+        folded = fold(document.replace(" ـ ", " - "))
     # Hashtags write a name with "_" between its words.
     text = folded.text.replace("_", " ")
     hits = known.hits(text)

@@ -8,12 +8,12 @@ on a line, as a signature, it is (codebook, section 5).
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from toolkit.arabic import sentence_spans
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import cut_documents, read_documents
 from toolkit.measures.credits.contexts import Credit, document_credits
 
 COLUMNS = ("article_id", "sentence", "start", "end", "agency", "agency_kind")
@@ -22,7 +22,12 @@ COLUMNS = ("article_id", "sentence", "start", "end", "agency", "agency_kind")
 _SIGNATURE_WORDS = 14
 
 
-def find_credits(articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> pd.DataFrame:
+def find_credits(
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame | None = None,
+    *,
+    documents: Sequence[Document] | None = None,
+) -> pd.DataFrame:
     """Find the news agencies that articles credit.
 
     Parameters
@@ -32,6 +37,8 @@ def find_credits(articles: pd.DataFrame, sentences: pd.DataFrame | None = None) 
     sentences
         The table of sentences with their ``voice``, if it has been made; sentences and
         boilerplate are found here where it is not given.
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -47,14 +54,15 @@ def find_credits(articles: pd.DataFrame, sentences: pd.DataFrame | None = None) 
     >>> find_credits(rows)[["agency", "agency_kind"]].values.tolist()
     [['MAP', 'state'], ['AFP', 'international']]
     """
-    known = _sentence_table(sentences) if sentences is not None else {}
-    rows = []
-    columns = (articles[name] for name in ("article_id", "title", "text"))
-    for article_id, title, text in zip(*columns, strict=True):
-        title = title if isinstance(title, str) else ""
-        document = title + "\n" + (text if isinstance(text, str) else "")
-        for number, credit in _article_credits(document, len(title), known.get(article_id)):
-            rows.append((article_id, number, *credit))
+    if documents is None:
+        documents = (
+            cut_documents(articles) if sentences is None else read_documents(articles, sentences)
+        )
+    rows = [
+        (article_id, number, *credit)
+        for article_id, document in zip(articles["article_id"], documents, strict=True)
+        for number, credit in _article_credits(document)
+    ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype(
         {"article_id": "str", "agency": "str", "agency_kind": "str"}
@@ -86,36 +94,12 @@ def byline_credits(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "agency", "agency_kind"], dtype="str")
 
 
-_Sentences = tuple[list[tuple[int, int]], list[bool]]
-
-
-def _sentence_table(sentences: pd.DataFrame) -> dict[str, _Sentences]:
-    table: dict[str, _Sentences] = {}
-    ordered = sentences.sort_values(["article_id", "sentence"], kind="stable")
-    for article_id, group in ordered.groupby("article_id", sort=False):
-        spans = list(zip(group["start"].tolist(), group["end"].tolist(), strict=True))
-        table[str(article_id)] = (spans, (group["voice"] == "boilerplate").tolist())
-    return table
-
-
-def _article_credits(
-    document: str, title_end: int, known: _Sentences | None
-) -> Iterable[tuple[int, Credit]]:
-    """Yield sentence number and credit; boilerplate is asked for only where an agency stands."""
-    found = document_credits(document)
-    if not found:
-        return
-    if known is None:
-        from toolkit.articles.boilerplate.labels import boilerplate_sentences
-
-        spans = sentence_spans(document, title_end)
-        boilerplate = boilerplate_sentences(document, title_end, spans)
-    else:
-        spans, boilerplate = known
-    starts = [start for start, _ in spans]
-    for credit in found:
-        number = max(bisect_right(starts, credit.start) - 1, 0)
-        if boilerplate[number] and not _signs(document, spans[number], credit):
+def _article_credits(document: Document) -> Iterator[tuple[int, Credit]]:
+    for credit in document_credits(document.text, folded=document.folded):
+        number = document.sentence_at(credit.start)
+        if number in document.boilerplate and not _signs(
+            document.text, document.spans[number], credit
+        ):
             continue
         yield number, credit
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from toolkit.arabic import word_spans
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
+from toolkit.measures.attribution.acts import Act, acts_by_article
 from toolkit.measures.framing.words import framing_words, stems
-from toolkit.measures.voice.speakers import acts_of, plain_acts
 
 # Each part and the direction in which, by the codebook, it moves the grade.
 DIRECTIONS = {
@@ -41,21 +44,21 @@ def framing_parts(
     sentences: pd.DataFrame,
     attributions: pd.DataFrame,
     formulas: pd.DataFrame | None = None,
+    *,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """The parts of the grade, one row an article, indexed by ``article_id``."""
-    acts = attributions.groupby("article_id", sort=False).indices
+    acts = acts_by_article(attributions)
     rows = sentences.groupby("article_id", sort=False).indices
-    plain = plain_acts(attributions)
     voiced = sentences[["sentence", "start", "end"]].assign(voice=sentences["voice"].astype(object))
     counts = {} if formulas is None else formulas["article_id"].value_counts().to_dict()
     table = {}
-    for article_id, title, text in zip(
-        articles["article_id"], articles["title"], articles["text"], strict=True
-    ):
-        document = f"{title}\n{text}"
+    if documents is None:
+        documents = read_documents(articles, sentences)
+    for article_id, document in zip(articles["article_id"], documents, strict=True):
         own = voiced.iloc[rows.get(article_id, [])]
-        found = _act_parts(document, plain.iloc[acts.get(article_id, [])])
-        parts = _parts(document, own, found)
+        found = _act_parts(document, acts.get(article_id, []))
+        parts = _parts(document.text, own, found)
         formula_count = float(np.log1p(int(counts.get(article_id, 0))))
         table[article_id] = [*parts, formula_count]
     frame = pd.DataFrame.from_dict(table, orient="index", columns=list(PARTS), dtype=float)
@@ -75,17 +78,17 @@ class _Acts:
     states: int
 
 
-def _act_parts(document: str, acts: pd.DataFrame) -> _Acts:
+def _act_parts(document: Document, acts: Sequence[Act]) -> _Acts:
     words = framing_words()
     counts = {True: 0, False: 0}
     contests = {True: 0, False: 0}
     speakers, states = set(), set()
-    for act in acts_of(document, acts):
-        official, spans = act.official, act.spans
+    for act in acts:
+        official = act.is_official(document.text)
         counts[official] += 1
-        cue = stems(document, spans.get("cue"))
+        cue = stems(document, act.cue)
         contests[official] += any(word in words["contest"] for word in cue)
-        source = stems(document, spans.get("source") or spans.get("source_resolved"))
+        source = stems(document, act.source or act.resolved)
         if official:
             states |= {side for word in source for side in words["states"].get(word, ())}
         elif source:

@@ -9,8 +9,11 @@ as data/framing_model.json.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
+from toolkit.arabic.document import Document
 from toolkit.measures.framing.features import framing_parts
 from toolkit.measures.framing.model import FramingModel, framing_model
 
@@ -22,6 +25,7 @@ def judge_framing(
     formulas: pd.DataFrame | None = None,
     *,
     model: FramingModel | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Grade how far officials frame each article.
 
@@ -33,6 +37,8 @@ def judge_framing(
         Formulas with their ``article_id``.
     model : FramingModel, optional
         Other weights than those that ship.
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -40,6 +46,6 @@ def judge_framing(
         Indexed by ``article_id``: ``official_framing`` (0–3), then the parts that it rests on.
     """
     model = model or framing_model()
-    parts = framing_parts(articles, sentences, attributions, formulas)
+    parts = framing_parts(articles, sentences, attributions, formulas, documents=documents)
     parts.insert(0, "official_framing", model.grades(parts.to_numpy(dtype=float)))
     return parts

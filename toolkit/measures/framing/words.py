@@ -7,7 +7,8 @@ from functools import lru_cache
 from importlib.resources import files
 
 from toolkit.arabic import fold, word_spans
-from toolkit.measures.voice.speakers import stem
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import stem
 
 
 @lru_cache(maxsize=1)
@@ -32,10 +33,11 @@ def framing_words() -> dict[str, Mapping]:
     return {"contest": contest, "states": sides}
 
 
-def stems(document: str, span: tuple[int, int] | None) -> list[str]:
+def stems(document: Document, span: tuple[int, int] | None) -> list[str]:
+    """The stems of the words of a span; none where it is missing."""
     if span is None:
         return []
-    folded = fold(document[slice(*span)]).text
+    folded = document.fold_of(*span)
     return [stem(folded[start:end]) for start, end in word_spans(folded)]
 
 

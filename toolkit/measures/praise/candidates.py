@@ -14,7 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.measures.praise.words import Reading, groups_of, has_pronoun, is_definite
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import has_pronoun, is_definite
+from toolkit.measures.praise.words import groups_of
 
 if TYPE_CHECKING:
     from toolkit.lexicons.entries import Entry
@@ -75,13 +77,13 @@ def praise_entries() -> Mapping[str, Entry]:
 
 
 def find_candidates(
-    reading: Reading, hits: Iterable[Hit], entries: Mapping[str, Entry] | None = None
+    reading: Document, hits: Iterable[Hit], entries: Mapping[str, Entry] | None = None
 ) -> list[Candidate]:
     """Widen hits to spans and join those that make one expression.
 
     Parameters
     ----------
-    reading : Reading
+    reading : Document
     hits : iterable of Hit
         In the order of the text, without overlaps.
     entries : mapping, optional
@@ -89,17 +91,17 @@ def find_candidates(
 
     Examples
     --------
-    >>> from toolkit.measures.praise.words import read_article
-    >>> reading = read_article("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
+    >>> from toolkit.arabic.document import Document
+    >>> reading = Document("\\nهذا بلد رائع جدا", [(0, 0), (1, 18)], [False, False])
     >>> [candidate] = find_candidates(reading, [Hit(2, 3, "رائع")])
-    >>> reading.document[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
+    >>> reading.text[reading.starts[candidate.first]:reading.ends[candidate.last - 1]]
     'بلد رائع جدا'
     """
     entries = praise_entries() if entries is None else entries
     found: list[Candidate] = []
     for hit in hits:
         entry = entries.get(hit.entry)
-        if entry is None or reading.sentences[hit.first] in reading.boilerplate:
+        if entry is None or reading.sentence_of[hit.first] in reading.boilerplate:
             continue
         if not _spelled(reading, hit, entry) or _forbidden(reading, hit, entry):
             continue
@@ -111,7 +113,7 @@ def find_candidates(
     return found
 
 
-def _spelled(reading: Reading, hit: Hit, entry: Entry) -> bool:
+def _spelled(reading: Document, hit: Hit, entry: Entry) -> bool:
     """Whether the word is written with a letter that folding hides and the entry asks for.
 
     `هنأ` and `هنا` fold alike; the entry's attribute `spelled` names the letters that tell them.
@@ -119,11 +121,11 @@ def _spelled(reading: Reading, hit: Hit, entry: Entry) -> bool:
     letters = entry.attributes.get("spelled", "")
     if not letters:
         return True
-    written = reading.document[reading.starts[hit.first] : reading.ends[hit.last - 1]]
+    written = reading.text[reading.starts[hit.first] : reading.ends[hit.last - 1]]
     return any(letter in written for letter in letters)
 
 
-def _forbidden(reading: Reading, hit: Hit, entry: Entry) -> bool:
+def _forbidden(reading: Document, hit: Hit, entry: Entry) -> bool:
     """Whether a word before tells another sense: `دفعوا ثمن`, `العقيد رائد`.
 
     The entry's attribute `unless` lists beginnings or parts of such words.
@@ -140,7 +142,7 @@ def _folded(parts: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(fold(part).text for part in parts)
 
 
-def _widen(reading: Reading, hit: Hit, entry: Entry) -> Candidate:
+def _widen(reading: Document, hit: Hit, entry: Entry) -> Candidate:
     first, last, noun = hit.first, hit.last, -1
     act = entry.class_ in ACTS
     if not act and _qualifies(reading, hit, entry):
@@ -154,7 +156,7 @@ def _widen(reading: Reading, hit: Hit, entry: Entry) -> Candidate:
     return Candidate(first, last, (hit,), hit, noun, act)
 
 
-def _qualifies(reading: Reading, hit: Hit, entry: Entry) -> bool:
+def _qualifies(reading: Document, hit: Hit, entry: Entry) -> bool:
     """Whether the hit can be an adjective with its noun before it."""
     if hit.last - hit.first > 1:
         return entry.pos == "adjective"
@@ -164,7 +166,7 @@ def _qualifies(reading: Reading, hit: Hit, entry: Entry) -> bool:
     return entry.class_ in _QUALIFYING and not word.startswith(("ب", "وب"))
 
 
-def _noun_before(reading: Reading, position: int) -> int:
+def _noun_before(reading: Document, position: int) -> int:
     """The noun that an adjective at `position` qualifies, over other adjectives; -1 for none."""
     definite = is_definite(reading.words[position])
     found = -1
@@ -182,14 +184,14 @@ def _noun_before(reading: Reading, position: int) -> int:
     return found
 
 
-def _noun_behind(reading: Reading, last: int) -> int:
+def _noun_behind(reading: Document, last: int) -> int:
     """Behind the noun that a superlative takes."""
     if last < len(reading.words) and _close(reading, last - 1):
         return last + _nominal(reading.words[last])
     return last
 
 
-def _intensified(reading: Reading, last: int) -> int:
+def _intensified(reading: Document, last: int) -> int:
     while (
         last < len(reading.words)
         and _close(reading, last - 1)
@@ -199,7 +201,7 @@ def _intensified(reading: Reading, last: int) -> int:
     return last
 
 
-def _close(reading: Reading, word: int) -> bool:
+def _close(reading: Document, word: int) -> bool:
     """Whether nothing but a space or a quotation mark stands behind a word."""
     return not reading.gaps[word].strip(" \"'«»“”„‘’")
 
@@ -215,8 +217,8 @@ def _relational(word: str) -> bool:
     return word.endswith(("يه", "ي", "يا")) and len(word) > 4
 
 
-def _joined(reading: Reading, left: Candidate, right: Candidate) -> bool:
-    if reading.sentences[left.first] != reading.sentences[right.first]:
+def _joined(reading: Document, left: Candidate, right: Candidate) -> bool:
+    if reading.sentence_of[left.first] != reading.sentence_of[right.first]:
         return False
     if right.first < left.last:
         return not (left.act and right.act) or right.first <= left.first

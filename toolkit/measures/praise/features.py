@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate, praise_entries
-from toolkit.measures.praise.words import Reading, governs, groups_of, is_definite
+from toolkit.measures.praise.words import governs, groups_of
 
 if TYPE_CHECKING:
     from toolkit.lexicons.entries import Entry
@@ -53,7 +55,7 @@ FEATURES = (
 
 
 def describe(
-    reading: Reading,
+    reading: Document,
     candidates: Sequence[Candidate],
     acts: Sequence[Act | None],
     entries: Mapping[str, Entry] | None = None,
@@ -62,7 +64,7 @@ def describe(
 
     Parameters
     ----------
-    reading : Reading
+    reading : Document
     candidates : sequence of Candidate
     acts : sequence of Act or None
         The act that each candidate lies in.
@@ -74,7 +76,7 @@ def describe(
     entries = praise_entries() if entries is None else entries
     strengths = [max(entries[hit.entry].strength for hit in c.hits) for c in candidates]
     article = _article(reading, strengths)
-    places = [reading.sentences[candidate.first] for candidate in candidates]
+    places = [reading.sentence_of[candidate.first] for candidate in candidates]
     strong = Counter(p for p, s in zip(places, strengths, strict=True) if s > 1)
     weak = Counter(p for p, s in zip(places, strengths, strict=True) if s == 1)
     rows = [
@@ -82,7 +84,7 @@ def describe(
             *_own(reading, candidate, entries, strength),
             *_around(reading, candidate, entries),
             *_speaker(reading, candidate, act),
-            *_sentence(reading, strength, reading.sentences[candidate.first], strong, weak),
+            *_sentence(reading, strength, reading.sentence_of[candidate.first], strong, weak),
             *article,
             _harm(reading, candidate),
         ]
@@ -92,7 +94,7 @@ def describe(
 
 
 def _own(
-    reading: Reading, candidate: Candidate, entries: Mapping[str, Entry], strength: int
+    reading: Document, candidate: Candidate, entries: Mapping[str, Entry], strength: int
 ) -> list[float]:
     main = candidate.main
     classes = {entries[hit.entry].class_ for hit in candidate.hits}
@@ -112,12 +114,12 @@ def _own(
     ]
 
 
-def _around(reading: Reading, candidate: Candidate, entries: Mapping[str, Entry]) -> list[float]:
-    sentence = reading.sentences[candidate.first]
+def _around(reading: Document, candidate: Candidate, entries: Mapping[str, Entry]) -> list[float]:
+    sentence = reading.sentence_of[candidate.first]
     before = [
         word
         for word in range(max(candidate.first - 3, 0), candidate.first)
-        if reading.sentences[word] == sentence
+        if reading.sentence_of[word] == sentence
     ]
     groups = [groups_of(reading.words[word]) for word in before]
     behind = _word(reading, candidate.last, sentence)
@@ -146,15 +148,15 @@ def _around(reading: Reading, candidate: Candidate, entries: Mapping[str, Entry]
 
 
 def _frame(
-    reading: Reading, candidate: Candidate, entries: Mapping[str, Entry]
+    reading: Document, candidate: Candidate, entries: Mapping[str, Entry]
 ) -> tuple[float, float, float]:
     """Whether an act finds the preposition that its entry governs, and whether a feast follows."""
     frame = entries[candidate.main.entry].attributes.get("frame", ())
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     found = occasion = False
     for word in range(candidate.last, min(candidate.last + _REACH, len(reading.words))):
         text = reading.words[word]
-        if reading.sentences[word] != sentence:
+        if reading.sentence_of[word] != sentence:
             break
         occasion = occasion or "occasion" in groups_of(text)
         if text in _CLAUSES and not found:
@@ -164,27 +166,27 @@ def _frame(
     return float(asks and found), float(asks and not found), float(candidate.act and occasion)
 
 
-def _speaker(reading: Reading, candidate: Candidate, act: Act | None) -> list[float]:
+def _speaker(reading: Document, candidate: Candidate, act: Act | None) -> list[float]:
     start, end = reading.starts[candidate.first], reading.ends[candidate.last - 1]
     official = act is not None and act.source_type in OFFICIAL_TYPES
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     return [
         float(act is None),
         float(official),
         float(act is not None and not official),
-        float(act is not None and act.cue[0] < end and start < act.cue[1]),
-        float(reading.quotations[candidate.first] >= 0),
+        float(bool(act and act.cue and act.cue[0] < end and start < act.cue[1])),
+        float(reading.quotation_of[candidate.first] >= 0),
         float(sentence == 0),
         float(sentence == 1),
     ]
 
 
 def _sentence(
-    reading: Reading, own: int, sentence: int, strong: Mapping[int, int], weak: Mapping[int, int]
+    reading: Document, own: int, sentence: int, strong: Mapping[int, int], weak: Mapping[int, int]
 ) -> list[float]:
     """How long the sentence is, and what else in it may be praise."""
-    first = bisect_left(reading.sentences, sentence)
-    words = bisect_right(reading.sentences, sentence) - first
+    first = bisect_left(reading.sentence_of, sentence)
+    words = bisect_right(reading.sentence_of, sentence) - first
     return [
         np.log1p(words),
         np.log1p(strong[sentence] - (own > 1)),
@@ -192,7 +194,7 @@ def _sentence(
     ]
 
 
-def _article(reading: Reading, strengths: Sequence[int]) -> list[float]:
+def _article(reading: Document, strengths: Sequence[int]) -> list[float]:
     words = max(len(reading.words), 50)
     counts = dict.fromkeys(_SPHERES, 0)
     for groups in filter(None, map(groups_of, reading.words)):
@@ -206,19 +208,19 @@ def _article(reading: Reading, strengths: Sequence[int]) -> list[float]:
     ]
 
 
-def _harm(reading: Reading, candidate: Candidate) -> float:
-    sentence = reading.sentences[candidate.first]
+def _harm(reading: Document, candidate: Candidate) -> float:
+    sentence = reading.sentence_of[candidate.first]
     near = range(max(candidate.first - 8, 0), min(candidate.last + 8, len(reading.words)))
     return float(
         sum(
             "harm" in groups_of(reading.words[word])
             for word in near
-            if reading.sentences[word] == sentence
+            if reading.sentence_of[word] == sentence
         )
     )
 
 
-def _word(reading: Reading, position: int, sentence: int) -> str:
-    if position < len(reading.words) and reading.sentences[position] == sentence:
+def _word(reading: Document, position: int, sentence: int) -> str:
+    if position < len(reading.words) and reading.sentence_of[position] == sentence:
         return reading.words[position]
     return ""

@@ -10,7 +10,7 @@ rules name.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.arabic import fold
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import Act, ActIndex, acts_by_article, holder_of
 from toolkit.measures.praise.candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise.features import describe
@@ -26,7 +27,6 @@ from toolkit.measures.praise.model import PraiseModel, praise_model
 from toolkit.measures.praise.targets.choice import choose_target, fullest_name, target_phrases
 from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, Shared, phrase_stems, share_counts
-from toolkit.measures.praise.words import Reading, read_article
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Hits, Matcher
@@ -36,14 +36,14 @@ COLUMNS = (
     *("article_id", "praise", "sentence", "start", "end", "entry", "strength"),
     *("target", "holder", "attribution"),
 )
-_UNREAD = Reading("", "", (), (), [], [], [], [], [], frozenset())
+_UNREAD = Document("", ())
 
 
 class Read(NamedTuple):
     """One article with its candidates and the act that each lies in."""
 
     article_id: str
-    reading: Reading
+    reading: Document
     candidates: list[Candidate]
     acts: list[Act | None]
 
@@ -63,6 +63,7 @@ def find_praise(
     *,
     matcher: Matcher | None = None,
     hits: Hits | None = None,
+    documents: Sequence[Document] | None = None,
     model: PraiseModel | None = None,
 ) -> pd.DataFrame:
     """Find praise, its holder and its target.
@@ -81,6 +82,8 @@ def find_praise(
     hits : Hits, optional
         What that matcher has found in the folded documents, in the articles' order, to find it
         only once.
+    documents : sequence of Document, optional
+        The articles as they have been read (`toolkit.articles.read_documents`), to read them once.
     model : PraiseModel, optional
         Other weights than those that ship.
 
@@ -92,7 +95,7 @@ def find_praise(
 
     Examples
     --------
-    >>> from toolkit.study.scoring import cut_sentences
+    >>> from toolkit.articles.sentence_table import cut_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""],
     ...     "text": ["أشاد الوزير بالدور الريادي للمغرب."]})
     >>> praise = find_praise(articles, cut_sentences(articles))
@@ -102,7 +105,9 @@ def find_praise(
     """
     model = model or praise_model()
     rows: list[tuple[Any, ...]] = []
-    for read in read_candidates(articles, sentences, attributions, matcher=matcher, hits=hits):
+    for read in read_candidates(
+        articles, sentences, attributions, matcher=matcher, hits=hits, documents=documents
+    ):
         rows += _rows(read, model)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     return table.astype({"attribution": "Int64", "strength": "float64"})
@@ -115,34 +120,27 @@ def read_candidates(
     *,
     matcher: Matcher | None = None,
     hits: Hits | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> Iterator[Read]:
     """Every article with its candidates for praise, before the model decides."""
     matcher = matcher or praise_matcher()
-    spans = _spans(sentences)
     acts = acts_by_article(attributions)
     ids = articles["article_id"].tolist()
-    documents = [
-        f"{title}\n{text}" for title, text in zip(articles["title"], articles["text"], strict=True)
-    ]
-    folded = [fold(document) for document in documents]
+    if documents is None:
+        documents = read_documents(articles, sentences)
     if hits is None:
-        hits = matcher.find_all([each.text for each in folded])
+        hits = matcher.find_all([each.folded.text for each in documents])
     found = _by_article(hits, matcher)
-    for number, article_id in enumerate(ids):
+    for number, (article_id, document) in enumerate(zip(ids, documents, strict=True)):
         # Most articles praise nobody: only those with a hit are cut into words.
-        cuts = spans.get(article_id, ([], [])) if number in found else ([], [])
-        reading = (
-            read_article(documents[number], *cuts, folded=folded[number])
-            if number in found
-            else _UNREAD
-        )
+        reading = document if number in found else _UNREAD
         candidates = find_candidates(reading, _word_hits(reading, found.get(number, [])))
         index = ActIndex(acts.get(article_id, []))
         holders = [index.innermost(*span_of(reading, c)) for c in candidates]
         yield Read(article_id, reading, candidates, holders)
 
 
-def span_of(reading: Reading, candidate: Candidate) -> tuple[int, int]:
+def span_of(reading: Document, candidate: Candidate) -> tuple[int, int]:
     """Offsets of a candidate in the document."""
     return reading.starts[candidate.first], reading.ends[candidate.last - 1]
 
@@ -166,7 +164,7 @@ def targets_of(
         features = describe_targets(read.reading, candidate, act, phrases, shared, earlier)
         best = phrases[choose_target(read.reading, phrases, features @ weights, shared)]
         stems = phrase_stems(read.reading, best.first, best.last, shared)
-        earlier.append(Earlier(stems, read.reading.sentences[candidate.first]))
+        earlier.append(Earlier(stems, read.reading.sentence_of[candidate.first]))
         found.append(fullest_name(read.reading, best, shared))
     return found
 
@@ -183,13 +181,13 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
         yield (
             read.article_id,
             number,
-            reading.sentences[candidate.first],
+            reading.sentence_of[candidate.first],
             start,
             end,
             candidate.main.entry,
             praise_entries()[candidate.main.entry].strength,
-            reading.document[reading.starts[target[0]] : reading.ends[target[1] - 1]],
-            holder_of(reading.document, act),
+            reading.text[reading.starts[target[0]] : reading.ends[target[1] - 1]],
+            holder_of(reading.text, act),
             act.number if act else None,
         )
         number += 1
@@ -211,28 +209,10 @@ def _by_article(hits: Hits, matcher: Matcher) -> dict[int, list[tuple[int, int, 
     return found
 
 
-def _word_hits(reading: Reading, hits: Sequence[tuple[int, int, str, str]]) -> list[Hit]:
+def _word_hits(reading: Document, hits: Sequence[tuple[int, int, str, str]]) -> list[Hit]:
     """Hits by words in place of offsets."""
     positions = reading.positions
     return [
         Hit(bisect_left(positions, start), bisect_left(positions, end), entry, kind)
         for start, end, entry, kind in hits
     ]
-
-
-def _spans(sentences: pd.DataFrame) -> Mapping[str, tuple[list[tuple[int, int]], list[bool]]]:
-    """Each article's sentence spans, and which are boilerplate."""
-    if "boilerplate" in sentences:
-        noise = sentences["boilerplate"].tolist()
-    elif "voice" in sentences:
-        noise = (sentences["voice"] == "boilerplate").tolist()
-    else:
-        noise = [False] * len(sentences)
-    found: dict[str, tuple[list[tuple[int, int]], list[bool]]] = {}
-    for article_id, start, end, flag in zip(
-        sentences["article_id"], sentences["start"], sentences["end"], noise, strict=True
-    ):
-        spans, flags = found.setdefault(article_id, ([], []))
-        spans.append((int(start), int(end)))
-        flags.append(bool(flag))
-    return found

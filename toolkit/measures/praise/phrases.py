@@ -12,8 +12,10 @@ from functools import lru_cache
 from importlib.resources import files
 
 from toolkit.arabic import fold
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
-from toolkit.measures.praise.words import Reading, groups_of, is_definite
+from toolkit.measures.praise.words import groups_of
 
 Span = tuple[int, int]
 
@@ -66,7 +68,7 @@ def is_actor(word: str) -> bool:
     return "actor" in groups or head_type(word) >= 0
 
 
-def source_words(reading: Reading, act: Act | None) -> set[int]:
+def source_words(reading: Document, act: Act | None) -> set[int]:
     if act is None or act.source is None:
         return set()
     return set(range(*reading.between(*act.source)))
@@ -86,7 +88,7 @@ def is_edge(word: str) -> bool:
     return word in clause_words()["links"] or word in clause_words()["verbs"]
 
 
-def noun_phrase(reading: Reading, word: int) -> Span:
+def noun_phrase(reading: Document, word: int) -> Span:
     """A noun phrase from a word on: up to a stop, a particle or a clause."""
     end = word + 1
     while (
@@ -99,7 +101,7 @@ def noun_phrase(reading: Reading, word: int) -> Span:
     return word, end
 
 
-def phrase_before(reading: Reading, end: int) -> Span | None:
+def phrase_before(reading: Document, end: int) -> Span | None:
     """A noun phrase that ends before a word."""
     start = end
     while (
@@ -112,6 +114,6 @@ def phrase_before(reading: Reading, end: int) -> Span | None:
     return (start, end) if start < end else None
 
 
-def is_open(reading: Reading, word: int) -> bool:
+def is_open(reading: Document, word: int) -> bool:
     """Whether no stop stands behind a word."""
     return not any(sign in _STOPS for sign in reading.gaps[word])

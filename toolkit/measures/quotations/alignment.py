@@ -15,8 +15,8 @@ from functools import lru_cache
 import numpy as np
 
 from toolkit.arabic import fold, word_spans
+from toolkit.arabic.stems import light_stem
 from toolkit.measures.quotations.speakers import name_key
-from toolkit.measures.quotations.stems import light_stem
 from toolkit.measures.quotations.wordlists import bare, classes, states, stems, values, word_list
 
 EQUAL, FORM, SYNONYM, NEAR = 1.0, 0.9, 0.7, 0.5

@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit.arabic import clitic_analyses, fold
+from toolkit.arabic.stems import light_stem
 
 
 @cache
@@ -84,6 +85,20 @@ def bare(word: str) -> str:
         if word.startswith(article) and len(word) >= len(article) + 2:
             return word[len(article) :]
     return word
+
+
+@cache
+def meaning(word: str) -> str:
+    """The light stem of a folded word, one for all words of a group of synonyms.
+
+    Examples
+    --------
+    >>> meaning("وقضيه") == meaning("لملف"), meaning("والمغربيه")
+    (True, 'مغرب')
+    """
+    of = classes("differences", "synonyms")
+    found = {number for form in stems(word) for number in of.get(form, ())}
+    return f"={min(found)}" if found else light_stem(word)
 
 
 @cache

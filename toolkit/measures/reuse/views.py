@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic import count_words, quotation_spans
+from toolkit.arabic.document import join_document
 
 GRAPH_COLUMNS = ("outlet", "source_outlet", "articles", "runs", "words")
 
@@ -79,7 +80,7 @@ def quoted_words(reuse: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     starts, ends = reuse["start"].to_numpy(), reuse["end"].to_numpy()
     for article_id, rows in places.groupby(level=0):
         title, text = texts.loc[article_id]
-        document = f"{title}\n{text}"
+        document = join_document(title, text)
         quotations = quotation_spans(document)
         for row in rows:
             for quotation in quotations:

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold
-from toolkit.measures.voice.speakers import Reading, stem
+from toolkit.arabic.stems import stem
+from toolkit.measures.voice.speakers import Speakers
 
 
 @lru_cache(maxsize=1)
@@ -75,7 +76,7 @@ FEATURES = (
 
 
 def describe(
-    reading: Reading,
+    speakers: Speakers,
     spans: NDArray[np.int64],
     boilerplate: NDArray[np.bool_],
     formulas: NDArray[np.int64] | None = None,
@@ -86,7 +87,7 @@ def describe(
 
     Parameters
     ----------
-    reading : Reading
+    speakers : Speakers
         Of the article.
     spans : ndarray of int, shape (sentences, 2)
         Offsets of the sentences; the first is the title.
@@ -104,34 +105,33 @@ def describe(
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> from toolkit.measures.voice.speakers import read_document
-    >>> nobody = pd.DataFrame({"source_type": [], "cue_start": [], "cue_end": []})
-    >>> reading = read_document("عنوان\\nوصل الوفد.", nobody)
-    >>> table = describe(reading, np.array([[0, 5], [6, 16]]), np.array([False, False]))
+    >>> from toolkit.arabic.document import read_document
+    >>> from toolkit.measures.voice.speakers import read_speakers
+    >>> speakers = read_speakers(read_document("عنوان", "وصل الوفد."), [])
+    >>> table = describe(speakers, np.array([[0, 5], [6, 16]]), np.array([False, False]))
     >>> table[:, FEATURES.index("own")].tolist()
     [1.0, 1.0]
     """
-    slices = [reading.between(start, end) for start, end in spans]
-    own = ~(reading.official | reading.other)
-    in_formula = _mark_formulas(reading, formulas) & own
+    slices = [speakers.between(start, end) for start, end in spans]
+    own = ~(speakers.official | speakers.other)
+    in_formula = _mark_formulas(speakers, formulas) & own
     sizes = np.array([s.stop - s.start for s in slices], dtype=float)
     count = _counter(slices)
     shares = (
         np.column_stack(
-            [count(reading.official), count(reading.other & ~reading.official), count(own)]
+            [count(speakers.official), count(speakers.other & ~speakers.official), count(own)]
         )
         / np.maximum(sizes, 1)[:, None]
     )
     own_words = count(own)
     likely = (
-        np.column_stack([count(reading.likely_official), count(reading.likely_other)])
+        np.column_stack([count(speakers.likely_official), count(speakers.likely_other)])
         / np.maximum(sizes, 1)[:, None]
     )
     columns = [
         shares,
-        count(reading.official & reading.other) / np.maximum(sizes, 1),
-        count(reading.quoted & own) / np.maximum(sizes, 1),
+        count(speakers.official & speakers.other) / np.maximum(sizes, 1),
+        count(speakers.quoted & own) / np.maximum(sizes, 1),
         *(part for share in shares.T for part in (share > 0.5, share > 0)),
         np.log1p(sizes),
         np.log1p(own_words),
@@ -141,7 +141,7 @@ def describe(
         _neighbours(likely),
         _rest(shares, np.where(boilerplate, 0, sizes)),
         _running(shares),
-        _groups(reading, own, words or voice_words(), count),
+        _groups(speakers, own, words or voice_words(), count),
         count(in_formula) / np.maximum(own_words, _FEW_WORDS),
         np.full(len(spans), in_formula.sum() / max(int(own.sum()), _SHORT_ARTICLE)),
     ]
@@ -160,10 +160,10 @@ def _counter(slices: list[slice]) -> Callable[[NDArray[Any]], NDArray[np.float64
     return count
 
 
-def _mark_formulas(reading: Reading, formulas: NDArray[np.int64] | None) -> NDArray[np.bool_]:
-    marked = np.zeros(len(reading.words), dtype=bool)
+def _mark_formulas(speakers: Speakers, formulas: NDArray[np.int64] | None) -> NDArray[np.bool_]:
+    marked = np.zeros(len(speakers.words), dtype=bool)
     for start, end in formulas if formulas is not None else ():
-        marked[reading.between(start, end)] = True
+        marked[speakers.between(start, end)] = True
     return marked
 
 
@@ -215,13 +215,13 @@ def _running(shares: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def _groups(
-    reading: Reading,
+    speakers: Speakers,
     own: NDArray[np.bool_],
     words: Mapping[str, frozenset[str]],
     count: Callable[[NDArray[np.bool_]], NDArray[np.float64]],
 ) -> NDArray[np.float64]:
     """For each word group its share and count among a sentence's own words and the article's."""
-    stems = [stem(word) for word in reading.words]
+    stems = [stem(word) for word in speakers.words]
     own_words = count(own)
     columns = []
     for name in GROUPS:

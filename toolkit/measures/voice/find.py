@@ -10,15 +10,18 @@ Its weights ship as data/voice_model.json, with the figures measured out of fold
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import read_documents
+from toolkit.measures.attribution.acts import acts_by_article
 from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
-from toolkit.measures.voice.speakers import plain_acts, read_document
+from toolkit.measures.voice.speakers import read_speakers
 
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
 
@@ -30,29 +33,27 @@ def sentence_features(
     formulas: pd.DataFrame | None = None,
     *,
     words: Mapping[str, frozenset[str]] | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> NDArray[np.float64]:
     """The features of every sentence, shape (sentences, len(FEATURES)), in the table's order."""
     features = np.zeros((len(sentences), len(FEATURES)))
-    acts = attributions.groupby("article_id", sort=False).indices
+    acts = acts_by_article(attributions)
     found = formulas.groupby("article_id", sort=False).indices if formulas is not None else {}
     edges = ["start", "end"]
     formula_edges = formulas[edges].to_numpy(np.int64) if formulas is not None else None
     rows = sentences.groupby("article_id", sort=False).indices
-    plain = plain_acts(attributions)
     spans = sentences[edges].to_numpy(dtype=np.int64)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)
+    if documents is None:
+        documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    for article_id, title, text in zip(
-        articles["article_id"], articles["title"], articles["text"], strict=True
-    ):
+    for article_id, document in zip(articles["article_id"], documents, strict=True):
         own = rows.get(article_id, none)
-        if not len(own):
-            continue
-        reading = read_document(f"{title}\n{text}", plain.iloc[acts.get(article_id, none)])
+        speakers = read_speakers(document, acts.get(article_id, []))
         formula_spans = None
         if formula_edges is not None:
             formula_spans = formula_edges[found.get(article_id, none)]
-        features[own] = describe(reading, spans[own], boilerplate[own], formula_spans, words=words)
+        features[own] = describe(speakers, spans[own], boilerplate[own], formula_spans, words=words)
     return features
 
 
@@ -63,6 +64,7 @@ def label_voices(
     formulas: pd.DataFrame | None = None,
     *,
     model: VoiceModel | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Label the voice of every sentence.
 
@@ -78,6 +80,8 @@ def label_voices(
         Formulas with ``article_id``, ``start``, ``end``.
     model : VoiceModel, optional
         Other weights than those that ship.
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -99,7 +103,7 @@ def label_voices(
     """
     model = model or voice_model()
     table = sentences[["article_id", "sentence", "start", "end"]].reset_index(drop=True)
-    features = sentence_features(articles, sentences, attributions, formulas)
+    features = sentence_features(articles, sentences, attributions, formulas, documents=documents)
     chosen, confidence = choose(model.probabilities(features), model.threshold)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)
     names = np.array(VOICES, dtype=object)[chosen]

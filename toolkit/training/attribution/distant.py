@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.arabic import sentence_spans
+from toolkit.arabic.document import Document, read_document
 from toolkit.measures.attribution.extract import Spans, source_view
 from toolkit.measures.attribution.features.candidates import Candidates, View, propose, view
 from toolkit.measures.attribution.features.phrases import Mention, phrase_words
@@ -59,8 +59,7 @@ def read_examples(
     types: list[str] = []
     for low in range(0, len(rows), _BATCH):
         batch = [articles[i] for i in rows[low : low + _BATCH].tolist()]
-        documents = [f"{a['title'] or ''}\n{a['text'] or ''}" for a in batch]
-        part = _examples(documents, [len(a["title"] or "") for a in batch])
+        part = _examples([read_document(a["title"], a["text"]) for a in batch])
         if part.types:
             names += part.names
             dense.append(part.dense)
@@ -73,9 +72,8 @@ def _read(path: Path) -> Iterator[dict[str, Any]]:
         yield from map(json.loads, file)
 
 
-def _examples(documents: Sequence[str], title_ends: Sequence[int]) -> Examples:
-    spans = [sentence_spans(d, e) for d, e in zip(documents, title_ends, strict=True)]
-    tokens = tokenize(documents, spans, [[False] * len(own) for own in spans])
+def _examples(documents: Sequence[Document]) -> Examples:
+    tokens = tokenize(documents)
     seen = view(tokens, lexical_features(tokens.types))
     found = propose(seen)
     rows: list[int] = []

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.document import Document, read_document
 from toolkit.measures.attribution.features.candidates import Candidates, View, propose, view
 from toolkit.measures.attribution.offsets import cue_span
 from toolkit.measures.attribution.words.lexical import lexical_features
@@ -33,15 +34,12 @@ class Labelled:
     antecedent: tuple[Ints, Ints]
 
 
-def labelled(
-    gold: Sequence[Record], documents: Sequence[str], title_ends: Sequence[int]
-) -> Labelled:
+def labelled(gold: Sequence[Record], documents: Sequence[Document]) -> Labelled:
     """Line coded records up with the candidates."""
-    from toolkit.arabic import sentence_spans
-
-    spans = [sentence_spans(d, e) for d, e in zip(documents, title_ends, strict=True)]
-    noise = [_boilerplate(g, s) for g, s in zip(gold, spans, strict=True)]
-    tokens = tokenize(documents, spans, noise)
+    told = [
+        d.with_boilerplate(_boilerplate(g, d.spans)) for g, d in zip(gold, documents, strict=True)
+    ]
+    tokens = tokenize(told)
     seen = view(tokens, lexical_features(tokens.types))
     found = propose(seen)
     label = np.zeros(len(found.token), np.int64)
@@ -116,5 +114,4 @@ def read_labelled(
         articles |= {a["article_id"]: a for a in map(json.loads, lines)}
         counts.append(len(gold))
     own = [articles[g["article_id"]] for g in gold]
-    documents = [f"{a['title'] or ''}\n{a['text']}" for a in own]
-    return labelled(gold, documents, [len(a["title"] or "") for a in own]), gold, counts[0]
+    return labelled(gold, [read_document(a["title"], a["text"]) for a in own]), gold, counts[0]

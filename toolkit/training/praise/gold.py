@@ -14,12 +14,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import stem_alef
 from toolkit.measures.praise.features import describe
 from toolkit.measures.praise.find import Read, read_candidates, span_of
 from toolkit.measures.praise.targets.choice import target_phrases
 from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, phrase_stems, share_counts
-from toolkit.measures.praise.words import Reading, groups_of, stem
+from toolkit.measures.praise.words import groups_of
 from toolkit.training.folds import Floats
 from toolkit.training.gold import Gold, read_gold, read_lines
 
@@ -81,7 +83,7 @@ def _coded(read: Read, record: dict[str, Any]) -> Coded:
     features = describe(read.reading, read.candidates, read.acts)
     judged = record.get("judged")
     if judged is None:
-        praise = [in_words(each, read.reading.document) for each in record["praise"]]
+        praise = [in_words(each, read.reading.text) for each in record["praise"]]
         matched = match(spans, [each["span"] for each in praise])
         return Coded(read, features, matched, np.ones(len(spans), bool), praise)
     matched = np.full(len(spans), -1, np.int64)
@@ -158,13 +160,13 @@ def list_targets(coded: Sequence[Coded]) -> list[Targets]:
             if fits.max() > 0:
                 best = phrases[int(np.argmax(fits))]
                 stems = phrase_stems(reading, best.first, best.last, shared)
-                earlier.append(Earlier(stems, reading.sentences[candidate.first]))
+                earlier.append(Earlier(stems, reading.sentence_of[candidate.first]))
     return found
 
 
-def words_of(reading: Reading, first: int, last: int) -> str:
+def words_of(reading: Document, first: int, last: int) -> str:
     """The words of a reading as they stand in the document."""
-    return reading.document[reading.starts[first] : reading.ends[last - 1]]
+    return reading.text[reading.starts[first] : reading.ends[last - 1]]
 
 
 def fit(one: str, other: str) -> float:
@@ -192,6 +194,6 @@ def _bases(text: str) -> tuple[frozenset[str], ...]:
     for word in re.findall(r"[^\W_]+", fold(text).text):
         if len(word) > 2 and "particles" not in groups_of(word):
             forms = {word, word[:-2]} if word.endswith("نا") and len(word) > 4 else {word}
-            bases = {stem(form) for form in forms} | {stem("ال" + form) for form in forms}
+            bases = {stem_alef(form) for form in forms} | {stem_alef("ال" + form) for form in forms}
             found.append(frozenset(base for base in bases if len(base) > 2))
     return tuple(found)

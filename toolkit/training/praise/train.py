@@ -134,7 +134,7 @@ def measure(
                 hit, all_ = classes.get(name, (0, 0))
                 classes[name] = (hit + int(which >= 0), all_ + 1)
             if p >= cut and which >= 0 and article.praise[which]["holder"]:
-                said = holder_of(article.read.reading.document, act) == NARRATOR
+                said = holder_of(article.read.reading.text, act) == NARRATOR
                 right += said == (article.praise[which]["holder"] == NARRATOR)
                 judged += 1
         holders.append((right, judged))

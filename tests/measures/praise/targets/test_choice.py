@@ -6,18 +6,18 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate, Hit
 from toolkit.measures.praise.find import find_praise
 from toolkit.measures.praise.phrases import noun_phrase
 from toolkit.measures.praise.targets.rules import rule_targets
-from toolkit.measures.praise.words import Reading, read_article
 from toolkit.training.praise.gold import in_words
 from toolkit.training.praise.ranking import fit_ranking
 
 
-def read(text: str) -> Reading:
-    return read_article(f"\n{text}", [(0, 0), (1, len(text) + 1)], [False, False])
+def read(text: str) -> Document:
+    return Document(f"\n{text}", [(0, 0), (1, len(text) + 1)], [False, False])
 
 
 def named(rule: str, text: str, words: str, entry: str, **options: str) -> str | None:
@@ -28,7 +28,7 @@ def named(rule: str, text: str, words: str, entry: str, **options: str) -> str |
     hit = Hit(start, end, entry, options.get("kind", ""))
     act = None
     if "source" in options:
-        spans = [reading.document.index(part) for part in (words, options["source"])]
+        spans = [reading.text.index(part) for part in (words, options["source"])]
         cue, source = (
             (at, at + len(part)) for at, part in zip(spans, (words, options["source"]), strict=True)
         )
@@ -36,11 +36,11 @@ def named(rule: str, text: str, words: str, entry: str, **options: str) -> str |
     is_act = rule == "complement"
     candidate = Candidate(first, last, (hit,), hit, -1 if is_act else first, is_act)
     span = dict(rule_targets(reading, candidate, act))[rule]
-    return reading.document[reading.starts[span[0]] : reading.ends[span[1] - 1]] if span else None
+    return reading.text[reading.starts[span[0]] : reading.ends[span[1] - 1]] if span else None
 
 
-def place(reading: Reading, words: str) -> tuple[int, int]:
-    start = reading.document.index(words)
+def place(reading: Document, words: str) -> tuple[int, int]:
+    start = reading.text.index(words)
     return reading.between(start, start + len(words))
 
 
@@ -122,7 +122,7 @@ def test_whom_evaluative_words_are_said_of(rule, text, words, entry, target) -> 
 def test_a_noun_phrase_ends_before_verbs_and_links(text, phrase) -> None:
     reading = read(text)
     first, last = noun_phrase(reading, 0)
-    assert reading.document[reading.starts[first] : reading.ends[last - 1]] == phrase
+    assert reading.text[reading.starts[first] : reading.ends[last - 1]] == phrase
 
 
 def test_coded_targets_may_be_offsets_text_or_missing() -> None:
@@ -149,9 +149,8 @@ def test_one_line_of_a_megabyte_takes_seconds() -> None:
     # "The minister praised the leading role of Morocco", behind 200,000 times "word"
     text = "كلمة " * 200_000 + "أشاد الوزير بالدور الريادي للمغرب. "
     articles = pd.DataFrame({"article_id": ["a"], "title": [""], "text": [text]})
-    sentences = pd.DataFrame(
-        {"article_id": ["a", "a"], "sentence": [0, 1], "start": [0, 1], "end": [0, len(text) + 1]}
-    )
+    spans = {"sentence": [0, 1], "start": [0, 1], "end": [0, len(text) + 1]}
+    sentences = pd.DataFrame({"article_id": "a", **spans, "boilerplate": False})
     before = time.process_time()
     assert len(find_praise(articles, sentences)) == 2
     assert time.process_time() - before < 10

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.clitics import bare
+from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.features.candidates import View
 from toolkit.measures.attribution.features.phrases import Mention, agreement_of, one_spelling
 from toolkit.measures.attribution.words.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.measures.attribution.clitics import bare
+from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.features.candidates import View
 from toolkit.measures.attribution.words.entities import Phrase
 from toolkit.measures.attribution.words.gazetteer import head_type

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.clitics import bare
+from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.features.candidates import View
 from toolkit.measures.attribution.features.phrases import Mention, phrase_words
 from toolkit.measures.attribution.words.gazetteer import head_type, name_types, pattern_type

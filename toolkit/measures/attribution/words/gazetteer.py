@@ -10,7 +10,7 @@ import yaml
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
-from toolkit.measures.attribution.clitics import bare
+from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.words.known import known_names
 from toolkit.measures.codes import SOURCE_TYPES
 

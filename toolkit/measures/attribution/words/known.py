@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from toolkit.measures.attribution.clitics import bare
+from toolkit.arabic.stems import bare
 
 _LONGEST = 6
 _LETTERS = 4

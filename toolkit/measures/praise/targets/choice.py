@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.praise.candidates import Candidate
@@ -31,7 +33,6 @@ from toolkit.measures.praise.targets.clauses import clause_subjects
 from toolkit.measures.praise.targets.features import CLAUSE_RULES
 from toolkit.measures.praise.targets.rules import rule_targets
 from toolkit.measures.praise.targets.scene import Phrase, Shared, phrase_stems
-from toolkit.measures.praise.words import Reading, is_definite
 
 _SENTENCES_BACK = 2
 _LONGEST = 12
@@ -39,14 +40,14 @@ _NAME_WORDS = 4
 _MENTIONS = 40
 
 
-def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> list[Phrase]:
+def target_phrases(reading: Document, candidate: Candidate, act: Act | None) -> list[Phrase]:
     """Noun phrases that may be the target: what the rules name, then the phrases around.
 
     Examples
     --------
     >>> from toolkit.measures.praise.candidates import Hit
-    >>> from toolkit.measures.praise.words import read_article
-    >>> reading = read_article("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
+    >>> from toolkit.arabic.document import Document
+    >>> reading = Document("\\nأشاد الوزير بدور المغرب.", [(0, 0), (1, 25)], [False, False])
     >>> hit = Hit(0, 1, "أشاد", "perfect")
     >>> act = Act(0, (1, 5), (6, 12), None, (13, 24), "government")
     >>> [" ".join(reading.words[p.first:p.last])
@@ -70,7 +71,7 @@ def target_phrases(reading: Reading, candidate: Candidate, act: Act | None) -> l
 
 
 def _by_clause(
-    reading: Reading, candidate: Candidate, act: Act | None, found: dict[Span, set[str]]
+    reading: Document, candidate: Candidate, act: Act | None, found: dict[Span, set[str]]
 ) -> dict[Span, set[str]]:
     """Subjects of the clauses around, numbered outwards, and the complement at its full length."""
     named: dict[Span, set[str]] = {}
@@ -87,14 +88,14 @@ def _by_clause(
     return named
 
 
-def _whole(reading: Reading, span: Span) -> Span:
+def _whole(reading: Document, span: Span) -> Span:
     """A complement with what is joined to it by prepositions and relative clauses."""
     first, end = span
-    sentence = reading.sentences[first]
+    sentence = reading.sentence_of[first]
     while (
         end < len(reading.words)
         and end - first < _LONGEST
-        and reading.sentences[end] == sentence
+        and reading.sentence_of[end] == sentence
         and is_open(reading, end - 1)
     ):
         end += 1
@@ -102,7 +103,7 @@ def _whole(reading: Reading, span: Span) -> Span:
 
 
 def choose_target(
-    reading: Reading, phrases: Sequence[Phrase], scores: NDArray[np.float64], shared: Shared
+    reading: Document, phrases: Sequence[Phrase], scores: NDArray[np.float64], shared: Shared
 ) -> int:
     """The phrase that shares most with the phrases that are likely right; its number.
 
@@ -129,14 +130,14 @@ def choose_target(
     return int(np.argmax(gain))
 
 
-def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
+def fullest_name(reading: Document, phrase: Phrase, shared: Shared) -> Span:
     """The longest earlier phrase with the same head, where the phrase is a bare noun.
 
         Examples
         --------
-        >>> from toolkit.measures.praise.words import read_article
+        >>> from toolkit.arabic.document import Document
     >>> from toolkit.measures.praise.targets.scene import share_counts
-    >>> reading = read_article("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
+    >>> reading = Document("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
     >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))
     >>> " ".join(reading.words[first:last])
     'جمعيه الصحه'
@@ -155,16 +156,16 @@ def fullest_name(reading: Reading, phrase: Phrase, shared: Shared) -> Span:
     return best
 
 
-def _around(reading: Reading, candidate: Candidate) -> Iterator[Span]:
+def _around(reading: Document, candidate: Candidate) -> Iterator[Span]:
     """Noun phrases of the sentence, of the two before it and of the title."""
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     first = last = candidate.first
     low, high = max(candidate.first - WINDOW, 0), min(candidate.last + WINDOW, len(reading.words))
-    while first > low and reading.sentences[first - 1] >= sentence - _SENTENCES_BACK:
+    while first > low and reading.sentence_of[first - 1] >= sentence - _SENTENCES_BACK:
         first -= 1
-    while last < high and reading.sentences[last] == sentence:
+    while last < high and reading.sentence_of[last] == sentence:
         last += 1
-    title = [w for w in range(min(first, 30)) if reading.sentences[w] == 0]
+    title = [w for w in range(min(first, 30)) if reading.sentence_of[w] == 0]
     position = 0
     words = [*title, *range(first, last)]
     while position < len(words):

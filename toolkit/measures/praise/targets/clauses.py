@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import is_definite
 from toolkit.measures.praise.candidates import Candidate
 from toolkit.measures.praise.phrases import (
     WINDOW,
@@ -21,7 +23,7 @@ from toolkit.measures.praise.phrases import (
     phrase_before,
 )
 from toolkit.measures.praise.targets.words import RELATIVES
-from toolkit.measures.praise.words import Reading, groups_of, is_definite
+from toolkit.measures.praise.words import groups_of
 
 CLAUSES = ("that", "relative", "start", "copula", "verb")
 _VERB_REACH = 4
@@ -30,24 +32,24 @@ _MOST = 8
 
 
 def clause_subjects(
-    reading: Reading, candidate: Candidate, skipped: Collection[int]
+    reading: Document, candidate: Candidate, skipped: Collection[int]
 ) -> Iterator[tuple[str, Span]]:
     """What begins each clause around an expression, and the noun phrase that is its subject.
 
     Examples
     --------
     >>> from toolkit.measures.praise.candidates import Hit
-    >>> from toolkit.measures.praise.words import read_article
-    >>> reading = read_article("\\nأكد أن المغرب شريك رائد", [(0, 0), (1, 24)], [False, False])
+    >>> from toolkit.arabic.document import Document
+    >>> reading = Document("\\nأكد أن المغرب شريك رائد", [(0, 0), (1, 24)], [False, False])
     >>> hit = Hit(4, 5, "رائد")
     >>> [(kind, reading.words[first]) for kind, (first, _) in
     ...     clause_subjects(reading, Candidate(3, 5, (hit,), hit, 3, False), ())]
     [('that', 'المغرب'), ('start', 'المغرب')]
     """
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     found = 0
     for word in range(candidate.first - 1, max(candidate.first - WINDOW, 0) - 1, -1):
-        if reading.sentences[word] != sentence or found == _MOST:
+        if reading.sentence_of[word] != sentence or found == _MOST:
             return
         kind = _opening(reading, word)
         span = _subject(reading, word, candidate.first, kind) if kind else None
@@ -56,7 +58,7 @@ def clause_subjects(
             yield kind, span
 
 
-def _opening(reading: Reading, word: int) -> str:
+def _opening(reading: Document, word: int) -> str:
     """What kind of clause begins at a word; nothing where none does."""
     text, lists = reading.words[word], clause_words()
     if text in lists["that"]:
@@ -70,7 +72,7 @@ def _opening(reading: Reading, word: int) -> str:
     return "verb" if is_imperfect(text) else ""
 
 
-def _subject(reading: Reading, word: int, limit: int, kind: str) -> Span | None:
+def _subject(reading: Document, word: int, limit: int, kind: str) -> Span | None:
     if kind == "relative":
         return phrase_before(reading, word)
     if kind != "verb":
@@ -81,16 +83,16 @@ def _subject(reading: Reading, word: int, limit: int, kind: str) -> Span | None:
     return _phrase_at(reading, behind, limit)
 
 
-def _starts(reading: Reading, word: int) -> bool:
+def _starts(reading: Document, word: int) -> bool:
     """Whether a sentence, a quotation or what follows a colon starts with a word."""
-    if word == 0 or reading.sentences[word - 1] != reading.sentences[word]:
+    if word == 0 or reading.sentence_of[word - 1] != reading.sentence_of[word]:
         return True
-    quotation = reading.quotations[word]
-    opens = quotation >= 0 and reading.quotations[word - 1] != quotation
+    quotation = reading.quotation_of[word]
+    opens = quotation >= 0 and reading.quotation_of[word - 1] != quotation
     return opens or ":" in reading.gaps[word - 1]
 
 
-def _phrase_at(reading: Reading, word: int, limit: int) -> Span | None:
+def _phrase_at(reading: Document, word: int, limit: int) -> Span | None:
     """The noun phrase at a word or behind the verb there, up to `limit`."""
     first = word
     while first < min(limit, word + _VERB_REACH) and _passed_over(reading, first, word, limit):
@@ -105,7 +107,7 @@ def _phrase_at(reading: Reading, word: int, limit: int) -> Span | None:
     return first, end
 
 
-def _passed_over(reading: Reading, word: int, begin: int, limit: int) -> bool:
+def _passed_over(reading: Document, word: int, begin: int, limit: int) -> bool:
     """Whether a word before a subject is a particle or a verb."""
     text = reading.words[word]
     if is_edge(text) or len(text) < 3 or text in clause_words()["demonstratives"]:
@@ -121,6 +123,6 @@ def _nominal(text: str) -> bool:
     return is_definite(text) or is_actor(text)
 
 
-def _goes_on(reading: Reading, word: int) -> bool:
+def _goes_on(reading: Document, word: int) -> bool:
     text = reading.words[word]
     return is_open(reading, word - 1) and not is_edge(text)

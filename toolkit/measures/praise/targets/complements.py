@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.praise.candidates import Candidate, praise_entries
@@ -25,10 +26,10 @@ from toolkit.measures.praise.targets.words import (
     RETURNING,
     WHAT,
 )
-from toolkit.measures.praise.words import Reading, governs, groups_of
+from toolkit.measures.praise.words import governs, groups_of
 
 
-def complement_of(reading: Reading, candidate: Candidate, act: Act | None) -> Span | None:
+def complement_of(reading: Document, candidate: Candidate, act: Act | None) -> Span | None:
     """What a praising act governs, over its subject."""
     entry = praise_entries().get(candidate.main.entry)
     frame = entry.attributes.get("frame", ()) if entry else ()
@@ -66,7 +67,7 @@ def complement_of(reading: Reading, candidate: Candidate, act: Act | None) -> Sp
 
 
 def _subject_words(
-    reading: Reading, candidate: Candidate, act: Act | None, frame: tuple[str, ...]
+    reading: Document, candidate: Candidate, act: Act | None, frame: tuple[str, ...]
 ) -> set[int]:
     """The words of an act's subject: its source, cut where what the act governs begins."""
     words = source_words(reading, act)
@@ -79,31 +80,31 @@ def _subject_words(
     return words
 
 
-def _is_swallowed(reading: Reading, candidate: Candidate, subject: set[int]) -> bool:
+def _is_swallowed(reading: Document, candidate: Candidate, subject: set[int]) -> bool:
     """Whether what was taken for an act's subject is its object: `شكر نظيره على دعمه`."""
     if min(subject, default=-1) != candidate.last or max(subject) + 1 >= len(reading.words):
         return False
     return reading.words[max(subject) + 1] in ("علي", "لما", "لانه", "لانها")
 
 
-def _speaker_words(reading: Reading, act: Act | None) -> set[int]:
+def _speaker_words(reading: Document, act: Act | None) -> set[int]:
     """The words of an act's source and of what it points back to."""
     words = source_words(reading, act)
     return words | set(range(*reading.between(*act.resolved))) if act and act.resolved else words
 
 
-def _has_object_pronoun(reading: Reading, candidate: Candidate) -> bool:
+def _has_object_pronoun(reading: Document, candidate: Candidate) -> bool:
     """Whether the object of a praising verb is a pronoun on it: `هنأته على فوزه`."""
     word = candidate.main.last - 1
     text = reading.words[word]
     # ه and ة fold alike; the document tells `شكره` from a noun in ة.
-    his = text.endswith("ه") and reading.document[reading.ends[word] - 1] == "ه"
+    his = text.endswith("ه") and reading.text[reading.ends[word] - 1] == "ه"
     return candidate.main.kind in ("perfect", "imperfect") and (
         his or text.endswith(("ها", "هم", "هما"))
     )
 
 
-def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candidate) -> bool:
+def _is_object(reading: Document, word: int, skipped: set[int], candidate: Candidate) -> bool:
     """Whether a word may be the direct object: a noun right behind the act or its subject."""
     text = reading.words[word]
     before = word - 1
@@ -117,7 +118,7 @@ def _is_object(reading: Reading, word: int, skipped: set[int], candidate: Candid
     )
 
 
-def _in_clause(reading: Reading, word: int, candidate: Candidate, act: Act | None) -> Span | None:
+def _in_clause(reading: Document, word: int, candidate: Candidate, act: Act | None) -> Span | None:
     """The actor of a clause with `ما` at a word: its subject, or what its verb points back to."""
     behind = list(words_behind(reading, word + 1, CLAUSE_REACH))
     if behind and reading.words[behind[0]] in clause_words()["copulas"]:
@@ -133,7 +134,7 @@ def _in_clause(reading: Reading, word: int, candidate: Candidate, act: Act | Non
     return antecedent(reading, candidate.first, speaker) or noun_phrase(reading, word)
 
 
-def _with_actor(reading: Reading, word: int) -> Span:
+def _with_actor(reading: Document, word: int) -> Span:
     """A noun phrase; where it holds no actor but what follows names one, that actor.
 
     `بروح المسؤولية لدى الموظفين`, `سرعة التحقيق من جانب الحكومة`, `الخطوات التي قام بها المغرب`.
@@ -159,13 +160,13 @@ def _with_actor(reading: Reading, word: int) -> Span:
     return start, end
 
 
-def what_phrase(reading: Reading, candidate: Candidate, act: Act | None) -> Span | None:
+def what_phrase(reading: Document, candidate: Candidate, act: Act | None) -> Span | None:
     """The actor of `ما تقوم به القوات من واجب بطولي`, where the expression stands behind `من`."""
     if "من" not in reading.words[max(candidate.first - 2, 0) : candidate.first]:
         return None
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     for word in range(candidate.first - 2, max(candidate.first - 16, -1), -1):
-        if reading.sentences[word] != sentence:
+        if reading.sentence_of[word] != sentence:
             return None
         if reading.words[word] in WHAT:
             return _in_clause(reading, word, candidate, act)

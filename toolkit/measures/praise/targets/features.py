@@ -14,6 +14,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import has_pronoun, is_definite, stem_alef
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.vectors import DIMENSIONS, word_vector
@@ -34,7 +36,7 @@ from toolkit.measures.praise.targets.scene import (
     scene_of,
 )
 from toolkit.measures.praise.targets.words import CLAUSE
-from toolkit.measures.praise.words import Reading, groups_of, has_pronoun, is_definite, stem
+from toolkit.measures.praise.words import groups_of
 
 CLAUSE_RULES = (
     *("that0", "that1", "that2", "relative0", "start0", "start1", "start2", "copula0"),
@@ -76,7 +78,7 @@ TARGET_FEATURES = (
 
 
 def describe_targets(
-    reading: Reading,
+    reading: Document,
     candidate: Candidate,
     act: Act | None,
     phrases: Sequence[Phrase],
@@ -101,20 +103,20 @@ def describe_targets(
     return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
 
 
-def _meaning(reading: Reading, phrase: Phrase) -> NDArray[np.float64]:
+def _meaning(reading: Document, phrase: Phrase) -> NDArray[np.float64]:
     """The vector of a phrase's head and the mean of its words': what no gazetteer names."""
     vectors = [word_vector(reading.words[w]) for w in range(phrase.first, phrase.last)]
     return np.concatenate([vectors[0], np.mean(vectors, axis=0)]).astype(float)
 
 
-def target_kind(reading: Reading, candidate: Candidate) -> str:
+def target_kind(reading: Document, candidate: Candidate) -> str:
     """What an expression is for its target: an act, or what noun, if any, it qualifies.
 
     Examples
     --------
     >>> from toolkit.measures.praise.candidates import Hit
-    >>> from toolkit.measures.praise.words import read_article
-    >>> reading = read_article("\\nالقيادة الحكيمة", [(0, 0), (1, 16)], [False, False])
+    >>> from toolkit.arabic.document import Document
+    >>> reading = Document("\\nالقيادة الحكيمة", [(0, 0), (1, 16)], [False, False])
     >>> hit = Hit(1, 2, "حكيم")
     >>> target_kind(reading, Candidate(0, 2, (hit,), hit, 0, False))
     'actor'
@@ -127,9 +129,9 @@ def target_kind(reading: Reading, candidate: Candidate) -> str:
 
 
 def _place(
-    reading: Reading, candidate: Candidate, phrase: Phrase, scene: Scene
+    reading: Document, candidate: Candidate, phrase: Phrase, scene: Scene
 ) -> dict[str, float]:
-    sentence, own = reading.sentences[candidate.first], reading.sentences[phrase.first]
+    sentence, own = reading.sentence_of[candidate.first], reading.sentence_of[phrase.first]
     distance = candidate.first - phrase.first
     same, begins = own == sentence, not _earlier(reading, phrase)
 
@@ -160,11 +162,13 @@ def _place(
 
 
 def _head(
-    reading: Reading, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
+    reading: Document, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
 ) -> dict[str, float]:
     head, words = reading.words[phrase.first], clause_words()
     actor, groups = shared.actors[phrase.first], groups_of(head)
-    inside = phrase.first and reading.sentences[phrase.first - 1] == reading.sentences[phrase.first]
+    inside = (
+        phrase.first and reading.sentence_of[phrase.first - 1] == reading.sentence_of[phrase.first]
+    )
     before = reading.words[phrase.first - 1] if inside else ""
     joined = bool(before) and is_open(reading, phrase.first - 1)
     with_preposition = head.startswith(("ب", "ل")) and not actor
@@ -204,7 +208,7 @@ def _head(
 
 
 def _salience(
-    reading: Reading,
+    reading: Document,
     candidate: Candidate,
     phrase: Phrase,
     own: frozenset[str],
@@ -214,7 +218,7 @@ def _salience(
     stems = shared.stems[phrase.first : phrase.last]
     named = [shared.stems[w] for w in range(phrase.first, phrase.last) if shared.actors[w]]
     last = scene.earlier[-1] if scene.earlier else Earlier(frozenset(), -9)
-    again, sentence = bool(own & last.stems), reading.sentences[candidate.first]
+    again, sentence = bool(own & last.stems), reading.sentence_of[candidate.first]
     return {
         "frequency": float(np.log1p(max(shared.counts[base] for base in stems))),
         "actor_frequency": float(np.log1p(max((shared.counts[b] for b in named), default=0))),
@@ -241,7 +245,7 @@ def _interactions(row: dict[str, float], candidate: Candidate) -> None:
 
 @lru_cache(maxsize=50_000)
 def _number(head: str) -> str:
-    if head.endswith(("ون", "ين", "ات")) or stem(head) in clause_words()["plurals"]:
+    if head.endswith(("ون", "ين", "ات")) or stem_alef(head) in clause_words()["plurals"]:
         return "plural"
     return "feminine" if head.endswith("ه") else "masculine"
 
@@ -251,11 +255,11 @@ def _honorifics() -> frozenset[str]:
     return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
 
 
-def _opens_quotation(reading: Reading, word: int) -> bool:
-    quotation = reading.quotations[word]
-    return quotation >= 0 and (word < 2 or reading.quotations[word - 2] != quotation)
+def _opens_quotation(reading: Document, word: int) -> bool:
+    quotation = reading.quotation_of[word]
+    return quotation >= 0 and (word < 2 or reading.quotation_of[word - 2] != quotation)
 
 
-def _earlier(reading: Reading, phrase: Phrase) -> bool:
+def _earlier(reading: Document, phrase: Phrase) -> bool:
     first = phrase.first
-    return first > 1 and reading.sentences[first - 2] == reading.sentences[first]
+    return first > 1 and reading.sentence_of[first - 2] == reading.sentence_of[first]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import has_pronoun, is_definite
 from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.praise.candidates import Candidate, praise_entries
 from toolkit.measures.praise.phrases import (
@@ -22,14 +24,14 @@ from toolkit.measures.praise.targets.words import (
     RELATIVES,
     RETURNING,
 )
-from toolkit.measures.praise.words import Reading, groups_of, has_pronoun, is_definite
+from toolkit.measures.praise.words import groups_of
 
 
-def owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
+def owner_behind(reading: Document, candidate: Candidate) -> Span | None:
     """The owner of the quality behind it: a construct, `ل`, `لدى`, `من طرف`, a relative clause."""
     behind = _over_adjectives(reading, candidate)
-    sentence = reading.sentences[candidate.first]
-    if behind + 1 >= len(reading.words) or reading.sentences[behind] != sentence:
+    sentence = reading.sentence_of[candidate.first]
+    if behind + 1 >= len(reading.words) or reading.sentence_of[behind] != sentence:
         return None
     text, after = reading.words[behind], behind + 1
     if not is_open(reading, behind - 1):
@@ -49,7 +51,7 @@ def owner_behind(reading: Reading, candidate: Candidate) -> Span | None:
     return None
 
 
-def owner_inside(reading: Reading, candidate: Candidate) -> Span | None:
+def owner_inside(reading: Document, candidate: Candidate) -> Span | None:
     """The owner of a quality where the expression holds it: `انضباط اللاعبين`."""
     for word in range(candidate.first + 1, candidate.last):
         text, before = reading.words[word], reading.words[word - 1]
@@ -59,7 +61,7 @@ def owner_inside(reading: Reading, candidate: Candidate) -> Span | None:
     return None
 
 
-def _over_adjectives(reading: Reading, candidate: Candidate) -> int:
+def _over_adjectives(reading: Document, candidate: Candidate) -> int:
     """The word behind an expression and what is joined to it: `للانخراط المواطن والمسؤول لـ…`."""
     behind = candidate.last
     definite = is_definite(reading.words[behind - 1])
@@ -73,7 +75,7 @@ def _over_adjectives(reading: Reading, candidate: Candidate) -> int:
     return behind
 
 
-def _owner_in_relative(reading: Reading, word: int) -> Span | None:
+def _owner_in_relative(reading: Document, word: int) -> Span | None:
     """The subject of a relative clause whose pronoun returns: `الدعم الذي قدمته السعودية`.
 
     Of `حظيت به من القيادة` it is the one behind `من`.
@@ -92,7 +94,7 @@ def _owner_in_relative(reading: Reading, word: int) -> Span | None:
     return None
 
 
-def _is_construct(reading: Reading, candidate: Candidate) -> bool:
+def _is_construct(reading: Document, candidate: Candidate) -> bool:
     """Whether an expression ends in a noun that the next word may own: `شجاعة رجال الشرطة`."""
     hit = candidate.hits[-1]
     last = reading.words[candidate.last - 1]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate
 from toolkit.measures.praise.phrases import (
@@ -27,7 +28,6 @@ from toolkit.measures.praise.targets.subjects import (
     relative_head,
     subject_of,
 )
-from toolkit.measures.praise.words import Reading
 
 RULES = (
     *(
@@ -46,7 +46,7 @@ RULES = (
 
 
 def rule_targets(
-    reading: Reading, candidate: Candidate, act: Act | None
+    reading: Document, candidate: Candidate, act: Act | None
 ) -> Iterator[tuple[str, Span | None]]:
     """What each rule takes for the target."""
     skipped = frozenset(source_words(reading, act))

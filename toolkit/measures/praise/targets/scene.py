@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import is_definite, stem_alef
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate
 from toolkit.measures.praise.phrases import (
@@ -14,7 +16,7 @@ from toolkit.measures.praise.phrases import (
     is_actor,
     source_words,
 )
-from toolkit.measures.praise.words import Reading, groups_of, is_definite, stem
+from toolkit.measures.praise.words import groups_of
 
 ENTITIES = ("inner0", "inner1", "that0", "back", "owner", "relative", "complement")
 
@@ -59,9 +61,9 @@ class Shared:
     top: frozenset[str]
 
 
-def share_counts(reading: Reading) -> Shared:
+def share_counts(reading: Document) -> Shared:
     """Look an article's words up, once for all its candidates."""
-    stems = [stem(word) for word in reading.words]
+    stems = [stem_alef(word) for word in reading.words]
     actors = [is_actor(word) for word in reading.words]
     places: dict[str, list[int]] = {}
     for place, base in enumerate(stems):
@@ -72,12 +74,12 @@ def share_counts(reading: Reading) -> Shared:
         actors,
         {base: len(found) for base, found in places.items()},
         places,
-        frozenset(s for s, n in zip(stems, reading.sentences, strict=True) if n == 0),
+        frozenset(s for s, n in zip(stems, reading.sentence_of, strict=True) if n == 0),
         frozenset(base for base, _ in named.most_common(2)),
     )
 
 
-def phrase_stems(reading: Reading, first: int, last: int, shared: Shared) -> frozenset[str]:
+def phrase_stems(reading: Document, first: int, last: int, shared: Shared) -> frozenset[str]:
     """The stems of a phrase's words of three letters and more, particles left out."""
     return frozenset(
         shared.stems[w]
@@ -105,7 +107,7 @@ class Scene:
 
 
 def scene_of(
-    reading: Reading,
+    reading: Document,
     candidate: Candidate,
     act: Act | None,
     phrases: Sequence[Phrase],
@@ -153,7 +155,7 @@ def _mentions(stems: Sequence[frozenset[str]]) -> list[int]:
     return [count[own] for own in stems]
 
 
-def _pronoun(reading: Reading, candidate: Candidate) -> str:
+def _pronoun(reading: Document, candidate: Candidate) -> str:
     """Gender and number of the pronoun on an expression's noun, or of its verb."""
     word = candidate.noun if candidate.noun >= 0 else candidate.main.first
     text = reading.words[word]
@@ -172,5 +174,5 @@ def _pronoun(reading: Reading, candidate: Candidate) -> str:
     ):
         if text.endswith(endings) and len(text) > 4:
             return name
-    his = text.endswith("ه") and reading.document[reading.ends[word] - 1] == "ه"
+    his = text.endswith("ه") and reading.text[reading.ends[word] - 1] == "ه"
     return "masculine" if his else ""

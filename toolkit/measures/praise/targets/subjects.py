@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from toolkit.arabic.document import Document
+from toolkit.arabic.stems import has_pronoun, is_definite
 from toolkit.measures.praise.candidates import Candidate
 from toolkit.measures.praise.phrases import (
     NOTHING_BEHIND,
@@ -22,10 +24,10 @@ from toolkit.measures.praise.targets.words import (
     RELATIVE_REACH,
     RELATIVES,
 )
-from toolkit.measures.praise.words import Reading, groups_of, has_pronoun, is_definite
+from toolkit.measures.praise.words import groups_of
 
 
-def relative_head(reading: Reading, candidate: Candidate) -> Span | None:
+def relative_head(reading: Document, candidate: Candidate) -> Span | None:
     """The head of a relative clause in which nothing but its verb stands before the expression.
 
     `القوات التي لعبت دورا حاسما`, `الميناء الذي سيكون له الأثر الكبير`.
@@ -40,7 +42,7 @@ def relative_head(reading: Reading, candidate: Candidate) -> Span | None:
     return None
 
 
-def predicate_subject(reading: Reading, candidate: Candidate) -> Span | None:
+def predicate_subject(reading: Document, candidate: Candidate) -> Span | None:
     """The subject of which an expression is the predicate: `المغرب هو شريك رائد`.
 
     It stands between where the clause begins and the copula, or between the copula and the
@@ -51,8 +53,8 @@ def predicate_subject(reading: Reading, candidate: Candidate) -> Span | None:
         return None
     if copula + 1 < candidate.first and not is_edge(reading.words[copula + 1]):
         return copula + 1, min(noun_phrase(reading, copula + 1)[1], candidate.first)
-    sentence, first = reading.sentences[candidate.first], copula
-    while first > max(copula - WINDOW, 0) and reading.sentences[first - 1] == sentence:
+    sentence, first = reading.sentence_of[candidate.first], copula
+    while first > max(copula - WINDOW, 0) and reading.sentence_of[first - 1] == sentence:
         before = reading.words[first - 1]
         if (
             before in clause_words()["that"]
@@ -68,11 +70,11 @@ def predicate_subject(reading: Reading, candidate: Candidate) -> Span | None:
     return first, min(noun_phrase(reading, first)[1], copula)
 
 
-def _copula_before(reading: Reading, candidate: Candidate) -> int:
+def _copula_before(reading: Document, candidate: Candidate) -> int:
     """The copula or separating pronoun before an expression, within four words; -1 for none."""
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     for word in range(candidate.first - 1, max(candidate.first - 5, -1), -1):
-        if reading.sentences[word] != sentence or not is_open(reading, word):
+        if reading.sentence_of[word] != sentence or not is_open(reading, word):
             return -1
         text = reading.words[word]
         bare = text[1:] if text[0] in "وفسل" and len(text) > 3 else text
@@ -81,7 +83,7 @@ def _copula_before(reading: Reading, candidate: Candidate) -> int:
     return -1
 
 
-def named_itself(reading: Reading, candidate: Candidate) -> Span | None:
+def named_itself(reading: Document, candidate: Candidate) -> Span | None:
     """The noun qualified, where it is itself an actor that the text points at."""
     noun = candidate.noun
     if noun < 0 or "actor" not in groups_of(reading.words[noun]):
@@ -93,22 +95,22 @@ def named_itself(reading: Reading, candidate: Candidate) -> Span | None:
     return None
 
 
-def points_back(reading: Reading, candidate: Candidate, skipped: frozenset[int]) -> Span | None:
+def points_back(reading: Document, candidate: Candidate, skipped: frozenset[int]) -> Span | None:
     """What a pronoun on the noun (`دورها`, `قيادته`) points back to."""
     word = candidate.noun if candidate.noun >= 0 else candidate.main.first
     text = reading.words[word]
     # ه and ة fold alike; the document tells `دوره` from `دورة`.
-    his = text.endswith("ه") and len(text) > 3 and reading.document[reading.ends[word] - 1] == "ه"
+    his = text.endswith("ه") and len(text) > 3 and reading.text[reading.ends[word] - 1] == "ه"
     if is_definite(text) or not (his or text.endswith(("ها", "هم", "هما", "هن"))):
         return None
     return antecedent(reading, candidate.first, skipped)
 
 
-def subject_of(reading: Reading, candidate: Candidate, skipped: frozenset[int]) -> Span | None:
+def subject_of(reading: Document, candidate: Candidate, skipped: frozenset[int]) -> Span | None:
     """The subject of the clause: behind the nearest `أن`, else the nearest actor before."""
-    sentence = reading.sentences[candidate.first]
+    sentence = reading.sentence_of[candidate.first]
     for word in range(candidate.first - 1, max(candidate.first - WINDOW, 0) - 1, -1):
-        if reading.sentences[word] != sentence:
+        if reading.sentence_of[word] != sentence:
             break
         text = reading.words[word]
         if text in CLAUSE and word + 1 < candidate.first:
@@ -120,11 +122,11 @@ def subject_of(reading: Reading, candidate: Candidate, skipped: frozenset[int]) 
     return None
 
 
-def antecedent(reading: Reading, before: int, skipped: frozenset[int]) -> Span | None:
+def antecedent(reading: Document, before: int, skipped: frozenset[int]) -> Span | None:
     """The nearest actor before a word, in its sentence or the two before that."""
-    sentence = reading.sentences[before]
+    sentence = reading.sentence_of[before]
     for word in range(before - 1, max(before - WINDOW, 0) - 1, -1):
-        if reading.sentences[word] < sentence - 2:
+        if reading.sentence_of[word] < sentence - 2:
             break
         if word in skipped or not is_actor(reading.words[word]):
             continue
@@ -141,12 +143,12 @@ def antecedent(reading: Reading, before: int, skipped: frozenset[int]) -> Span |
     return None
 
 
-def words_behind(reading: Reading, word: int, reach: int) -> Iterator[int]:
+def words_behind(reading: Document, word: int, reach: int) -> Iterator[int]:
     """The next words of the same sentence."""
     if word >= len(reading.words) or not word:
         return
-    sentence = reading.sentences[word - 1]
+    sentence = reading.sentence_of[word - 1]
     for position in range(word, min(word + reach, len(reading.words))):
-        if reading.sentences[position] != sentence:
+        if reading.sentence_of[position] != sentence:
             return
         yield position

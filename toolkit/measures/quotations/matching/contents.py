@@ -16,7 +16,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, quotation_spans
-from toolkit.measures.quotations.stems import meaning
+from toolkit.arabic.document import join_document
+from toolkit.measures.quotations.wordlists import meaning
 from toolkit.measures.reuse.corpus import CorpusWords, corpus_words
 
 MIN_WORDS = 5
@@ -112,7 +113,7 @@ def _spans(articles: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
         articles["article_id"], articles["outlet"], published,
         articles["title"].fillna(""), articles["text"].fillna(""), strict=True,
     ):  # fmt: skip
-        document = f"{title}\n{text}"
+        document = join_document(title, text)
         own = by_article.get(article_id, [])
         for start, end, number, kind, speaker in own + _unclaimed(document, len(title), own):
             rows.append(

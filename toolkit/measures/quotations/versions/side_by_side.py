@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.measures.quotations.alignment import Word, version_words
 from toolkit.measures.quotations.versions.differences import Comparison, compare_versions
@@ -178,7 +179,7 @@ def common_wording(versions: Sequence[Version]) -> int:
 
 
 def _draft(row: dict, article: dict, said: dict) -> Version:
-    document = f"{_text(article['title'])}\n{_text(article['text'])}"
+    document = join_document(article["title"], article["text"])
     words = tuple(version_words(document, int(row["start"]), int(row["end"])))
     act = None if pd.isna(row["attribution"]) else int(row["attribution"])
     kind, speaker = said.get((row["article_id"], act), ("direct", None))
