@@ -1,4 +1,4 @@
-"""The loop of hand coding by commands alone, from the sample corpus to the corrected comparison, timed.
+"""The loop of hand coding by commands alone, from the sample corpus to the corrected comparison.
 
     python benchmarks/coding_loop.py [--out FOLDER]
 
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import copy
+import resource
 import subprocess
 import sys
 import tempfile
@@ -33,12 +34,17 @@ Rows = dict[str, dict[str, Any]]
 _SPANS = ("cue", "source", "source_resolved", "content")
 
 
-def timed(*arguments: str | Path) -> float:
-    """Run a command of the toolkit's; its seconds."""
-    began = time.perf_counter()
+def timed(*arguments: str | Path) -> tuple[float, float]:
+    """Run a command of the toolkit's; its seconds by the clock and of processor time."""
+    began, used = time.perf_counter(), _processor()
     command = [sys.executable, "-m", "toolkit.cli", *map(str, arguments)]
     subprocess.run(command, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
-    return time.perf_counter() - began
+    return time.perf_counter() - began, _processor() - used
+
+
+def _processor() -> float:
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return children.ru_utime + children.ru_stime
 
 
 def fill_in(rows: Rows, articles: pd.DataFrame, file: Path) -> None:
@@ -73,7 +79,7 @@ def decide(file: Path) -> int:
     return len(sheet)
 
 
-def walk(folder: Path) -> list[tuple[str, float]]:
+def walk(folder: Path) -> list[tuple[str, tuple[float, float]]]:
     """The loop; each command with its seconds."""
     study, to_code, checked = folder / "study", folder / "to-code", folder / "checked"
     coded, table = folder / "coded.jsonl", folder / "corrected.csv"
@@ -135,9 +141,11 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         steps = walk(options.out or Path(folder))
-    for name, seconds in steps:
-        print(f"{name:<18} {seconds:6.1f} s")
-    print(f"{'all':<18} {sum(s for _, s in steps):6.1f} s")
+    print(f"{'command':<18} {'clock':>7} {'processor':>10}")
+    for name, (clock, processor) in steps:
+        print(f"{name:<18} {clock:5.1f} s {processor:8.1f} s")
+    clock, processor = (sum(seconds[at] for _, seconds in steps) for at in (0, 1))
+    print(f"{'all':<18} {clock:5.1f} s {processor:8.1f} s")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.documents import document
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.validation.schema import ACT_SPANS, LAYERS, check_coded
 
@@ -99,7 +99,7 @@ def read_texts(gold: str | Path, articles: str | Path | None = None) -> dict[str
     if not file.is_file():
         raise InputError(f"{file}: no such file; name the coded articles' texts with --articles")
     rows = [row for _, row in read_lines(file)]
-    return {str(row["article_id"]): document(row["title"] or "", row["text"]) for row in rows}
+    return {str(row["article_id"]): join_document(row["title"], row["text"]) for row in rows}
 
 
 def coded_from_tables(

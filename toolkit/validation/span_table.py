@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.validation.coding import Coded
 
@@ -34,13 +35,8 @@ def documents(articles: pd.DataFrame) -> dict[str, str]:
     for column in ("article_id", "title", "text"):
         if column not in articles:
             raise InputError(f"articles: there is no column '{column}'")
-    titles = articles["title"].fillna("")
-    return {
-        str(article_id): f"{title}\n{text}"
-        for article_id, title, text in zip(
-            articles["article_id"], titles, articles["text"], strict=True
-        )
-    }
+    columns = (articles[name] for name in ("article_id", "title", "text"))
+    return {str(i): join_document(title, text) for i, title, text in zip(*columns, strict=True)}
 
 
 def spans_from_coded(coded: Iterable[Coded], texts: Mapping[str, str]) -> pd.DataFrame:
