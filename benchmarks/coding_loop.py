@@ -124,7 +124,8 @@ def acts_from_sheets(gold: Path, articles: Path) -> tuple[int, int]:
         mine = rows[row["article_id"]]["attributions"]
         total += len(mine)
         same += sum(
-            all(a[n] == b[n] for n in _SPANS) for a, b in zip(mine, row["attributions"], strict=True)
+            all(a[n] == b[n] for n in _SPANS)
+            for a, b in zip(mine, row["attributions"], strict=True)
         )
     return same, total
 

@@ -77,7 +77,9 @@ def test_the_loop_by_commands_alone(study, tmp_path, capsys):
     assert corrected["coded"].max() == 8
     assert main(["compare", str(study), "--measure", "praise_per_1000", "--coded", str(coded)]) == 2
     assert "praise_per_1000 was not coded" in capsys.readouterr().err
-    assert main(["compare", str(study), "--measure", "formulas_per_1000", "--coded", str(coded)]) == 2
+    assert (
+        main(["compare", str(study), "--measure", "formulas_per_1000", "--coded", str(coded)]) == 2
+    )
 
 
 @pytest.mark.parametrize("form", ["label-studio", "inception"])

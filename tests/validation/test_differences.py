@@ -66,8 +66,7 @@ def test_a_decided_sheet_is_read_back_and_merged(two, texts, tmp_path, ending):
     table[column] = ["هدى", "رسمي", "سلمى", "هدى", "سلمى", "media", "سلمى"]
     write(table, file, index=False)
     merged = {
-        row["article_id"]: row
-        for row in merge(two, texts, decisions=read_decisions(file, found))
+        row["article_id"]: row for row in merge(two, texts, decisions=read_decisions(file, found))
     }
     first, second = merged["م-1"], merged["م-2"]
     assert first["official_framing"] == 3

@@ -62,7 +62,10 @@ def as_inception(rows, articles, texts, file, coders):
 @pytest.fixture(params=["gold", "sheet", "label-studio", "inception", "mixed"])
 def files(request, tmp_path, articles, texts, salma, huda):
     if request.param == "gold":
-        return [write_gold(salma, tmp_path / "سلمى.jsonl"), write_gold(huda, tmp_path / "هدى.jsonl")]
+        return [
+            write_gold(salma, tmp_path / "سلمى.jsonl"),
+            write_gold(huda, tmp_path / "هدى.jsonl"),
+        ]
     if request.param == "sheet":
         return [as_sheet(salma, articles, tmp_path / "سلمى.xlsx"),
                 as_sheet(huda, articles, tmp_path / "هدى.xlsx")]  # fmt: skip
@@ -86,7 +89,13 @@ def test_two_coders_in_every_form_differ_where_it_was_planted(study, files):
 def test_the_folder_of_tables_and_the_sheet_to_decide_are_written(study, files, tmp_path):
     evaluate(study, files).write(tmp_path / "out")
     names = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert names == ["accuracy.csv", "by_article.csv", "coders.csv", "differences.xlsx", "spans.csv"]
+    assert names == [
+        "accuracy.csv",
+        "by_article.csv",
+        "coders.csv",
+        "differences.xlsx",
+        "spans.csv",
+    ]
     by_article = pd.read_csv(tmp_path / "out" / "by_article.csv")
     assert by_article["differences"].tolist() == [4, 3, 0]
 
@@ -103,7 +112,9 @@ def test_a_coder_who_has_not_coded_everything_is_said(study, salma, tmp_path):
 
 
 def test_what_no_article_was_coded_for_is_missing_not_zero(study, salma, tmp_path):
-    rows = {i: {"article_id": i, "official_framing": r["official_framing"]} for i, r in salma.items()}
+    rows = {
+        i: {"article_id": i, "official_framing": r["official_framing"]} for i, r in salma.items()
+    }
     done = evaluate(study, write_gold(rows, tmp_path / "سلمى.jsonl"))
     assert pd.isna(done.agreement.cue.f1)
     assert pd.isna(done.agreement.voice_accuracy)
@@ -142,7 +153,7 @@ def test_a_text_changed_since_is_refused(articles, texts, salma, tmp_path, form)
         file = as_inception([salma], articles, texts, tmp_path / "e.zip", ["a"])
     else:
         file = as_label_studio([salma], articles, texts, tmp_path / "e.json", [1])
-    with pytest.raises(InputError, match="article م-1.*not the one that was scored"):
+    with pytest.raises(InputError, match=r"article م-1.*not the one that was scored"):
         read_codings([file], changed)
 
 

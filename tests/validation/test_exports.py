@@ -2,8 +2,8 @@
 
 import json
 import unicodedata
-from xml.etree import ElementTree
 import zipfile
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.validation.coding import read_coded, read_texts
 from toolkit.validation.codebook import codebook, shown_layer, shown_value, values
+from toolkit.validation.coding import read_coded, read_texts
 from toolkit.validation.inception import TYPE, inception_codings, read_inception, write_inception
 from toolkit.validation.inception_project import write_inception_project
 from toolkit.validation.interface import label_studio_interface

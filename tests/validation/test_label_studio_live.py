@@ -57,7 +57,15 @@ def server(tmp_path_factory):
         "LATEST_VERSION_CHECK": "False",
         "SENTRY_DSN": "",
     }
-    command = [COMMAND, "start", "--no-browser", "--internal-host", "127.0.0.1", "--port", str(port)]
+    command = [
+        COMMAND,
+        "start",
+        "--no-browser",
+        "--internal-host",
+        "127.0.0.1",
+        "--port",
+        str(port),
+    ]
     running = subprocess.Popen(
         command,
         env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | settings,

@@ -28,9 +28,7 @@ def graded(tables, salma):
     return {**tables, "articles": whole}
 
 
-def test_a_workbook_filled_in_gives_the_coding_back_to_the_letter(
-    articles, texts, salma, tmp_path
-):
+def test_a_workbook_filled_in_gives_the_coding_back_to_the_letter(articles, texts, salma, tmp_path):
     file = tmp_path / "سلمى.xlsx"
     drawn = articles.assign(stratum=articles["outlet"], sampling_probability=[0.5, 0.5, 1.0])
     write_sheet(graded(sheet_tables(drawn, found=salma), salma), file)
@@ -41,7 +39,9 @@ def test_a_workbook_filled_in_gives_the_coding_back_to_the_letter(
         for layer in ("sentences", "official_framing", "agencies"):
             assert row[layer] == mine[layer]
         for layer in ("attributions", "praise"):
-            assert [{k: v for k, v in r.items() if k != "sentence"} for r in row[layer]] == mine[layer]
+            assert [{k: v for k, v in r.items() if k != "sentence"} for r in row[layer]] == mine[
+                layer
+            ]
         assert row["sampling_probability"] == (1.0 if row["article_id"] == "م-3" else 0.5)
 
 

@@ -54,7 +54,8 @@ def sample(
     ] = "span",
     by: Annotated[str, typer.Option("--by", help="The column that makes the strata.")] = "outlet",
     where: Annotated[
-        str, typer.Option("--where", help="anywhere, or uncertain: more where the scorer is unsure.")
+        str,
+        typer.Option("--where", help="anywhere, or uncertain: more where the scorer is unsure."),
     ] = WHERE[0],
     pilot: Annotated[
         bool, typer.Option("--pilot", help="Ten further articles to practise on.")
@@ -218,7 +219,9 @@ def _by_hand(study: Study, file: Path, measures: list[str]) -> pd.DataFrame:
     from toolkit.validation.span_table import documents
 
     if unknown := [name for name in measures if name not in CODED]:
-        raise InputError(f"--measure {unknown[0]}: no coding gives it; there are {', '.join(CODED)}")
+        raise InputError(
+            f"--measure {unknown[0]}: no coding gives it; there are {', '.join(CODED)}"
+        )
     scores = coded_scores(read_coded(file, documents(study.articles)), study.articles)
     if empty := [name for name in measures if scores[name].isna().all()]:
         raise InputError(f"{file}: {empty[0]} was not coded in it; name others with --measure")

@@ -116,7 +116,9 @@ def agreement(
     1.0
     """
     parts = [
-        article_counts(coded, found.get(coded["article_id"], {}), texts.get(coded["article_id"], ""))
+        article_counts(
+            coded, found.get(coded["article_id"], {}), texts.get(coded["article_id"], "")
+        )
         for coded in gold
     ]
     counts, voices = Counter[str](), Counter[tuple[str, str]]()

@@ -30,9 +30,7 @@ BY_ARTICLE = ("article_id", "coder_a", "coder_b", "grade_a", "grade_b", "cue_f1"
               "praise_f1", "voice_accuracy", "differences")  # fmt: skip
 
 
-def coder_agreement(
-    codings: Codings, texts: Mapping[str, str], *, seed: int = 0
-) -> pd.DataFrame:
+def coder_agreement(codings: Codings, texts: Mapping[str, str], *, seed: int = 0) -> pd.DataFrame:
     """Agreement over the articles that two coders or more have coded.
 
     Returns

@@ -22,9 +22,7 @@ Coded = Mapping[str, Any]
 _ACT_CODES = ("kind", "source_type", "named")
 
 
-def read_coded(
-    path: str | Path, texts: Mapping[str, str] | None = None
-) -> list[dict[str, Any]]:
+def read_coded(path: str | Path, texts: Mapping[str, str] | None = None) -> list[dict[str, Any]]:
     """Read coded articles from JSON Lines, each checked by the schema.
 
     Parameters

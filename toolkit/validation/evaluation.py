@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.whole import whole_folder
 from toolkit.study.study import Study
 from toolkit.validation.accuracy import score_accuracy, span_accuracy
 from toolkit.validation.agreement import Agreement, agreement
@@ -30,7 +31,6 @@ from toolkit.validation.merging import merge
 from toolkit.validation.reading import Coding, read_codings
 from toolkit.validation.sampling import PROBABILITY
 from toolkit.validation.span_table import documents
-from toolkit.output.whole import whole_folder
 
 _DECIMALS = "%.6g"
 _SHOWN = ("official_voice_share", "attributed_share", "praise_per_1000", "official_framing")
@@ -227,4 +227,3 @@ def _differing(
     if open_:
         said.append(f"  {open_} of them have no decision: {codings[0].coder} is taken there")
     return said
-

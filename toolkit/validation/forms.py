@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.whole import whole_folder
 from toolkit.validation.inception_project import write_inception_project
 from toolkit.validation.interface import label_studio_interface
 from toolkit.validation.label_studio import write_label_studio
@@ -21,7 +22,6 @@ from toolkit.validation.reading import SAMPLE
 from toolkit.validation.sheet import write_sheet
 from toolkit.validation.sheet_tables import UNITS, sentences_of, sheet_tables
 from toolkit.validation.span_table import LAYERS, documents, span_table, spans_from_coded
-from toolkit.output.whole import whole_folder
 
 FORMS = ("sheet", "label-studio", "inception")
 PILOT = "pilot"

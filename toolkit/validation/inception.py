@@ -22,11 +22,11 @@ import pandas as pd
 
 from toolkit.arabic.sentences import sentence_spans
 from toolkit.errors import InputError
+from toolkit.output.whole import whole_file
 from toolkit.validation.codebook import read_layer, read_value, shown_code, shown_layer, values
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_codings import SpanCoding
 from toolkit.validation.span_table import CODE_NAMES, documents, span_table
-from toolkit.output.whole import whole_file
 
 TYPE = "webanno.custom.Coding"
 SENTENCE = "de.tudarmstadt.ukp.dkpro.core.api.segmentation.type.Sentence"
@@ -97,9 +97,7 @@ def read_inception(source: str | Path) -> pd.DataFrame:
         Where there is no such file, or one is not CAS JSON; the message names it.
     """
     codings, notes = inception_codings(source)
-    parts = [
-        span_table(c.rows).assign(**({"coder": c.coder} if c.coder else {})) for c in codings
-    ]
+    parts = [span_table(c.rows).assign(**({"coder": c.coder} if c.coder else {})) for c in codings]
     table = pd.concat(parts, ignore_index=True) if parts else span_table([])
     table.attrs["notes"] = notes
     return table

@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.output.whole import whole_file
 from toolkit.validation.codebook import codebook, shown, shown_layer, shown_value, values
 from toolkit.validation.inception import FEATURES, TYPE, cas_files
-from toolkit.output.whole import whole_file
 
 _FORMAT = "jsoncas"
 # Zip files hold the time of each member; the same articles give the same bytes.

@@ -18,6 +18,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.whole import whole_file
 from toolkit.validation.codebook import (
     codebook,
     read_layer,
@@ -29,7 +30,6 @@ from toolkit.validation.codebook import (
 from toolkit.validation.offsets import Utf16
 from toolkit.validation.span_codings import SpanCoding
 from toolkit.validation.span_table import ACT_LAYERS, CODES, documents, span_table
-from toolkit.output.whole import whole_file
 
 _CARRIED = ("outlet", "stratum", "sampling_probability")
 _FREE_TEXT = tuple(code for code in codebook()["codes"] if not values(code))
@@ -85,9 +85,7 @@ def read_label_studio(file: str | Path, *, predictions: bool = False) -> pd.Data
         Where the file is no such export, or a region's words are not at its offsets.
     """
     codings, notes = label_studio_codings(file, predictions=predictions)
-    parts = [
-        span_table(c.rows).assign(**({"coder": c.coder} if c.coder else {})) for c in codings
-    ]
+    parts = [span_table(c.rows).assign(**({"coder": c.coder} if c.coder else {})) for c in codings]
     table = pd.concat(parts, ignore_index=True) if parts else span_table([])
     table.attrs["notes"] = notes
     return table

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.errors import InputError
+from toolkit.output.whole import whole_file
 from toolkit.validation.codebook import codebook
 from toolkit.validation.coding import Coded
 from toolkit.validation.differences import THERE, Difference, by_article, differences
 from toolkit.validation.schema import text_seal
 from toolkit.validation.units import FIELDS, LAYER_OF, Unit, units_of
-from toolkit.output.whole import whole_file
 
 _CARRIED = ("outlet", "stratum", "sampling_probability")
 

@@ -68,9 +68,7 @@ def resampled_rates(
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _rates(
-    articles: Sequence[ArticleCounts], shares: Floats
-) -> list[tuple[str, str, Floats, int]]:
+def _rates(articles: Sequence[ArticleCounts], shares: Floats) -> list[tuple[str, str, Floats, int]]:
     rows = []
     for task, names in _SPANS.items():
         counted = np.array([[a.counts[name] for name in names] for a in articles], dtype=float)

@@ -98,7 +98,9 @@ def _look_alikes(row: Mapping[str, Any], absent: Sequence[str], where: str) -> N
 
 def _records(found: Any, where: str) -> list[tuple[str, Mapping[str, Any]]]:
     if not isinstance(found, list):
-        raise InputError(f"{where} is {_said(found)}; a list is expected, empty where there is none")
+        raise InputError(
+            f"{where} is {_said(found)}; a list is expected, empty where there is none"
+        )
     for number, record in enumerate(found):
         if not isinstance(record, Mapping):
             raise InputError(f"{where}[{number}] is {_said(record)}; a mapping is expected")

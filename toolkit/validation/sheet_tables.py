@@ -97,9 +97,7 @@ def _number_at(text: str, at: int) -> int:
     return max((n for n, (start, _) in enumerate(sentences_of(text)) if start <= at), default=0)
 
 
-def _act_rows(
-    article_id: str, text: str, found: Mapping[str, Any]
-) -> Iterator[tuple[Any, ...]]:
+def _act_rows(article_id: str, text: str, found: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     for act in found["attributions"] or ():
         words = [act[name] and text[slice(*act[name])] for name in ACT_SPANS]
         first = act["cue"] or act["content"]
@@ -108,9 +106,7 @@ def _act_rows(
         yield article_id, _number_at(text, first[0]), *words, *codes, named
 
 
-def _praise_rows(
-    article_id: str, text: str, found: Mapping[str, Any]
-) -> Iterator[tuple[Any, ...]]:
+def _praise_rows(article_id: str, text: str, found: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
     for praise in found["praise"] or ():
         start, end = praise["span"]
         yield (article_id, _number_at(text, start), text[start:end], praise["target"],

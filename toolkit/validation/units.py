@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from toolkit.validation.coding import Coded
 from toolkit.validation.schema import ACT_SPANS
@@ -118,7 +117,7 @@ def _matched(
     units: list[Unit] = []
     for coder, records in layers.items():
         firsts = [next(iter(unit.records.values())) for unit in units]
-        pairs = dict((j, i) for i, j in match(firsts, records, score))
+        pairs = {j: i for i, j in match(firsts, records, score)}
         for j, record in enumerate(records):
             if j in pairs:
                 units[pairs[j]].records[coder] = record
