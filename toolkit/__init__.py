@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
+    from toolkit.validation.evaluation import evaluate
+    from toolkit.validation.forms import write_forms
+    from toolkit.validation.sampling import draw_sample
 
 __all__ = [
     "FramingFeatures",
@@ -28,6 +31,8 @@ __all__ = [
     "compare",
     "contexts",
     "correct",
+    "draw_sample",
+    "evaluate",
     "figures",
     "keyness",
     "read_articles",
@@ -35,6 +40,7 @@ __all__ = [
     "regress",
     "score",
     "show",
+    "write_forms",
     "write_study",
 ]
 
@@ -45,12 +51,15 @@ _HOMES = {
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
+    "draw_sample": "toolkit.validation.sampling",
+    "evaluate": "toolkit.validation.evaluation",
     "keyness": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",
     "regress": "toolkit.comparison",
     "score": "toolkit.study.scoring",
     "show": "toolkit.report",
+    "write_forms": "toolkit.validation.forms",
     "write_study": "toolkit.study.study",
 }
 
