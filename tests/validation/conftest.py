@@ -44,13 +44,17 @@ def sentences(article_id: str, *voices: str) -> list[dict]:
     return [{"start": s, "end": e, "voice": v} for (s, e), v in zip(spans, voices, strict=True)]
 
 
-@pytest.fixture
-def articles() -> pd.DataFrame:
+def article_table() -> pd.DataFrame:
     rows = [
         {"article_id": i, "outlet": "الخبر" if i != "م-3" else "الرأي", "title": t, "text": x}
         for i, (t, x) in TEXTS.items()
     ]
     return pd.DataFrame(rows)
+
+
+@pytest.fixture
+def articles() -> pd.DataFrame:
+    return article_table()
 
 
 @pytest.fixture

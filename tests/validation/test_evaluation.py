@@ -20,12 +20,12 @@ from toolkit.validation.sheet import write_sheet
 from toolkit.validation.sheet_tables import sheet_tables
 from toolkit.validation.span_table import spans_from_coded
 
-from .conftest import PLANTED, write_gold
+from .conftest import PLANTED, article_table, write_gold
 
 
-@pytest.fixture
-def study(articles):
-    return toolkit.score(articles)
+@pytest.fixture(scope="module")
+def study():
+    return toolkit.score(article_table())
 
 
 def as_sheet(rows, articles, file):

@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 from mutated_codings import tried
@@ -45,3 +46,16 @@ def test_the_message_names_place_and_field(change, says):
     with pytest.raises(InputError, match=says) as refused:
         check_coded({"article_id": "a", **change}, "coder.jsonl: line 3", "خبر\nنعم هنا")
     assert str(refused.value).startswith("coder.jsonl: line 3")
+
+
+def test_codes_without_texts_pass_with_places_for_words():
+    row = {"article_id": "a", "praise": [{"span": [0, 3], "target": [5, 8], "holder": "narrator"}]}
+    assert check_coded(row, "line 1")["praise"][0]["target"] == [5, 8]
+    row["praise"][0]["target"] = [8, 5]
+    with pytest.raises(InputError, match=r"praise\[0\].target is \[8, 5\]"):
+        check_coded(row, "line 1")
+
+
+def test_every_line_of_the_shared_codes_is_sound():
+    further = Path(__file__).parents[2] / "data" / "gold" / "further.jsonl"
+    assert len(read_coded(further)) == 660

@@ -162,7 +162,7 @@ def _same(code: str, value: Any) -> Any:
 def _shown(code: str, value: Any, text: str) -> str:
     if value is None:
         return NOTHING
-    if code in _SPANS:
+    if code in _SPANS or (code in ("target", "holder") and not isinstance(value, str)):
         return text[slice(*value)]
     if code == "agencies":
         return "; ".join(value) or NOTHING

@@ -153,7 +153,9 @@ def _praise(praise: Mapping[str, Any], where: str, length: int | None) -> dict[s
     for name in ("target", "holder"):
         if name not in praise:
             raise InputError(f"{where} has no {name}; give null where it is not told")
-        if praise[name] is not None and not isinstance(praise[name], str):
+        if isinstance(praise[name], list):  # codes without texts give the place of the words
+            _span(praise[name], f"{where}.{name}", length)
+        elif praise[name] is not None and not isinstance(praise[name], str):
             raise InputError(f"{where}.{name} is {_said(praise[name])}; give words, or null")
     _number_of_sentence(praise, where)
     return {**praise, "span": span}
