@@ -139,7 +139,7 @@ def _of_unit(unit: Unit, text: str) -> Iterable[Difference]:
                          readings)  # fmt: skip
         # Who has it may still differ in how.
     for code in FIELDS[unit.kind]:
-        given = {c: record.get(code) for c, record in unit.records.items()}
+        given: dict[str, Any] = {c: r.get(code) for c, r in unit.records.items()}
         if unit.kind == "article":  # a layer that a coder left out is no difference
             given = {c: value for c, value in given.items() if value is not None}
         if len({_same(code, value) for value in given.values()}) > 1:
