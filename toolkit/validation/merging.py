@@ -104,8 +104,7 @@ class _Verdict:
 def _article(
     article_id: str, own: Mapping[str, Coded], text: str, verdict: _Verdict
 ) -> dict[str, Any]:
-    first = next(iter(own.values()))
-    carried = {name: first[name] for name in _CARRIED if first.get(name) is not None}
+    carried = {n: r[n] for r in own.values() for n in _CARRIED if r.get(n) is not None}
     row: dict[str, Any] = {"article_id": article_id, **carried, "coders": list(own),
                            "codebook": codebook()["version"], "sha256": text_seal(text)}  # fmt: skip
     layers: dict[str, list[Any]] = {layer: [] for layer in LAYER_OF.values()}
