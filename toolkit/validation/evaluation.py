@@ -151,11 +151,11 @@ def evaluate(
     --------
     >>> import json, tempfile
     >>> import toolkit
-    >>> study = toolkit.score("قال الوزير إن البلد آمن.")
-    >>> length = len(study.articles["title"].iloc[0]) + 1
+    >>> study = toolkit.score(pd.DataFrame({"article_id": ["م"], "outlet": ["الخبر"], "title": [""],
+    ...                                     "text": ["قال الوزير إن البلد آمن."]}))
     >>> file = Path(tempfile.mkdtemp()) / "سلمى.jsonl"
-    >>> row = {"article_id": study.articles["article_id"].iloc[0], "official_framing": 3,
-    ...        "sentences": [{"start": length, "end": length + 24, "voice": "official"}]}
+    >>> row = {"article_id": "م", "official_framing": 3,
+    ...        "sentences": [{"start": 1, "end": 25, "voice": "official"}]}
     >>> _ = file.write_text(json.dumps(row), "utf-8")
     >>> evaluate(study, file).agreement.voice_accuracy
     1.0

@@ -28,7 +28,8 @@ def uncertainty(study: Study) -> pd.Series:
     Examples
     --------
     >>> import toolkit
-    >>> study = toolkit.score("قال الوزير إن البلد آمن.")
+    >>> study = toolkit.score(pd.DataFrame({"article_id": ["م"], "outlet": ["الخبر"], "title": [""],
+    ...                                     "text": ["قال الوزير إن البلد آمن."]}))
     >>> bool(uncertainty(study).between(0, 1).all())
     True
     """
