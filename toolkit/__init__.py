@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
+    from toolkit.validation.evaluation import evaluate
+    from toolkit.validation.forms import write_forms
+    from toolkit.validation.sampling import draw_sample
 
 __all__ = [
     "FramingFeatures",
@@ -30,6 +33,8 @@ __all__ = [
     "contexts",
     "correct",
     "examples",
+    "draw_sample",
+    "evaluate",
     "figures",
     "flows",
     "keyness",
@@ -39,6 +44,7 @@ __all__ = [
     "regress",
     "score",
     "show",
+    "write_forms",
     "write_study",
 ]
 
@@ -50,6 +56,8 @@ _HOMES = {
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "flows": "toolkit.study.flows",
+    "draw_sample": "toolkit.validation.sampling",
+    "evaluate": "toolkit.validation.evaluation",
     "keyness": "toolkit.comparison",
     "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
@@ -57,6 +65,7 @@ _HOMES = {
     "regress": "toolkit.comparison",
     "score": "toolkit.study.scoring",
     "show": "toolkit.report",
+    "write_forms": "toolkit.validation.forms",
     "write_study": "toolkit.study.study",
 }
 _ROOMS = ("examples", "figures")

@@ -97,9 +97,9 @@ def test_score_show_and_sample(data, tmp_path, capsys):
     assert pair.read_text("utf-8").count("<article") == 2
     assert main(["show", str(out), "a", "--beside", "z", "--html", str(pair)]) == 2
     capsys.readouterr()
-    drawn = tmp_path / "drawn.jsonl"
+    drawn = tmp_path / "to-code"
     assert main(["sample", str(data), "--n", "2", "--out", str(drawn)]) == 0
-    rows = [json.loads(line) for line in drawn.read_text("utf-8").splitlines()]
+    rows = [json.loads(line) for line in (drawn / "sample.jsonl").read_text("utf-8").splitlines()]
     assert [row["sampling_probability"] for row in rows] == [1, 1]
 
 

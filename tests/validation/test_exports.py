@@ -2,6 +2,7 @@
 
 import json
 import unicodedata
+import zipfile
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -10,10 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
+from toolkit.validation.codebook import codebook, shown_layer, shown_value, values
 from toolkit.validation.coding import read_coded, read_texts
-from toolkit.validation.inception import TYPE, read_inception, write_inception
-from toolkit.validation.label_studio import CONFIGURATION, read_label_studio, write_label_studio
+from toolkit.validation.inception import TYPE, inception_codings, read_inception, write_inception
+from toolkit.validation.inception_project import write_inception_project
+from toolkit.validation.interface import label_studio_interface
+from toolkit.validation.label_studio import (
+    label_studio_codings,
+    read_label_studio,
+    write_label_studio,
+)
 from toolkit.validation.offsets import Utf16
+from toolkit.validation.span_codings import put_together
 from toolkit.validation.span_table import (
     CODE_NAMES,
     LAYERS,
@@ -124,7 +133,7 @@ def test_the_cas_is_read_alike_by_the_reference_implementation(tmp_path):
     file = next(tmp_path.iterdir())
     cas = cassis.load_cas_from_json(file.read_text("utf-8"))
     found = cas.select(TYPE)[0]
-    assert (found.begin, found.end, found.kind) == (start, start + 5, "direct")
+    assert (found.begin, found.end, found.kind) == (start, start + 5, "مباشر · direct")
     assert found.get_covered_text() == "وثيقة"
     cas.to_json(str(file))
     pd.testing.assert_frame_equal(read_inception(tmp_path), spans)
@@ -160,11 +169,154 @@ def test_two_coders_of_one_task_stay_apart(tmp_path):
     assert read_label_studio(tmp_path / "export.json")["coder"].tolist() == ["1", "2"]
 
 
-def test_the_interface_knows_every_layer_and_code():
-    names = {e.get("value") for e in ElementTree.parse(CONFIGURATION).iter("Label")}
-    assert names == set(LAYERS)
-    codes = {e.get("name") for e in ElementTree.parse(CONFIGURATION).iter() if e.get("perRegion")}
-    assert codes == set(CODE_NAMES)
+def test_the_interface_knows_every_layer_and_code_in_both_languages():
+    tree = ElementTree.fromstring(label_studio_interface())
+    names = {e.get("value") for e in tree.iter("Label")}
+    assert names == {shown_layer(name) for name in LAYERS if name != "article"}
+    whole = {"official_framing", "agencies"}
+    regions = {e.get("name") for e in tree.iter() if e.get("perRegion")}
+    assert regions == set(CODE_NAMES) - whole
+    shortcuts = [e.get("hotkey") for e in tree.iter() if e.get("hotkey")]
+    assert len(shortcuts) == len(set(shortcuts))
+    of_voice = next(e for e in tree.iter("Choices") if e.get("name") == "voice")
+    assert [c.get("value") for c in of_voice] == [shown_value("voice", v) for v in values("voice")]
+    assert "rtl" in tree.get("style")
+
+
+def test_every_name_stands_in_both_languages_and_is_read_back():
+    for entry in [*codebook()["layers"].values(), *codebook()["codes"].values(),
+                  *codebook()["columns"].values()]:  # fmt: skip
+        assert entry["ar"]
+        assert entry["en"]
+
+
+REAL = "label-studio-real-exports"
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("annotation-without-result", "task 1, article a1: an annotation has no result"),
+        ("other-text-key", "task 1, article a1: its data has no 'text'; found: article_id, body"),
+    ],
+)
+def test_an_export_that_cannot_be_read_is_refused_by_task(shared, name, says):
+    with pytest.raises(InputError, match=says):
+        read_label_studio(shared / "cases" / REAL / f"{name}.json")
+
+
+@pytest.mark.parametrize(
+    ("name", "layers", "coders"),
+    [
+        ("choice-for-the-whole-text", ["article", "cue"], {"1"}),
+        ("completed-by-object", ["cue", "cue"], {"1", "2"}),
+        ("empty-textarea", ["cue"], {"1"}),
+        ("no-labels-key", [], set()),
+        ("region-without-label", ["cue"], {"1"}),
+    ],
+)
+def test_an_export_of_every_shape_is_read(shared, name, layers, coders):
+    table = read_label_studio(shared / "cases" / REAL / f"{name}.json")
+    assert table["layer"].tolist() == layers
+    assert set(table.get("coder", ())) == coders
+    if "label" in name.replace("label-studio", ""):
+        assert table.attrs["notes"] == ["1 regions have no label and are passed over"]
+    if "choice" in name:
+        assert table["official_framing"].tolist() == ["2", None]
+
+
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("one-by-one", [("a1", "")]),
+        ("project-export", [("a1", "anna"), ("a1", "bilal"), ("a2", "anna")]),
+    ],
+)
+def test_inceptions_own_exports_keep_articles_and_coders_apart(shared, place, expected):
+    codings, _ = inception_codings(shared / "cases" / "inception-document-id" / place)
+    assert [(c.article_id, c.coder) for c in codings] == expected
+
+
+def test_a_coder_without_a_name_but_an_address_has_none_in_the_table(tmp_path):
+    task = {"data": {"article_id": "a", "text": "\nقال"}, "annotations": [
+        {"completed_by": {"email": "s@example.org"}, "result": []},
+        {"completed_by": "s@example.org", "result": []}]}  # fmt: skip
+    (tmp_path / "e.json").write_text(json.dumps([task]), "utf-8")
+    codings, _ = label_studio_codings(tmp_path / "e.json")
+    assert [c.coder for c in codings] == ["", ""]
+
+
+def test_what_was_opened_and_saved_is_coded_as_empty(tmp_path):
+    task = {"data": {"article_id": "a", "text": "\nقال", "codebook": "1.3"}, "annotations": [
+        {"completed_by": 1, "result": [{"type": "choices", "from_name": "official_framing",
+         "to_name": "text", "id": "g", "value": {"choices": [shown_value("official_framing", "0")]}}]}]}  # fmt: skip
+    (tmp_path / "e.json").write_text(json.dumps([task]), "utf-8")
+    ((coding,), notes) = label_studio_codings(tmp_path / "e.json")
+    assert notes == []
+    assert put_together("e", coding) == {
+        "article_id": "a", "official_framing": 0, "agencies": [], "sentences": None,
+        "attributions": [], "praise": [],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ('[{"id": 1, "text": "خبر", "layer": []}]', "not as JSON-MIN"),
+        ("{}", "no export of tasks"),
+        ("[", "cannot be read as JSON"),
+    ],
+)
+def test_exports_of_other_forms_are_refused(tmp_path, content, says):
+    (tmp_path / "e.json").write_text(content, "utf-8")
+    with pytest.raises(InputError, match=says):
+        read_label_studio(tmp_path / "e.json")
+
+
+def test_the_project_holds_layer_tag_sets_and_every_article(tmp_path):
+    articles = pd.concat([to_frame("أ", HARD, "س/1"), to_frame("ب", "نعم.", "2")])
+    write_inception_project(articles, None, tmp_path / "p.zip")
+    with zipfile.ZipFile(tmp_path / "p.zip") as archive:
+        project = json.loads(archive.read("exportedproject.json"))
+        names = [d["name"] for d in project["source_documents"]]
+        assert names == ["س_1.json", "2.json"]
+        assert all(f"source/{name}" in archive.namelist() for name in names)
+    assert project["script_direction"] == "RTL"
+    (layer,) = project["layers"]
+    assert (layer["name"], layer["anchoring_mode"], layer["cross_sentence"]) == (TYPE, "CHARACTERS", True)  # fmt: skip
+    tags = {t["name"]: [tag["tag_name"] for tag in t["tags"]] for t in project["tag_sets"]}
+    assert tags["voice"] == [shown_value("voice", v) for v in values("voice")]
+    assert tags["layer"] == [shown_layer(name) for name in LAYERS]
+
+
+def test_a_project_export_is_read_from_its_zip_without_what_no_coder_made(tmp_path):
+    articles = to_frame("عنوان", HARD, "س/1")
+    spans = span_table([{"article_id": "س/1", "layer": "praise", "unit": 3, "start": 6, "end": 9}])
+    write_inception(articles, spans, tmp_path / "one")
+    cas = (tmp_path / "one" / "س_1.json").read_text("utf-8").replace('"documentId": "س/1"', '"documentId": "anna"')  # fmt: skip
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        for path in ("source/س_1.json", "annotation/س_1.json/INITIAL_CAS.json",
+                     "annotation/س_1.json/anna.json", "curation/س_1.json/CURATION_USER.json"):  # fmt: skip
+            archive.writestr(path, cas)
+        archive.writestr("exportedproject.json", "{}")
+    codings, _ = inception_codings(tmp_path / "export.zip")
+    assert sorted((c.article_id, c.coder) for c in codings) == [("س/1", "anna"), ("س/1", "curator")]
+
+
+def test_xmi_is_read_through_the_reference_implementation(tmp_path):
+    cassis = pytest.importorskip("cassis")
+    articles = to_frame("عنوان", HARD)
+    spans = span_table([{"article_id": "س-1", "layer": "praise", "unit": 3, "start": 6, "end": 9}])
+    write_inception(articles, spans, tmp_path / "one")
+    cas = cassis.load_cas_from_json((tmp_path / "one" / "س-1.json").read_text("utf-8"))
+    with zipfile.ZipFile(tmp_path / "inner.zip", "w") as archive:
+        archive.writestr("anna.xmi", cas.to_xmi())
+        archive.writestr("TypeSystem.xml", cas.typesystem.to_xml())
+    with zipfile.ZipFile(tmp_path / "export.zip", "w") as archive:
+        archive.write(tmp_path / "inner.zip", "annotation/س-1.json/anna.zip")
+    ((coding,), _) = inception_codings(tmp_path / "export.zip")
+    pd.testing.assert_frame_equal(span_table(coding.rows), spans)
+    assert (coding.article_id, coding.coder) == ("س-1", "anna")
 
 
 @pytest.mark.parametrize("tool", ["label_studio", "inception"])

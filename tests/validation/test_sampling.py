@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.validation.sampling import PROBABILITY, draw_sample, write_sample
+from toolkit.validation.sampling import PROBABILITY, draw_pilot, draw_sample
+from toolkit.validation.uncertainty import draw_uncertain
 
 
 def articles(*sizes: int) -> pd.DataFrame:
@@ -66,7 +67,54 @@ def test_more_than_there_are_is_refused():
         draw_sample(articles(3), n=4)
 
 
-def test_a_file_of_another_kind_is_refused(tmp_path):
-    with pytest.raises(InputError, match=r"\.csv or \.jsonl"):
-        write_sample(articles(2), tmp_path / "drawn.xlsx")
-    assert not list(tmp_path.iterdir())
+def test_a_pilot_is_none_of_the_sample_and_has_no_probability():
+    table = articles(20, 20)
+    drawn = draw_sample(table, n=30)
+    pilot = draw_pilot(table, drawn)
+    assert len(pilot) == 10
+    assert not set(pilot["article_id"]) & set(drawn["article_id"])
+    assert PROBABILITY not in pilot
+    with pytest.raises(InputError, match="no article is left for a pilot"):
+        draw_pilot(table, table)
+
+
+def test_the_unsure_are_drawn_as_often_as_their_probability_says():
+    table = articles(12, 9)
+    unsure = pd.Series(np.arange(21) % 7 / 7, index=table["article_id"])
+    seen, claimed = np.zeros(21), np.zeros(21)
+    for seed in range(300):
+        drawn = draw_uncertain(table, unsure, n=12, seed=seed)
+        assert len(drawn) == 12
+        assert drawn["article_id"].is_unique
+        rows = drawn["article_id"].astype(int).to_numpy()
+        seen[rows] += 1
+        claimed[rows] = drawn[PROBABILITY]
+    assert np.abs(seen / 300 - claimed).max() < 0.1
+    assert seen[unsure.to_numpy() > 0.8].mean() > 1.5 * seen[unsure.to_numpy() < 0.2].mean()
+
+
+def test_corrected_by_the_unsure_the_interval_covers_the_truth():
+    from toolkit.comparison import correct
+
+    rng = np.random.default_rng(3)
+    hits = []
+    for seed in range(200):
+        table = articles(150)
+        truth = rng.normal(10, 2, 150)
+        unsure = pd.Series(rng.uniform(0, 1, 150), index=table["article_id"])
+        scored = truth + 1 + 4 * unsure.to_numpy() * rng.normal(1, 1, 150)
+        scores = table.assign(praise_per_1000=scored)
+        drawn = draw_uncertain(scores, unsure, n=40, seed=seed)
+        coded = drawn.assign(praise_per_1000=truth[drawn["article_id"].astype(int)])
+        row = correct(scores, coded, "praise_per_1000").query("method == 'corrected'").iloc[0]
+        hits.append(row["low"] <= truth.mean() <= row["high"])
+    assert 0.90 <= np.mean(hits) <= 0.99
+
+
+def test_too_few_places_for_the_unsure_are_refused():
+    table = articles(30, 30)
+    unsure = pd.Series(0.5, index=table["article_id"])
+    with pytest.raises(InputError, match="too few to draw the unsure apart"):
+        draw_uncertain(table, unsure, n=4)
+    with pytest.raises(InputError, match="column grade"):
+        draw_uncertain(table, unsure, n=10, by="grade")

@@ -1,9 +1,9 @@
-"""The commands around hand coding: draw a sample to code, measure against a coding."""
+"""The commands around hand coding: draw a sample to code, measure against codings, compare."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,61 +20,60 @@ from toolkit.cli.options import (
     read_data,
 )
 from toolkit.errors import InputError
+from toolkit.output.progress import terminal_bar
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from toolkit.study.study import Study
+    from toolkit.validation.evaluation import Evaluation
+
+StudyFolder = Annotated[
+    Path, typer.Argument(metavar="STUDY", help="A folder that `run` or `score` has written.")
+]
+By = Annotated[str, typer.Option("--by", help="The column that makes the groups.")]
+MEASURES = ("official_voice_share", "attributed_share", "praise_per_1000", "official_framing")
+UNCERTAIN = "uncertain"
+WHERE = ("anywhere", UNCERTAIN)
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    app.command()(evaluate)
     app.command()(sample)
+    app.command()(evaluate)
+    app.command()(compare)
 
 
-def evaluate(
-    directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
-    gold: Annotated[Path, typer.Argument(help="Hand-coded articles, JSON Lines.")],
-    articles: Annotated[
-        Path | None, typer.Option("--articles", help="Their texts, if not beside them.")
-    ] = None,
-    json_file: Annotated[
-        Path | None, typer.Option("--json", help="Write the figures here, too.")
-    ] = None,
-    errors_file: Annotated[
-        Path | None,
-        typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
-    ] = None,
-) -> None:
-    """Measure scored articles against hand-coded ones."""
-    import json
+def _forms() -> list[str]:
+    from toolkit.validation.forms import FORMS
 
-    from toolkit.output.whole import write_whole
-    from toolkit.study.study import read_study
-    from toolkit.validation.agreement import agreement
-    from toolkit.validation.coding import coded_from_tables, read_coded, read_texts
-
-    study = read_study(directory)
-    coded = read_coded(gold)
-    ids = [row["article_id"] for row in coded]
-    if not study.scores["article_id"].isin(ids).any():
-        raise InputError(f"{gold}: none of its articles is in {directory}; score those articles")
-    found = coded_from_tables(dict(study.tables()), ids)
-    texts = read_texts(gold, articles)
-    result = agreement(coded, found, texts)
-    typer.echo("\n".join(result.lines()))
-    if errors_file is not None:
-        from toolkit.validation.errors import attribution_errors, error_report
-
-        report = error_report(attribution_errors(coded, found, texts), texts)
-        write_whole(errors_file, report)
-    if json_file is not None:
-        write_whole(json_file, json.dumps(result.to_dict(), indent=1) + "\n")
+    return list(FORMS)
 
 
 def sample(
     data: Data,
     n: Annotated[int, typer.Option("--n", help="How many articles.")] = 60,
-    out: Annotated[Path, typer.Option("--out", help="The file to write, .csv or .jsonl.")] = Path(
-        "sample.jsonl"
-    ),
+    out: Annotated[Path, typer.Option("--out", help="The new folder to write.")] = Path("to-code"),
+    form: Annotated[
+        str,
+        typer.Option(
+            "--for", help="sheet (Excel), label-studio or inception.", autocompletion=_forms
+        ),
+    ] = "sheet",
+    unit: Annotated[
+        str, typer.Option("--unit", help="What a sheet codes: article, sentence or span.")
+    ] = "span",
     by: Annotated[str, typer.Option("--by", help="The column that makes the strata.")] = "outlet",
+    where: Annotated[
+        str,
+        typer.Option("--where", help="anywhere, or uncertain: more where the scorer is unsure."),
+    ] = WHERE[0],
+    pilot: Annotated[
+        bool, typer.Option("--pilot", help="Ten further articles to practise on.")
+    ] = False,
+    prelabel: Annotated[
+        bool, typer.Option("--prelabel", help="Offer what the toolkit found as a draft; it biases.")
+    ] = False,
     seed: Seed = 0,
     column: Columns = None,
     outlet: Outlet = None,
@@ -84,13 +83,178 @@ def sample(
     dates: Dates = None,
     mend: Mend = False,
 ) -> None:
-    """Draw articles to code by hand, with their probabilities."""
-    from toolkit.validation.sampling import draw_sample, write_sample
+    """Draw articles to code by hand, in the form to code them in.
 
-    articles = read_data(
-        data, columns=column, outlet=outlet, all_languages=all_languages,
-        sheet=sheet, pattern=pattern, dates=dates, mend=mend,
-    )  # fmt: skip
-    drawn = draw_sample(articles, n=n, by=by, seed=seed)
-    write_sample(drawn, out)
-    typer.echo(f"{len(drawn)} articles: {out}")
+    Their probabilities of being drawn go along. DATA may be a scored study.
+    """
+    from toolkit.validation.coding import coded_from_tables
+    from toolkit.validation.forms import write_forms
+    from toolkit.validation.sampling import draw_pilot, draw_sample
+    from toolkit.validation.uncertainty import draw_uncertain, uncertainty
+
+    if where not in WHERE:
+        raise InputError(f"--where {where}: allowed: {', '.join(WHERE)}")
+    study = _study(data)
+    if study is not None and (column or outlet or all_languages):
+        raise InputError(f"{data} is a study, whose articles are read already; leave out --column, "
+                         "--outlet and --all-languages")  # fmt: skip
+    articles = (
+        study.articles
+        if study is not None
+        else read_data(
+            data,
+            columns=column,
+            outlet=outlet,
+            all_languages=all_languages,
+            sheet=sheet,
+            pattern=pattern,
+            dates=dates,
+            mend=mend,
+        )
+    )
+    if study is None and (prelabel or where == UNCERTAIN):
+        study = _score(articles)
+    if where == UNCERTAIN and study is not None:
+        drawn = draw_uncertain(articles, uncertainty(study), n=n, by=by, seed=seed)
+    else:
+        drawn = draw_sample(articles, n=n, by=by, seed=seed)
+    practice = draw_pilot(articles, drawn, by=by, seed=seed) if pilot else None
+    found = None
+    if prelabel and study is not None:
+        ids = [*drawn["article_id"], *([] if practice is None else practice["article_id"])]
+        found = coded_from_tables(dict(study.tables()), ids)
+    written = write_forms(drawn, out, form=form, unit=unit, found=found, pilot=practice)
+    further = "" if practice is None else f", {len(practice)} to practise on"
+    typer.echo(f"{len(drawn)} articles{further}: {out} ({', '.join(written)})")
+
+
+def evaluate(
+    directory: StudyFolder,
+    files: Annotated[
+        list[Path],
+        typer.Argument(help="What coders gave back: sheets, exports, JSON Lines; several coders."),
+    ],
+    by: By = "outlet",
+    out: Annotated[
+        Path | None, typer.Option("--out", help="Write every table here, and the differences.")
+    ] = None,
+    decisions: Annotated[
+        Path | None, typer.Option("--decisions", help="The sheet of differences, decided.")
+    ] = None,
+    prefer: Annotated[
+        str | None, typer.Option("--prefer", help="The coder taken where nothing is decided.")
+    ] = None,
+    merge: Annotated[
+        Path | None,
+        typer.Option("--merge", help="Write one coding of all here, for `compare --coded`."),
+    ] = None,
+    json_file: Annotated[
+        Path | None, typer.Option("--json", help="Write the overall figures here, too.")
+    ] = None,
+    errors_file: Annotated[
+        Path | None,
+        typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
+    ] = None,
+    seed: Seed = 0,
+) -> None:
+    """Measure a scored study against codings of its articles, and coders against each other."""
+    import json
+
+    from toolkit.output.whole import write_whole
+    from toolkit.study.study import read_study
+    from toolkit.validation.evaluation import evaluate as evaluate_files
+    from toolkit.validation.merging import write_coded
+
+    done = evaluate_files(
+        read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
+    )
+    typer.echo("\n".join(done.lines()))
+    if out is not None:
+        done.write(out)
+    if errors_file is not None:
+        write_whole(errors_file, _errors(done))
+    if json_file is not None:
+        write_whole(json_file, json.dumps(done.agreement.to_dict(), indent=1) + "\n")
+    if merge is not None:
+        if done.open and prefer is None:
+            raise InputError(
+                f"--merge: {done.open} differences between coders have no decision; decide them "
+                "in the differences.xlsx that --out writes and give it with --decisions, or name a "
+                "coder with --prefer"
+            )
+        write_coded(done.coded, merge)
+        typer.echo(f"{len(done.coded)} articles: {merge}")
+
+
+def compare(
+    directory: StudyFolder,
+    measure: Annotated[
+        list[str] | None, typer.Option("--measure", help="A column of the scores; repeat it.")
+    ] = None,
+    by: By = "outlet",
+    coded: Annotated[
+        Path | None, typer.Option("--coded", help="What `evaluate --merge` wrote: corrects by it.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="Write the table here, CSV.")] = None,
+    seed: Seed = 0,
+) -> None:
+    """Compare groups of articles, as scored and corrected by hand coding."""
+    from toolkit.comparison import compare as compare_groups
+    from toolkit.output.whole import write_whole
+    from toolkit.study.study import read_study
+
+    study = read_study(directory)
+    measures = list(measure or MEASURES)
+    by_hand = None if coded is None else _by_hand(study, coded, measures)
+    found = compare_groups(study.scores, measures, by=by, coded=by_hand, seed=seed)
+    table = found.to_frame() if found.corrected is None else found.corrected
+    typer.echo(_shown(table))
+    typer.echo(found.describe())
+    if out is not None:
+        write_whole(out, table.to_csv(index=False, float_format="%.6g"))
+        typer.echo(f"{len(table)} rows: {out}")
+
+
+def _study(data: Path) -> Study | None:
+    """The study that DATA is, if it is one."""
+    from toolkit.study.study import read_study
+
+    return read_study(data) if (data / "scores.parquet").is_file() else None
+
+
+def _score(articles: pd.DataFrame) -> Study:
+    from toolkit.study.scoring import score
+
+    with terminal_bar(len(articles)) as (advance, _):
+        return score(articles, progress=advance)
+
+
+def _errors(done: Evaluation) -> str:
+    from toolkit.validation.errors import attribution_errors, error_report
+
+    with_acts = [row for row in done.coded if row["attributions"] is not None]
+    return error_report(attribution_errors(with_acts, done.found, done.texts), done.texts)
+
+
+def _by_hand(study: Study, file: Path, measures: list[str]) -> pd.DataFrame:
+    from toolkit.validation.coded_scores import MEASURES as CODED
+    from toolkit.validation.coded_scores import coded_scores
+    from toolkit.validation.coding import read_coded
+    from toolkit.validation.span_table import documents
+
+    if unknown := [name for name in measures if name not in CODED]:
+        raise InputError(
+            f"--measure {unknown[0]}: no coding gives it; there are {', '.join(CODED)}"
+        )
+    scores = coded_scores(read_coded(file, documents(study.articles)), study.articles)
+    if empty := [name for name in measures if scores[name].isna().all()]:
+        raise InputError(f"{file}: {empty[0]} was not coded in it; name others with --measure")
+    return scores
+
+
+def _shown(table: pd.DataFrame) -> str:
+    kept = ("measure", "kind", "group", "group_a", "group_b", "method", "estimate", "low", "high",
+            "n", "n_a", "coded", "p_adjusted", "note")  # fmt: skip
+    columns = [name for name in kept if name in table and table[name].notna().any()]
+    plain = table[columns].astype(object).where(table[columns].notna(), "")
+    return str(plain.to_string(index=False, float_format="{:.3f}".format))

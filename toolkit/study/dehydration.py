@@ -5,6 +5,7 @@ article, the quotation becomes its place in it (``text[120:134]``); `rehydration
 the user's own copy.
 """
 
+import hashlib
 import json
 import shutil
 from collections.abc import Sequence
@@ -69,7 +70,8 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
     tables = _read_tables(Path(data))
     documents = _documents(tables["articles"])
     with whole_folder(out) as folder:
-        written = []
+        written: list[str] = []
+        codings: list[dict[str, Any]] = []
         for name, table in tables.items():
             dry = _dry_articles(table) if name == "articles" else table
             _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
@@ -78,12 +80,27 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
             rows = [_dry_code(row, documents, path) for row in read_lines(path)]
             write_lines(folder / path.name, rows)
             written.append(path.name)
+            codings.append(_codings_card(folder / path.name, rows))
         written += _copy_numbers(Path(data), folder)
         card = {
             "format": FORMAT, "toolkit": __version__, "articles": len(documents), "files": written,
+            "codings": codings,
         }  # fmt: skip
         (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     return written
+
+
+def _codings_card(file: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a file of codes is cited by: who coded, by which codebook, and the file's hash."""
+    coders = {c for row in rows for c in row.get("coders") or [row.get("coder")] if c is not None}
+    books = {row["codebook"] for row in rows if row.get("codebook") is not None}
+    return {
+        "file": file.name,
+        "articles": len(rows),
+        "coders": sorted(map(str, coders)),
+        "codebook": sorted(map(str, books)),
+        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+    }
 
 
 def _copy_numbers(data: Path, folder: Path) -> list[str]:

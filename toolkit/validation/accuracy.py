@@ -17,9 +17,10 @@ from toolkit.comparison.coded import match_coded
 from toolkit.comparison.columns import declared_measures, measure_values
 from toolkit.comparison.moments import moments, ratios
 from toolkit.errors import InputError
-from toolkit.study.registry import ScoreDeclaration
-from toolkit.validation.agreement import agreement
+from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.validation.agreement import article_counts
 from toolkit.validation.coding import Coded
+from toolkit.validation.resampled import COLUMNS, resampled_rates
 
 
 def score_accuracy(
@@ -98,6 +99,9 @@ def span_accuracy(
     found: Mapping[str, Coded],
     texts: Mapping[str, str],
     outlets: Mapping[str, str],
+    *,
+    confidence: float = 0.95,
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Agreement on the spans, outlet by outlet.
 
@@ -111,25 +115,31 @@ def span_accuracy(
     Returns
     -------
     DataFrame
-        `group, articles, task, metric, value, n`; `task` is cue, content, praise or voice.
+        `group, articles, task, metric, value, low, high, n`; `task` is cue, content, praise or
+        voice. Articles weigh one over their probability of being drawn.
     """
     by_outlet: dict[str, list[Coded]] = {}
     for article in gold:
         if article["article_id"] not in outlets:
             raise InputError(f"article '{article['article_id']}': its outlet is not known")
         by_outlet.setdefault(str(outlets[article["article_id"]]), []).append(article)
-    rows = []
+    parts = []
     for outlet, articles in sorted(by_outlet.items()):
-        result = agreement(articles, found, texts)
-        for task in ("cue", "content", "praise"):
-            rates = getattr(result, task)
-            for metric in ("precision", "recall", "f1"):
-                rows.append(
-                    (outlet, len(articles), task, metric, getattr(rates, metric), rates.n_gold)
-                )
-        n = sum(rates.n_gold for rates in result.voice.values())
-        rows.append((outlet, len(articles), "voice", "f1", result.voice_macro_f1, n))
-    return pd.DataFrame(rows, columns=["group", "articles", "task", "metric", "value", "n"])
+        ids = [article["article_id"] for article in articles]
+        counted = [article_counts(a, found.get(i, {}), texts.get(i, ""))
+                   for i, a in zip(ids, articles, strict=True)]  # fmt: skip
+        drawn = np.array([float(a.get("sampling_probability") or 1.0) for a in articles])
+        rates = resampled_rates(counted, weights=1 / drawn, confidence=confidence, seed=seed)
+        rates.insert(0, "group", outlet)
+        rates.insert(1, "articles", len(articles))
+        parts.append(rates)
+    if not parts:
+        return pd.DataFrame(columns=["group", "articles", *COLUMNS])
+    return pd.concat(parts, ignore_index=True)
+
+
+def _mean(values: np.ndarray, weights: np.ndarray) -> float:
+    return float(np.average(values, weights=weights)) if len(values) else float("nan")
 
 
 def _error(errors: np.ndarray, weight: np.ndarray) -> float:

@@ -3,14 +3,16 @@
 Units are matched one to one, best overlap first (as in quotation attribution, Pareti 2016). An act
 is found where the cues share a character; its content where the spans overlap by IoU of a half; its
 source where the spans overlap or name the same in the same words. Voices are compared sentence by
-sentence (macro F1), grades by Krippendorff's alpha, ordinal (2004), and Spearman's rho.
+sentence (macro F1), grades by Krippendorff's alpha, ordinal (2004), and Spearman's rho. A layer that
+either coding lacks is not compared, and what is not measured is missing (NaN), never zero.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, NamedTuple
 
 from toolkit.validation.coding import Coded
@@ -24,7 +26,7 @@ _EDGE = 2
 
 
 class Rates(NamedTuple):
-    """Precision, recall and F1, with the sizes that they rest on."""
+    """Precision, recall and F1, NaN where there is nothing to measure, with their sizes."""
 
     precision: float
     recall: float
@@ -70,22 +72,24 @@ class Agreement:
         for name in ("cue", "content", "exact", "praise"):
             plain[name] = getattr(self, name)._asdict()
         plain["voice"] = {voice: rates._asdict() for voice, rates in self.voice.items()}
-        return plain
+        return _without_nan(plain)
 
     def lines(self) -> list[str]:
         """The figures as lines of text."""
         lines = [f"articles {self.articles}"]
         for name in ("cue", "content", "exact", "praise"):
             lines.append(_line(name, getattr(self, name)))
-        shares = "  ".join(f"{name} {value:.3f}" for name, value in self.of_acts.items())
+        shares = "  ".join(f"{name} {_shown(value)}" for name, value in self.of_acts.items())
         lines.append(f"{'of acts found':<18} {shares}")
         lines.append(
-            f"{'voice':<18} macro F1 {self.voice_macro_f1:.3f}  accuracy {self.voice_accuracy:.3f}"
+            f"{'voice':<18} macro F1 {_shown(self.voice_macro_f1)}  "
+            f"accuracy {_shown(self.voice_accuracy)}"
         )
         lines += [_line(f"  {voice}", rates) for voice, rates in self.voice.items()]
         if self.alpha is not None:
-            rho = "" if self.spearman is None else f"  rho {self.spearman:.3f}"
-            lines.append(f"{'official framing':<18} alpha {self.alpha:.3f}{rho}  n {self.graded}")
+            rho = "" if self.spearman is None else f"  rho {_shown(self.spearman)}"
+            alpha = _shown(self.alpha)
+            lines.append(f"{'official framing':<18} alpha {alpha}{rho}  n {self.graded}")
         return lines
 
 
@@ -111,25 +115,59 @@ def agreement(
     >>> agreement([coded], {"a": coded}, {"a": "قال الوزير إن البلد آمن."}).content.f1
     1.0
     """
-    counts: Counter[str] = Counter()
-    voices: Counter[tuple[str, str]] = Counter()
-    grades: list[tuple[int, int]] = []
-    articles = 0
-    for coded in gold:
-        articles += 1
-        other = found.get(coded["article_id"], {})
-        _count_acts(coded, other, texts.get(coded["article_id"], ""), counts)
-        _count_praise(coded, other, counts)
-        voices.update(_voice_pairs(coded, other))
-        if other.get("official_framing") is not None:
-            grades.append((int(coded["official_framing"]), round(float(other["official_framing"]))))
-    return _summary(articles, counts, voices, grades)
+    parts = [
+        article_counts(
+            coded, found.get(coded["article_id"], {}), texts.get(coded["article_id"], "")
+        )
+        for coded in gold
+    ]
+    counts, voices = Counter[str](), Counter[tuple[str, str]]()
+    for part in parts:
+        counts.update(part.counts)
+        voices.update(part.voices)
+    return _summary(len(parts), counts, voices, [g for part in parts for g in part.grades])
+
+
+@dataclass(frozen=True)
+class ArticleCounts:
+    """What two codings of one article share: hits and sizes, pairs of voices, pairs of grades."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    voices: Counter[tuple[str, str]] = field(default_factory=Counter)
+    grades: list[tuple[int, int]] = field(default_factory=list)
+
+
+def article_counts(coded: Coded, other: Coded, text: str) -> ArticleCounts:
+    """Count what two codings of one article share, layer by layer, where both coded it.
+
+    Examples
+    --------
+    >>> praise = {"attributions": None, "sentences": None, "praise": [{"span": (0, 4)}]}
+    >>> article_counts(praise, praise, "أشاد بهم").counts["praise"]
+    1
+    """
+    found = ArticleCounts()
+    if _both(coded, other, "attributions"):
+        _count_acts(coded, other, text, found.counts)
+    if _both(coded, other, "praise"):
+        _count_praise(coded, other, found.counts)
+    if _both(coded, other, "sentences"):
+        found.voices.update(_voice_pairs(coded, other))
+    if coded.get("official_framing") is not None and other.get("official_framing") is not None:
+        pair = (coded["official_framing"], other["official_framing"])
+        found.grades.append((int(pair[0]), round(float(pair[1]))))
+    return found
+
+
+def _both(coded: Coded, other: Coded, layer: str) -> bool:
+    """Whether both coded a layer; an article that the other does not have counts as empty."""
+    return coded.get(layer) is not None and other.get(layer, ()) is not None
 
 
 def _outside(coded: Coded, records: Iterable[Coded], name: str) -> list[Coded]:
     """Records that do not begin in what gold calls boilerplate."""
     boilerplate = [
-        (s["start"], s["end"]) for s in coded["sentences"] if s["voice"] == "boilerplate"
+        (s["start"], s["end"]) for s in coded["sentences"] or () if s["voice"] == "boilerplate"
     ]
     return [
         record
@@ -199,10 +237,12 @@ def _voice_pairs(coded: Coded, other: Coded) -> list[tuple[str, str]]:
 
 
 def _rates(hits: int, n_pred: int, n_gold: int) -> Rates:
-    precision = hits / n_pred if n_pred else 0.0
-    recall = hits / n_gold if n_gold else 0.0
-    both = precision + recall
-    return Rates(precision, recall, 2 * precision * recall / both if both else 0.0, n_gold, n_pred)
+    both = n_pred + n_gold
+    return Rates(_share(hits, n_pred), _share(hits, n_gold), _share(2 * hits, both), n_gold, n_pred)
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else math.nan
 
 
 def _summary(
@@ -221,10 +261,10 @@ def _summary(
         )
         for voice in VOICES
     }
-    total = voices.total()
     hits = sum(voices[voice, voice] for voice in VOICES)
-    of_acts = {"source": counts["source"] / max(counts["with_source"], 1)} | {
-        name: counts[name] / max(counts["cue"], 1)
+    there = [rates.f1 for rates in by_voice.values() if rates.n_gold or rates.n_pred]
+    of_acts = {"source": _share(counts["source"], counts["with_source"])} | {
+        name: _share(counts[name], counts["cue"])
         for name in ("type", "official_or_not", "kind", "named")
     }
     return Agreement(
@@ -233,8 +273,8 @@ def _summary(
         praise=_rates(counts["praise"], counts["praise_found"], counts["praise_gold"]),
         of_acts=of_acts,
         voice=by_voice,
-        voice_macro_f1=sum(rates.f1 for rates in by_voice.values()) / len(VOICES),
-        voice_accuracy=hits / total if total else 0.0,
+        voice_macro_f1=_share(sum(there), len(there)),
+        voice_accuracy=_share(hits, voices.total()),
         alpha=ordinal_alpha(grades) if grades else None,
         spearman=spearman(grades) if len(grades) > 2 else None,
         graded=len(grades),
@@ -243,6 +283,17 @@ def _summary(
 
 def _line(name: str, rates: Rates) -> str:
     return (
-        f"{name:<18} P {rates.precision:.3f}  R {rates.recall:.3f}  F1 {rates.f1:.3f}"
+        f"{name:<18} P {_shown(rates.precision)}  R {_shown(rates.recall)}  F1 {_shown(rates.f1)}"
         f"   gold {rates.n_gold}  found {rates.n_pred}"
     )
+
+
+def _shown(value: float) -> str:
+    return "  –  " if math.isnan(value) else f"{value:.3f}"
+
+
+def _without_nan(value: Any) -> Any:
+    """JSON has no NaN: what was not measured is null."""
+    if isinstance(value, dict):
+        return {key: _without_nan(part) for key, part in value.items()}
+    return None if isinstance(value, float) and math.isnan(value) else value

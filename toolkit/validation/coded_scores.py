@@ -21,6 +21,16 @@ MEASURES = tuple(score.name for score in scores().values() if score.coded)
 """The scores of what the codebook codes."""
 
 
+# What each layer's measures are: without the layer they are missing.
+_OF_LAYER = {
+    "sentences": ("official_voice_share", "narrator_official_share"),
+    "attributions": ("attributions", "attributed_share", "direct_share", "named_share",
+                     "official_source_share", "source_diversity"),
+    "praise": ("praise_per_1000", "narrator_praise_share"),
+    "agencies": ("agency_credited",),
+}  # fmt: skip
+
+
 def coded_scores(coded: Iterable[Coded], articles: pd.DataFrame) -> pd.DataFrame:
     """Aggregate hand-coded articles into scores.
 
@@ -35,7 +45,7 @@ def coded_scores(coded: Iterable[Coded], articles: pd.DataFrame) -> pd.DataFrame
     -------
     DataFrame
         One row a coded article: `article_id`, `outlet`, `sampling_probability` and `stratum` as
-        far as the coding has them, and `MEASURES`.
+        far as the coding has them, and `MEASURES`, missing where their layer was not coded.
 
     Raises
     ------
@@ -63,9 +73,13 @@ def coded_scores(coded: Iterable[Coded], articles: pd.DataFrame) -> pd.DataFrame
     grades = [np.nan if r.get("official_framing") is None else r["official_framing"]
               for r in in_order]  # fmt: skip
     scored["official_framing"] = pd.array(grades, dtype="Float64")
+    for layer, measures in _OF_LAYER.items():
+        absent = [row.get(layer) is None for row in in_order]
+        for name in measures if any(absent) else ():
+            scored[name] = scored[name].astype("Float64").mask(np.array(absent))
     carried = ["article_id", *(["outlet"] if "outlet" in scored else [])]
     for name in ("sampling_probability", "stratum"):
-        if all(name in row for row in in_order):
+        if all(row.get(name) is not None for row in in_order):
             scored[name] = [row[name] for row in in_order]
             carried.append(name)
     return scored[[*carried, *MEASURES]]
@@ -76,14 +90,14 @@ def _tables(rows: dict[str, Any]) -> dict[str, pd.DataFrame]:
     for article_id, row in rows.items():
         key = {"article_id": article_id}
         sentences += [{**key, **{n: s[n] for n in ("start", "end", "voice")}}
-                      for s in row["sentences"]]  # fmt: skip
-        for act in row["attributions"]:
+                      for s in row["sentences"] or ()]  # fmt: skip
+        for act in row["attributions"] or ():
             start, end = act["content"] or (np.nan, np.nan)
             codes = {n: act[n] for n in ("kind", "named", "source_type")}
             acts.append(
                 {**key, "content_start": start, "content_end": end, "speaker": None, **codes}
             )
-        praise += [{**key, "holder": p["holder"]} for p in row["praise"]]
+        praise += [{**key, "holder": p["holder"]} for p in row["praise"] or ()]
         credits += [key for _ in row.get("agencies") or ()]
     columns = {
         "sentences": (sentences, ["start", "end", "voice"]),

@@ -8,7 +8,6 @@ estimates corrected by hand coding (Egami et al. 2023) need it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -103,23 +102,37 @@ def _allocation(
     return given, expected
 
 
-def write_sample(drawn: pd.DataFrame, file: str | Path) -> None:
-    """Write the articles drawn as CSV or JSON Lines, whole or not at all.
+def draw_pilot(
+    articles: pd.DataFrame, drawn: pd.DataFrame, *, n: int = 10, by: str | None = "outlet",
+    seed: int = 0,
+) -> pd.DataFrame:  # fmt: skip
+    """Draw articles to practise on, none of them in the sample.
+
+    They have no probability, so that they never enter an estimate: coders are still learning.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        All that the sample was drawn from.
+    drawn : DataFrame
+        The sample.
+    n : int
+        How many, or as many as are left.
 
     Raises
     ------
     InputError
-        Where the file's name ends otherwise.
+        Where the sample leaves no article.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": list("abcdef"), "outlet": "الخبر"})
+    >>> drawn = draw_sample(table, n=4)
+    >>> len(draw_pilot(table, drawn))
+    2
     """
-    file = Path(file)
-    if file.suffix not in (".csv", ".jsonl"):
-        raise InputError(f"{file}: give a name that ends in .csv or .jsonl")
-    made = file.with_name(f".{file.name}.part")
-    try:
-        if file.suffix == ".csv":
-            drawn.to_csv(made, index=False)
-        else:
-            drawn.to_json(made, orient="records", lines=True, force_ascii=False, date_format="iso")
-        made.replace(file)
-    finally:
-        made.unlink(missing_ok=True)
+    left = articles[~articles["article_id"].isin(drawn["article_id"])].reset_index(drop=True)
+    if left.empty:
+        raise InputError("the sample is all there is: no article is left for a pilot; draw fewer")
+    pilot = draw_sample(left, n=min(n, len(left)), by=by, seed=seed)
+    return pilot.drop(columns=[PROBABILITY, "stratum"])

@@ -1,94 +1,95 @@
-"""A sheet to code articles in: CSV or Excel, one row an article, one empty column a code.
+"""Sheets to code in, as files: an Excel workbook, or a table as CSV.
 
-The plainest way to code by hand, for grades and counts of whole articles. Article, stratum and
-sampling probability travel in the sheet, so that what comes back is all that `correct` needs.
+A workbook opens from right to left; columns and drop-down lists stand in Arabic and English, with
+the codebook's hints, and a guide to all values at its end. CSV is UTF-8, marked as such for Excel.
+What the tables hold is the matter of `sheet_tables`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_file
+from toolkit.validation.cells import csv_cell, excel_cell, read_cell
+from toolkit.validation.codebook import codebook, shown, shown_value, values
 
 ENDINGS = (".csv", ".xlsx")
-_CARRIED = ("article_id", "outlet", "stratum", "sampling_probability", "title", "text")
-# Excel refuses longer cells; the text is for reading, so its end may go.
-_EXCEL_CELL = 32_000
-_EXCEL_FORBIDDEN = {i: None for i in range(32) if chr(i) not in "\t\n\r"}
+_HIDDEN = ("stratum", "sampling_probability", "sha256")
+_WIDE = ("text", "words", "content", "context")
+_LISTS = "lists"
+_ROWS_TO_FILL = 2000
+_PROMPT = 250
+
+Tables = Mapping[str, pd.DataFrame]
 
 
-def write_sheet(drawn: pd.DataFrame, file: str | Path, *, codes: Sequence[str]) -> None:
-    """Write a sheet to code in.
+def write_sheet(
+    tables: Tables, file: str | Path, *, choices: Mapping[str, Sequence[str]] | None = None
+) -> None:
+    """Write tables with the codebook's columns: all of them as a workbook, or one as CSV.
 
     Parameters
     ----------
-    drawn : DataFrame
-        From `draw_sample`: `article_id`, `title`, `text` and, as far as they are known, `outlet`,
-        `stratum` and `sampling_probability`.
+    tables : mapping of str to DataFrame
+        By the sheet's name in the codebook.
     file : path
-        `.csv` (UTF-8, marked as such for Excel) or `.xlsx` (needs openpyxl).
-    codes : list of str
-        The columns to fill in; named as the measures are, they can be compared with the scores.
+        `.xlsx` or `.csv`.
+    choices : mapping, optional
+        Drop-down lists of further columns, which take other values too.
 
     Raises
     ------
     InputError
-        Where the file's name ends otherwise, or a code has a column's name.
+        Where the file's name ends otherwise, or several tables are to go into one CSV.
     """
     file = _checked(file)
-    if taken := [code for code in codes if code in _CARRIED]:
-        raise InputError(f"codes: '{taken[0]}' is a column of the sheet already")
-    for column in ("article_id", "text"):
-        if column not in drawn:
-            raise InputError(f"articles: there is no column '{column}'")
-    sheet = drawn[[c for c in _CARRIED if c in drawn]].assign(**dict.fromkeys(codes))
+    if file.suffix == ".csv":
+        if len(tables) != 1:
+            raise InputError(f"{file}: a CSV holds one table, not {len(tables)}; write .xlsx")
+        (table,) = tables.values()
+        named = table.rename(columns=_header)
+        plain = named.map(lambda v: csv_cell(v) if isinstance(v, str) else v)
+        with whole_file(file) as part:
+            plain.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
+        return
+    book = _workbook(tables, choices or {})
     with whole_file(file) as part:
-        if file.suffix == ".csv":
-            sheet.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
-        else:
-            _excel(sheet).to_excel(part, index=False, sheet_name="coding", freeze_panes=(1, 1))
+        book.save(part)
 
 
-def read_sheet(file: str | Path, *, codes: Mapping[str, Sequence[object] | None]) -> pd.DataFrame:
-    """Read a sheet that was coded.
+def read_sheet(file: str | Path) -> dict[str, pd.DataFrame]:
+    """Read tables of a sheet as text, columns by the codebook's keys.
 
-    Parameters
-    ----------
-    codes : mapping of str to list or None
-        Each column of codes with the codes allowed; None allows any number.
-
-    Returns
-    -------
-    DataFrame
-        `article_id`, `sampling_probability` and `stratum` if there, and the codes, missing where a
-        cell is empty.
+    A column of `row` numbers tells where each row stands in the file.
 
     Raises
     ------
     InputError
-        Where a column is missing or a cell holds what is not allowed; it names row and column.
+        Where there is no such file, or it is no sheet of the toolkit's.
     """
     file = _checked(file)
     if not file.is_file():
         raise InputError(f"{file}: no such file")
-    sheet = _read(file)
-    for column in ("article_id", *codes):
-        if column not in sheet:
-            found = ", ".join(map(str, sheet.columns))
-            raise InputError(f"{file}: there is no column '{column}'; found: {found}")
-    if sheet["article_id"].isna().any():
-        row = int(sheet["article_id"].isna().to_numpy().argmax()) + 2
-        raise InputError(f"{file}: row {row} has no article_id")
-    result = sheet[[c for c in ("article_id", "outlet", "stratum") if c in sheet]].copy()
-    if "sampling_probability" in sheet:
-        result["sampling_probability"] = _codes(file, sheet, "sampling_probability", None)
-    for name, allowed in codes.items():
-        result[name] = _codes(file, sheet, name, allowed)
-    return result
+    raw = {"": _read_csv(file)} if file.suffix == ".csv" else _read_excel(file)
+    tables = {}
+    for title, table in raw.items():
+        name = _sheet_names().get(_plain(title), title)
+        if name in ("guide", _LISTS):
+            continue
+        keyed = table.rename(columns=lambda c: _column_names().get(_plain(c), str(c)))
+        if keyed.columns.duplicated().any():
+            twice = keyed.columns[keyed.columns.duplicated()][0]
+            raise InputError(f"{file}: column {twice} is there twice; keep one")
+        keyed.insert(0, "row", range(2, len(keyed) + 2))
+        cells = keyed.drop(columns="row")
+        tables[name] = keyed[cells.notna().any(axis="columns")].reset_index(drop=True)
+    return tables
 
 
 def _checked(file: str | Path) -> Path:
@@ -98,58 +99,153 @@ def _checked(file: str | Path) -> Path:
     return file
 
 
-def _excel(sheet: pd.DataFrame) -> pd.DataFrame:
+def _header(name: str) -> str:
+    book = codebook()
+    entry = book["codes"].get(name) or book["columns"].get(name)
+    return shown(entry) if entry else name
+
+
+def _plain(name: object) -> str:
+    return " ".join(str(name).split()).casefold()
+
+
+def _column_names() -> dict[str, str]:
+    book = codebook()
+    names: dict[str, str] = {}
+    # Codes last: where a code and a plain column share a word, the code is meant.
+    for key, entry in [*book["columns"].items(), *book["codes"].items()]:
+        names |= {_plain(name): key for name in (entry["en"], entry["ar"], shown(entry))}
+    keys = [*book["columns"], *book["codes"]]
+    return names | {key: key for key in keys}
+
+
+def _sheet_names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for key, entry in codebook()["sheets"].items():
+        names |= {_plain(name): key for name in (key, entry["ar"], shown(entry))}
+    return names
+
+
+def _workbook(tables: Tables, choices: Mapping[str, Sequence[str]]) -> Any:
     try:
-        import openpyxl  # noqa: F401
+        from openpyxl import Workbook
     except ImportError:
         raise InputError("Excel sheets need openpyxl: install it, or write .csv") from None
-    texts = sheet.select_dtypes(["object", "string"]).columns
-    clean = {
-        c: [v.translate(_EXCEL_FORBIDDEN)[:_EXCEL_CELL] if isinstance(v, str) else v
-            for v in sheet[c]]
-        for c in texts
-    }  # fmt: skip
-    return sheet.assign(**clean)
+    book = Workbook()
+    book.remove(book.active)
+    for name, table in tables.items():
+        _fill(book.create_sheet(shown(codebook()["sheets"][name])), name, table)
+    _fill(book.create_sheet(shown(codebook()["sheets"]["guide"])), "guide", _guide(tables))
+    lists = book.create_sheet(_LISTS)
+    lists.sheet_state = "hidden"
+    for place, name in enumerate(tables):
+        _lay_lists(book.worksheets[place], lists, tables[name], choices)
+    return book
 
 
-def _read(file: Path) -> pd.DataFrame:
-    if file.suffix == ".xlsx":
-        _excel(pd.DataFrame())
-        return pd.read_excel(file, dtype=str, engine="openpyxl")
-    raw = file.read_bytes()
+def _fill(sheet: Any, name: str, table: pd.DataFrame) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.sheet_view.rightToLeft = True
+    sheet.freeze_panes = "A2"
+    look = Alignment(wrap_text=True, vertical="top", readingOrder=2)
+    for at, column in enumerate(table.columns, start=1):
+        head = _text(sheet.cell(1, at), _header(column))
+        head.font, head.alignment = Font(bold=True), look
+        wide = column in _WIDE or column in ("arabic", "english")
+        letter = get_column_letter(at)
+        sheet.column_dimensions[letter].width = 60 if wide else 18
+        sheet.column_dimensions[letter].hidden = column in _HIDDEN
+        for row, value in enumerate(table[column].tolist(), start=2):
+            cell = sheet.cell(row, at)
+            if isinstance(value, str):
+                _text(cell, value)
+            elif pd.notna(value):
+                cell.value = value
+            cell.alignment = look
+
+
+def _text(cell: Any, text: str) -> Any:
+    """Put text into a cell as text, whatever it begins with."""
+    cell.value = excel_cell(text)
+    cell.data_type = "s"
+    return cell
+
+
+def _lay_lists(
+    sheet: Any, lists: Any, table: pd.DataFrame, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Give each column of codes its drop-down list and its hint."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for at, column in enumerate(table.columns, start=1):
+        hint = codebook()["codes"].get(column, {}).get("hint")
+        allowed = [shown_value(column, v) for v in values(column)] if hint else []
+        allowed = list(choices.get(column, allowed))
+        if not hint and not allowed:
+            continue
+        rule = DataValidation(allow_blank=True, showInputMessage=True)
+        if hint:
+            rule.prompt = f"{hint['ar']}\n{hint['en']}"[:_PROMPT]
+        if allowed:
+            place = lists.max_column + 1
+            for row, value in enumerate(allowed, start=1):
+                _text(lists.cell(row, place), value)
+            letter = get_column_letter(place)
+            rule.type = "list"
+            rule.formula1 = f"{_LISTS}!${letter}$1:${letter}${len(allowed)}"
+            rule.showErrorMessage = column not in choices
+            rule.error = "اختر من القائمة · choose from the list"
+        own = get_column_letter(at)
+        rule.add(f"{own}2:{own}{max(_ROWS_TO_FILL, len(table) + 1)}")
+        sheet.add_data_validation(rule)
+
+
+def _guide(tables: Tables) -> pd.DataFrame:
+    book = codebook()
+    rows = [
+        (shown(book["sheets"][name]), "", "", book["guide"][name]["ar"], book["guide"][name]["en"])
+        for name in tables
+        if name in book["guide"]
+    ]
+    there = {column for table in tables.values() for column in table.columns}
+    for code, entry in book["codes"].items():
+        if code not in there:
+            continue
+        layer = shown(book["layers"][entry["layer"]])
+        rows.append((layer, shown(entry), "", entry["hint"]["ar"], entry["hint"]["en"]))
+        rows += [
+            (layer, shown(entry), shown_value(code, value), text["ar"], text["en"])
+            for value, text in entry.get("values", {}).items()
+        ]
+    return pd.DataFrame(rows, columns=["layer", "code", "value", "arabic", "english"])
+
+
+def _read_excel(file: Path) -> dict[str, pd.DataFrame]:
+    from zipfile import BadZipFile
+
     try:
-        text = raw.decode("utf-8-sig")
+        return pd.read_excel(file, dtype=str, engine="openpyxl", sheet_name=None,
+                             keep_default_na=False, na_values=[""])  # fmt: skip
+    except ImportError:
+        raise InputError("Excel sheets need openpyxl: install it, or save as CSV UTF-8") from None
+    except (BadZipFile, ValueError, KeyError, OSError) as error:
+        raise InputError(f"{file}: cannot be read as an Excel workbook ({error})") from None
+
+
+def _read_csv(file: Path) -> pd.DataFrame:
+    try:
+        text = file.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{file}: not UTF-8; save it as 'CSV UTF-8'") from None
     first = text.partition("\n")[0]
     # Excel writes what the computer's language takes for a separator.
     separator = max(",;\t", key=first.count)
-    from io import StringIO
-
     try:
-        return pd.read_csv(StringIO(text), sep=separator, dtype=str, keep_default_na=False,
-                           na_values=[""])  # fmt: skip
-    except pd.errors.ParserError as error:
-        raise InputError(f"{file}: {error}") from None
-
-
-def _codes(
-    file: Path, sheet: pd.DataFrame, name: str, allowed: Sequence[object] | None
-) -> pd.Series:
-    cells = sheet[name].str.strip().replace("", None)
-    if allowed is not None and not all(isinstance(code, (int, float)) for code in allowed):
-        wrong = cells.notna() & ~cells.isin([str(code) for code in allowed])
-        values: pd.Series = cells
-    else:
-        values = pd.to_numeric(cells.str.replace(",", ".", regex=False), errors="coerce")
-        wrong = cells.notna() & values.isna()
-        if allowed is not None:
-            wrong |= values.notna() & ~values.isin(list(allowed))
-    if wrong.any():
-        place = int(wrong.to_numpy().argmax())
-        wanted = "a number" if allowed is None else ", ".join(map(str, allowed))
-        raise InputError(
-            f"{file}: row {place + 2}, column {name}: '{cells.iloc[place]}' is not allowed; "
-            f"give {wanted} or nothing"
-        )
-    return values
+        table = pd.read_csv(StringIO(text), sep=separator, dtype=str, keep_default_na=False,
+                            na_values=[""])  # fmt: skip
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise InputError(f"{file}: cannot be read as CSV ({error})") from None
+    return table.map(lambda v: read_cell(v) if isinstance(v, str) else v)

@@ -8,18 +8,20 @@ article's own grade is a span over the whole document.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.validation.coding import Coded
 
 ACT_LAYERS = ("cue", "source", "source_resolved", "content")
 LAYERS = ("article", "sentence", *ACT_LAYERS, "praise")
 CODES = {
-    "article": ("official_framing",),
+    "article": ("official_framing", "agencies"),
     "sentence": ("voice",),
     "cue": ("kind", "source_type", "named"),
     "praise": ("target", "holder"),
@@ -33,13 +35,8 @@ def documents(articles: pd.DataFrame) -> dict[str, str]:
     for column in ("article_id", "title", "text"):
         if column not in articles:
             raise InputError(f"articles: there is no column '{column}'")
-    titles = articles["title"].fillna("")
-    return {
-        str(article_id): f"{title}\n{text}"
-        for article_id, title, text in zip(
-            articles["article_id"], titles, articles["text"], strict=True
-        )
-    }
+    columns = (articles[name] for name in ("article_id", "title", "text"))
+    return {str(i): join_document(title, text) for i, title, text in zip(*columns, strict=True)}
 
 
 def spans_from_coded(coded: Iterable[Coded], texts: Mapping[str, str]) -> pd.DataFrame:
@@ -88,6 +85,8 @@ def span_table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
 def coded_from_spans(spans: pd.DataFrame) -> list[dict[str, Any]]:
     """Put spans together to coded articles in the gold's form, acts and sentences in text order.
 
+    Sentences that are marked, but given no voice, are not coded: `sentences` is None then.
+
     Raises
     ------
     InputError
@@ -96,15 +95,27 @@ def coded_from_spans(spans: pd.DataFrame) -> list[dict[str, Any]]:
     return [_coded(str(article_id), own) for article_id, own in spans.groupby("article_id")]
 
 
+def empty_coding(article_id: str) -> dict[str, Any]:
+    """A coding in which nothing was marked: no act and no praise, voice and grade not coded."""
+    return {
+        "article_id": article_id,
+        "official_framing": None,
+        "agencies": None,
+        "sentences": None,
+        "attributions": [],
+        "praise": [],
+    }
+
+
 def _article_rows(article: Coded, length: int) -> Iterable[dict[str, Any]]:
-    grade = article.get("official_framing")
+    grade, agencies = article.get("official_framing"), article.get("agencies")
     if grade is not None:
         yield {"layer": "article", "unit": 0, "start": 0, "end": length,
-               "official_framing": str(grade)}  # fmt: skip
-    for unit, s in enumerate(article["sentences"]):
+               "official_framing": str(grade), "agencies": "; ".join(agencies or ())}  # fmt: skip
+    for unit, s in enumerate(article["sentences"] or ()):
         yield {"layer": "sentence", "unit": unit, "start": s["start"], "end": s["end"],
                "voice": s["voice"]}  # fmt: skip
-    for unit, act in enumerate(article["attributions"]):
+    for unit, act in enumerate(article["attributions"] or ()):
         for layer in ACT_LAYERS:
             if act[layer]:
                 codes = {"kind": act["kind"], "source_type": act["source_type"],
@@ -112,7 +123,7 @@ def _article_rows(article: Coded, length: int) -> Iterable[dict[str, Any]]:
                 start, end = act[layer]
                 yield {"layer": layer, "unit": unit, "start": start, "end": end,
                        **(codes if layer == "cue" else {})}  # fmt: skip
-    for unit, praise in enumerate(article["praise"]):
+    for unit, praise in enumerate(article["praise"] or ()):
         start, end = praise["span"]
         yield {"layer": "praise", "unit": unit, "start": start, "end": end,
                "target": praise["target"], "holder": praise["holder"]}  # fmt: skip
@@ -120,21 +131,23 @@ def _article_rows(article: Coded, length: int) -> Iterable[dict[str, Any]]:
 
 def _coded(article_id: str, own: pd.DataFrame) -> dict[str, Any]:
     of_layer = {name: own[own["layer"] == name].to_dict("records") for name in LAYERS}
-    grade = of_layer["article"][0]["official_framing"] if of_layer["article"] else None
-    sentences = [
-        {"start": s["start"], "end": s["end"], "voice": _code(s, "voice", article_id)}
-        for s in of_layer["sentence"]
-    ]
+    if len(of_layer["article"]) > 1:
+        raise InputError(f"article '{article_id}': two grades of the whole article; keep one")
+    whole = of_layer["article"][0] if of_layer["article"] else {}
+    grade = whole.get("official_framing")
+    with_voice = all(s["voice"] is not None for s in of_layer["sentence"])
+    sentences = [{n: s[n] for n in ("start", "end", "voice")} for s in of_layer["sentence"]]
     acts = own[own["layer"].isin(ACT_LAYERS)]
     by_unit = [_act(article_id, act.to_dict("records")) for _, act in acts.groupby("unit")]
     praise = [
         {"span": [p["start"], p["end"]], "target": p["target"], "holder": p["holder"]}
         for p in of_layer["praise"]
     ]
-    return {
-        "article_id": article_id,
+    agencies = [a.strip() for a in re.split("[;؛]", whole.get("agencies") or "") if a.strip()]
+    return empty_coding(article_id) | {
         "official_framing": None if grade is None else int(grade),
-        "sentences": sentences,
+        "agencies": agencies or None,
+        "sentences": sentences if sentences and with_voice else None,
         "attributions": sorted(by_unit, key=lambda act: (act["cue"], act["content"] or [])),
         "praise": praise,
     }
