@@ -230,13 +230,7 @@ class _Regions:
                 start, end = self._place(value)
                 regions[str(result.get("id"))] = {"layer": layer, "start": start, "end": end}
             elif kind in ("choices", "textarea"):
-                code, written = _written(result, value)
-                if code not in codebook()["codes"]:
-                    self.foreign.add(code)
-                elif written and "start" in value:
-                    codes.setdefault(str(result.get("id")), {})[code] = self._code(code, written)
-                elif written:
-                    whole[code] = self._code(code, written)
+                self._answer(result, value, codes, whole)
             elif kind != "relation":
                 self.foreign.add(kind)
         key = {"article_id": self._where.article_id}
@@ -247,6 +241,22 @@ class _Regions:
         for number, (region, span) in enumerate(regions.items()):
             unit = joined[region] if span["layer"] in ACT_LAYERS else number
             yield {**key, **span, "unit": unit, **codes.get(region, {})}
+
+    def _answer(
+        self,
+        result: Mapping[str, Any],
+        value: Mapping[str, Any],
+        codes: dict[str, dict[str, str]],
+        whole: dict[str, str],
+    ) -> None:
+        """Note a choice or a text: of its region, or of the whole article."""
+        code, written = _written(result, value)
+        if code not in codebook()["codes"]:
+            self.foreign.add(code)
+        elif written and "start" in value:
+            codes.setdefault(str(result.get("id")), {})[code] = self._code(code, written)
+        elif written:
+            whole[code] = self._code(code, written)
 
     def _parts(self, result: Any) -> tuple[str, Mapping[str, Any]]:
         value = result.get("value", {}) if isinstance(result, dict) else None
