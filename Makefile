@@ -55,9 +55,9 @@ COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --override requ
 
 lock:  ## make the hashed locks anew (needs uv)
 	$(COMPILE) -o requirements/base.txt
-	$(COMPILE) --extra dev --extra docs --extra documents --extra inception -c requirements/base.txt -o requirements/dev.txt
-	$(COMPILE) --extra dev --extra docs --extra documents --extra inception --extra bench -c requirements/dev.txt -o requirements/bench.txt
-	$(COMPILE) --extra dev --extra docs --extra documents --extra inception --extra train -c requirements/dev.txt -o requirements/train.txt
+	$(COMPILE) --extra dev --extra docs --extra documents -c requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) --extra dev --extra docs --extra documents --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) --extra dev --extra docs --extra documents --extra train -c requirements/dev.txt -o requirements/train.txt
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
