@@ -141,13 +141,13 @@ def _links(
         day = pd.to_datetime(table["published"], errors="coerce", utc=True).dt.strftime("%Y-%m-%d")
         both = table["event"].astype("string") + "\x1f" + day.astype("string")
         if both.dropna().duplicated().any():
-            links.append(np.where(both.isna(), None, "\x1fevent" + both.fillna("")))
+            links.append(_labels("\x1fevent" + both))
             origin.append("the same event and day")
     return links, origin
 
 
 def _labels(column: pd.Series) -> NDArray[np.object_]:
-    return np.where(column.isna(), None, column.fillna("").to_numpy(dtype=object))
+    return column.astype(object).where(column.notna(), None).to_numpy(dtype=object)
 
 
 def _connected(n: int, links: list[NDArray[np.object_]]) -> NDArray[np.intp]:

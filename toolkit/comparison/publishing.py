@@ -92,7 +92,7 @@ class PublishedTable:
     def to_rtf(self) -> str:
         """Give rich text, which Word opens as a table."""
         rtl = self.language == "ar"
-        rows = [[self.labels[c] for c in self.frame], *self.frame.astype(str).values.tolist()]
+        rows = [[self.labels[str(c)] for c in self.frame], *self.frame.astype(str).values.tolist()]
         lines = [_rtf_row(row, rtl=rtl, bold=i == 0) for i, row in enumerate(rows)]
         side = r"\rtlpar\qr " if rtl else r"\ltrpar\ql "
         head = rf"\pard{side}\b {_rtf(self.title)}\b0\par"

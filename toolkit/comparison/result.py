@@ -82,12 +82,16 @@ class Comparison:
 
     def of(self, measure: str) -> Comparison:
         """Give one measure's rows; p_adjusted stays that of the whole family."""
-        tables = {name: getattr(self, name) for name in ("corrected", "grades")}
+        corrected, grades = (
+            None if table is None else _where(table, measure)
+            for table in (self.corrected, self.grades)
+        )
         return replace(
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
-            **{name: None if t is None else _where(t, measure) for name, t in tables.items()},
+            corrected=corrected,
+            grades=grades,
         )
 
     def to_frame(self) -> pd.DataFrame:

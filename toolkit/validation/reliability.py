@@ -159,7 +159,7 @@ def _clusters(cluster: pd.Series | Sequence[object] | None, codings: pd.DataFram
     if cluster is None:
         return np.arange(len(codings))
     if isinstance(cluster, pd.Series) and cluster.index.equals(codings.index):
-        cluster = cluster.to_numpy()
+        cluster = cluster.tolist()
     if len(cluster) != len(codings):
         raise InputError(f"cluster: {len(cluster)} values for {len(codings)} units; give one each")
     codes, names = pd.factorize(pd.Series(list(cluster)).astype("string"))
