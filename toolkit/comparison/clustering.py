@@ -147,7 +147,6 @@ def _links(
 
 
 def _labels(column: pd.Series) -> NDArray[np.object_]:
-    """The values as Python objects, None where one is missing."""
     return column.astype(object).where(column.notna(), None).to_numpy(dtype=object)
 
 

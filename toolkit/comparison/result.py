@@ -82,16 +82,16 @@ class Comparison:
 
     def of(self, measure: str) -> Comparison:
         """Give one measure's rows; p_adjusted stays that of the whole family."""
-
-        def own(table: pd.DataFrame | None) -> pd.DataFrame | None:
-            return None if table is None else _where(table, measure)
-
+        corrected, grades = (
+            None if table is None else _where(table, measure)
+            for table in (self.corrected, self.grades)
+        )
         return replace(
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
-            corrected=own(self.corrected),
-            grades=own(self.grades),
+            corrected=corrected,
+            grades=grades,
         )
 
     def to_frame(self) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def cluster_units(
     weight = np.ones(len(values)) if weights is None else weights
     sums = np.zeros((len(parts), values.shape[1]))
     np.add.at(sums, codes, values * weight[:, None])
-    totals = np.bincount(codes, weights=weight, minlength=len(parts)).astype(float)
+    totals = np.asarray(np.bincount(codes, weights=weight, minlength=len(parts)), dtype=float)
     names = [np.array(parts.get_level_values(i)) for i in range(3)]
     alike = bool(np.ptp(totals) <= 1e-12 * totals.max()) if len(totals) else True
     return Units(
