@@ -4,7 +4,7 @@
         [--acts found|coded] [--errors N]
 
 ARTICLES are the texts, CODED their attributions and praise in the gold's form, ACTORS the actors and
-states coded for them (one article a line, `../shared/gold/CODEBOOK.md`, sections 6 and 7). Acts and
+states coded for them (one article a line, by the codebook, sections 6 and 7). Acts and
 praise are found anew (`--acts found`: those that share a character with a coded cue or span count) or
 taken as coded, which measures the actors alone. All of the articles are read, so that actors are
 joined across them; `--half` says which lines of ACTORS are measured.
@@ -185,9 +185,7 @@ def _report(rows: Sequence[Row], errors: int) -> None:
     precision, recall = b_cubed([r["gold"] for r in named], found)
     where = np.array([r["article"] for r in named])
     low, high = _interval(where, lambda w: _f1(precision, recall, w))
-    print(
-        f"acts found                {len(acts)} in {len(set(r['article'] for r in acts))} articles"
-    )
+    print(f"acts found                {len(acts)} in {len({r['article'] for r in acts})} articles")
     print(f"B3 F1 by speaker          {_f1(precision, recall, np.ones(len(named))):.3f} "
           f"({low:.3f}-{high:.3f}), precision {precision.mean():.3f}, recall {recall.mean():.3f}")  # fmt: skip
     targets = [r for r in rows if r["what"] == "target"]

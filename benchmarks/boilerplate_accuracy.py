@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.articles import read_articles
 from toolkit.articles.boilerplate.labels import mark_repeated, paragraph_groups
 from toolkit.articles.boilerplate.repetition import folded_line, lines_of, repeated_lines
-from toolkit.arabic.document import join_document
 from toolkit.training.boilerplate import out_of_fold, precision_recall, read_coded
 from toolkit.validation.coding import read_coded as read_spans
 

@@ -133,7 +133,8 @@ def calibrated(runs: int, seed: int) -> Iterator[Line]:
             truth = pd.DataFrame(
                 {"article_id": range(1000), "x": x, "y": x + rng.normal(size=1000)}
             )
-            scored = truth.assign(y=0.3 * x + rng.normal(0, 1, 1000))
+            # The scorer misses all that depends on x, and sees the rest.
+            scored = truth.assign(y=truth["y"] - x + rng.normal(0, 0.2, 1000))
             coded = truth.sample(200, random_state=run).assign(sampling_probability=0.2)
             coded = coded.sample(int(200 * back), random_state=run)
             with warnings.catch_warnings():

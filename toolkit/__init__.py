@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from toolkit.version import __version__
 
 if TYPE_CHECKING:
-    from toolkit import figures
+    from toolkit import examples, figures
     from toolkit.articles import read_articles
     from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
     from toolkit.report import show
+    from toolkit.study.flows import flows
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
@@ -28,7 +29,9 @@ __all__ = [
     "compare",
     "contexts",
     "correct",
+    "examples",
     "figures",
+    "flows",
     "keyness",
     "plan",
     "read_articles",
@@ -46,6 +49,7 @@ _HOMES = {
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
+    "flows": "toolkit.study.flows",
     "keyness": "toolkit.comparison",
     "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
@@ -55,11 +59,12 @@ _HOMES = {
     "show": "toolkit.report",
     "write_study": "toolkit.study.study",
 }
+_ROOMS = ("examples", "figures")
 
 
 def __getattr__(name: str) -> Any:
-    if name == "figures":
-        return import_module("toolkit.figures")
+    if name in _ROOMS:
+        return import_module(f"toolkit.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

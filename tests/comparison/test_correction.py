@@ -1,3 +1,5 @@
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +7,7 @@ from scipy import stats
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from toolkit.comparison import compare, correct, regress
+from toolkit.comparison.coded import SamplingWarning
 from toolkit.comparison.estimating import Drawn, Variables, solve
 from toolkit.comparison.proportions import wilson
 from toolkit.errors import InputError
@@ -243,3 +246,42 @@ def test_a_model_without_a_solution_is_refused():
     scored, truth = regression_data(n=50)
     with pytest.raises(InputError, match="at least are needed"):
         regress(scored, truth.head(3).assign(sampling_probability=0.1), "framed", ["outlet"])
+
+
+def test_half_of_the_codings_back_make_no_half_of_a_slope():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=2000)
+    truth = pd.DataFrame({"article_id": range(2000), "x": x, "y": x + rng.normal(size=2000)})
+    # The scorer misses all that depends on x, and sees the rest.
+    scored = truth.assign(y=truth["y"] - x + rng.normal(0, 0.2, 2000))
+    coded = truth.sample(200, random_state=0).assign(sampling_probability=0.2)  # of 400 drawn
+    with pytest.warns(SamplingWarning, match="stand for 1000 articles, but 2000"):
+        table = regress(scored, coded, "y", ["x"])
+    row = table[(table["term"] == "x") & (table["method"] == "corrected")].iloc[0]
+    assert row["coefficient"] == pytest.approx(1.0, abs=0.15)
+    assert row["low"] < 1 < row["high"]
+    with pytest.warns(SamplingWarning, match="stand for 1000"):
+        correct(scored.assign(outlet="أ"), coded, "y")
+
+
+def test_a_whole_sample_does_not_warn():
+    scores, truth = two_outlets()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        correct(scores, drawn(truth, 40), "praise_per_1000")
+
+
+def test_what_is_rare_keeps_the_scores_full_weight_and_says_how_little_there_is():
+    scores, truth = two_outlets()
+    rare = np.arange(800) % 10 == 0
+    truth["praise_per_1000"] = np.where(rare, 6.0, 0.0)
+    coded = drawn(truth, 20)
+    table = rows_of(correct(scores, coded, "praise_per_1000"))
+    plain = rows_of(correct(scores, coded, "praise_per_1000", tuning=1.0))
+    own = table.loc[("الأول", "corrected")]
+    assert own["tuning"] == 1.0
+    assert own["low"] == plain.loc[("الأول", "corrected"), "low"]
+    some = coded.groupby("outlet")["praise_per_1000"].agg(lambda y: (y > 0).sum())
+    for outlet in some.index:
+        note = table.loc[(outlet, "corrected"), "note"]
+        assert ("differ from the rest" in note) == (some[outlet] < 4)

@@ -3,7 +3,7 @@
 `check_articles` is the one door. It fills in what may be missing, reads the dates, types the
 columns and has pandera check the result; what a user must put right raises `InputError` naming the
 file, the row and the column. Columns of the user's own pass through. The columns are those of
-DESIGN.md, "The tables".
+docs/reference/tables.md.
 """
 
 import json

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
 from toolkit.study.registry import scores
 from toolkit.study.study import Study
@@ -25,21 +24,6 @@ LOG = logging.getLogger(__name__)
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
 # Without a byte-order mark Excel takes Arabic for another code page.
 _CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
-
-
-def sample_data() -> Path:
-    """Where the sample corpus lies: beside the package in the repository, else below the folder.
-
-    Raises
-    ------
-    InputError
-        Where it is at neither place.
-    """
-    places = (Path(__file__).parents[2] / "data" / "sample", Path("data") / "sample")
-    for place in places:
-        if place.is_dir():
-            return place
-    raise InputError("no sample corpus beside the package or in data/sample; name your own DATA")
 
 
 def run_study(

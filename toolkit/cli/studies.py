@@ -91,7 +91,8 @@ def run(
 
     A study folder has its choices kept.
     """
-    from toolkit.cli.run import run_study, sample_data
+    from toolkit.cli.run import run_study
+    from toolkit.examples import sample_data
     from toolkit.study.folder import keep_choices, open_study
 
     given: dict[str, object] = {

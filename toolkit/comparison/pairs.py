@@ -27,6 +27,7 @@ from toolkit.comparison.blocks import (
 )
 from toolkit.comparison.effects import Two, cliffs_delta, hedges_g
 from toolkit.comparison.equivalence import equivalence_p
+from toolkit.comparison.intervals import studentised_p
 from toolkit.comparison.joint import resample_pair
 from toolkit.comparison.moments import Floats
 from toolkit.comparison.ordinal import ordinal_p
@@ -69,6 +70,7 @@ class _Difference:
     estimate: Floats
     ends: Ends
     kinds: list[str]
+    sample: Resampled
 
 
 def pair_rows(
@@ -115,6 +117,10 @@ def _rows(
     found = _difference(block, pair, samples, options)
     ends = found.ends(options.confidence)
     p = _p(block, pair, options)
+    if pair.strata is not None:
+        # Where a stratum has few articles of a group with a long tail the deals alone reject too
+        # often; p is not below the level at which the studentised interval reaches zero.
+        p = np.fmax(p, studentised_p(found.sample))
     n, clusters = pair.articles.sizes(), pair.units.sizes()
     result = []
     for j, (name, declared) in enumerate(zip(block.names, block.declared, strict=True)):
@@ -186,7 +192,7 @@ def _difference(
             )
         return within_bounds(found, bounds)
 
-    return _Difference(sample.estimate, ends, kinds)
+    return _Difference(sample.estimate, ends, kinds, sample)
 
 
 def _score_ends(

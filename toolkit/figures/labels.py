@@ -32,6 +32,20 @@ def label(kind: str, code: object, language: str) -> str:
     return str(words.get(str(code), code))
 
 
+def state_label(code: str, language: str) -> str:
+    """Give a state's name; `other` and `none` are the states not shown and not told.
+
+    >>> state_label("MA", "ar"), state_label("none", "en")
+    ('المغرب', 'not told')
+    """
+    from toolkit.measures.actors.gazetteer import state_names
+
+    if code in ("other", "none"):
+        return label("words", f"state_{code}", language)
+    english, arabic = state_names().get(code, (code, code))
+    return arabic if language == "ar" else english
+
+
 def codes(language: str) -> dict[str, dict[str, str]]:
     """Give the labels of codes and measures by kind, those that measures declare among them.
 

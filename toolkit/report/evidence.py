@@ -143,7 +143,8 @@ def _act_marks(act: Row, wording: Wording) -> list[Mark]:
     if is_missing(act.get("speaker")):
         who = ("", wording.words["why"]["unknown_speaker"] if implied else None)
     entry = ("entry", act.get("cue"))
-    source = [("type", of_type), ("", wording.code("named", named) if named else None), who]
+    whose = [("actor", _actor(act.get("actor"))), ("state", _told(act.get("state")))]
+    source = [("type", of_type), ("", wording.code("named", named) if named else None), who, *whose]
     lines = {
         "cue": [("act", number), entry, ("kind", kind), *source],
         "source": [("act", number), *source],
@@ -159,6 +160,15 @@ def _act_marks(act: Row, wording: Wording) -> list[Mark]:
     return marks
 
 
+def _actor(identifier: object) -> object:
+    """An actor's name, without the kind that its identifier begins with."""
+    return None if is_missing(identifier) else str(identifier).partition(":")[2]
+
+
+def _told(value: object) -> object:
+    return None if is_missing(value) else value
+
+
 def _praise_mark(row: Row, wording: Wording) -> Mark:
     strength = row.get("strength")
     act = row.get("attribution")
@@ -167,6 +177,8 @@ def _praise_mark(row: Row, wording: Wording) -> Mark:
         ("entry", row.get("entry")),
         ("strength", None if is_missing(strength) else f"{float(str(strength)):g}"),
         ("target", row.get("target")),
+        ("actor", _actor(row.get("target_actor"))),
+        ("state", _told(row.get("target_state"))),
         ("holder", wording.code("holder", row.get("holder"))),
         ("act", None if is_missing(act) else int(str(act)) + 1),
     )

@@ -54,7 +54,7 @@ def score_actors(
     >>> acts = pd.DataFrame({"article_id": "a", "content_start": [15, 43], "content_end": [26, 50],
     ...     "actor": ["office:الوزير", "office:السفير"], "state": ["MA", "FR"]})
     >>> score_actors(articles, acts, pd.Series(["MA"])).round(2).values.tolist()
-    [[0.5, 2.0, 1.0, 0.5]]
+    [[0.5, 2, 1.0, 0.5]]
     """
     rows = attributions.groupby("article_id", sort=False).indices
     none = np.array([], dtype=np.int64)

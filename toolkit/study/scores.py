@@ -49,7 +49,7 @@ def score_articles(
     Parameters
     ----------
     articles, sentences, attributions, praise, formulas, credits : DataFrame
-        The tables of DESIGN.md.
+        The tables of docs/reference/tables.md.
     further : DataFrame, optional
         Columns of scores that measures have counted themselves, indexed by ``article_id``.
 

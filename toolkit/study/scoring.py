@@ -149,7 +149,9 @@ def score_chunk(
         further=pd.concat(counted, axis=1) if counted else None,
     )
     scores = score_constructs(scores, batch.tables["constructs"], lexicons)
-    mentions = mentions_of(articles, batch.tables["attributions"], batch.tables["praise"])
+    mentions = mentions_of(
+        articles, batch.tables["attributions"], batch.tables["praise"], documents=documents
+    )
     return {**batch.tables, "scores": scores, "mentions": mentions}
 
 

@@ -11,8 +11,11 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
 from toolkit.measures.actors.gazetteer import known_actors
+from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
+from toolkit.measures.actors.reading import read_mention
+from toolkit.measures.actors.words import plain_words
 
 _ARTICLES = ("article_id", "title", "text")
 _ACTS = (
@@ -21,7 +24,7 @@ _ACTS = (
 )  # fmt: skip
 _PRAISE = ("article_id", "praise", "start", "target", "holder", "attribution")
 COLUMNS = (
-    "actor", "name", "kind", "source_type", "state", "variants", "maybe", "acts", "articles",
+    "actor", "name", "kind", "source_type", "state", "gender", "variants", "maybe", "acts", "articles",
     "outlets", "praise_given", "praise_received",
 )  # fmt: skip
 _VARIANTS = 12
@@ -69,8 +72,7 @@ def find_actors(
     Returns
     -------
     Actors
-        ``actors``: one row an actor, the columns of DESIGN.md and ``maybe`` (actors that it might
-        be one with). ``attributions`` with ``actor``, ``state``; ``praise`` with ``holder_actor``,
+        ``actors``: one row an actor, the columns of docs/reference/tables.md. ``attributions`` with ``actor``, ``state``; ``praise`` with ``holder_actor``,
         ``holder_state``, ``target_actor``, ``target_state``; all missing where it is not told.
 
     Raises
@@ -83,7 +85,7 @@ def find_actors(
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "title": "", "text":
     ...     ["قال وزير الخارجية المغربي ناصر بوريطة إن الاجتماع ناجح.", "وأكد بوريطة نجاحه."]})
     >>> acts = pd.DataFrame({"article_id": ["a", "b"], "attribution": 0, "cue_start": 1,
-    ...     "source_start": [5, 7], "source_end": [37, 13], "source_resolved_start": pd.NA,
+    ...     "source_start": [5, 6], "source_end": [38, 12], "source_resolved_start": pd.NA,
     ...     "source_resolved_end": pd.NA, "source_type": "government",
     ...     "speaker": ["وزير الخارجية المغربي ناصر بوريطة", "بوريطة"]})
     >>> praise = pd.DataFrame(columns=["article_id", "praise", "start", "target", "holder",
@@ -134,7 +136,11 @@ def gather_actors(
     for role in ("source", "holder", "target"):
         own = mentions[mentions["role"] == role]
         added[role] = dict(
-            zip(zip(own["article_id"], own["number"], strict=True), own["actor"], strict=True)
+            zip(
+                zip(own["article_id"].tolist(), own["number"].tolist(), strict=True),
+                own["actor"].tolist(),
+                strict=True,
+            )
         )
     return Actors(
         actors.drop(columns="cluster"),
@@ -152,7 +158,7 @@ def _with(
 ) -> pd.DataFrame:  # fmt: skip
     found = [
         actors.get((article_id, int(n)))
-        for article_id, n in zip(table["article_id"], table[number], strict=True)
+        for article_id, n in zip(table["article_id"].tolist(), table[number].tolist(), strict=True)
     ]
     columns = {
         f"{prefix}actor": pd.Series(found, index=table.index, dtype="str"),
@@ -171,7 +177,7 @@ def _table(
     """One row an actor, those who speak most first."""
     groups: dict[str, list[_Row]] = {}
     for cluster, *values in zip(
-        mentions["cluster"], *(mentions[c] for c in _Row._fields), strict=True
+        mentions["cluster"].tolist(), *(mentions[c].tolist() for c in _Row._fields), strict=True
     ):
         groups.setdefault(cluster, []).append(_Row(*values))
     rows = []
@@ -197,10 +203,13 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     known = known_actors().get((kind, rest))
     printed = Counter(row.printed for row in own)
     roles = Counter(row.role for row in own)
+    name = known.name if known else _fullest(own if kind != "organ" else _naming(own, rest))
+    what = known.kind if known else _kind(cluster)
     return {
         "cluster": cluster,
-        "name": known.name if known else _fullest(own),
-        "kind": known.kind if known else _kind(cluster),
+        "name": name,
+        "kind": what,
+        "gender": (gender_of(name, printed) or None) if what == "person" else None,
         "source_type": known.source_type if known else _commonest(r.source_type for r in own),
         "state": (known.state or None) if known else _commonest(r.state for r in own),
         "variants": " | ".join(sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]),
@@ -215,6 +224,18 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
 def _kind(cluster: str) -> str:
     prefix = cluster.split("|", 1)[0]
     return {"name": "person", "organ": "body"}.get(prefix, prefix)
+
+
+def _naming(own: list[_Row], organ: str) -> list[_Row]:
+    """The mentions whose words name an organ, not its minister or its statement; else all."""
+    code = organ.partition("|")[2]
+    named = [
+        row
+        for row in own
+        if read_mention(row.printed).office == code and " " in row.printed
+        and read_mention(row.printed).words[:1] == plain_words(row.printed)[:1]
+    ]  # fmt: skip
+    return named or own
 
 
 def _commonest(values: Iterable[str]) -> str | None:

@@ -388,3 +388,18 @@ def _day(text: str, missing: float) -> float:
     if not text:
         return missing
     return pd.Timestamp(text).timestamp() / 86_400
+
+
+@cache
+def state_names() -> dict[str, tuple[str, str]]:
+    """Every state's English and Arabic name by its code, ``INT`` among them.
+
+    Examples
+    --------
+    >>> state_names()["MA"]
+    ('Morocco', 'المغرب')
+    """
+    table = read_table("states")
+    arabic = [names.split("|")[0] for names in table["names"]]
+    named = zip(table["english"], arabic, strict=True)
+    return dict(zip(table["code"], named, strict=True)) | {"INT": ("several states", "دول عدة")}

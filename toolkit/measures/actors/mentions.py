@@ -6,7 +6,7 @@ of other articles, and what it tells of the actor. An article's rows depend on i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer import find_known, holder_of
 from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
 from toolkit.measures.actors.scene import Scene
@@ -64,7 +65,11 @@ class _Praise(NamedTuple):
 
 
 def mentions_of(
-    articles: pd.DataFrame, attributions: pd.DataFrame, praise: pd.DataFrame
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    *,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Read every source, holder and target of some articles.
 
@@ -74,6 +79,8 @@ def mentions_of(
         ``article_id``, ``title``, ``text``; where known ``outlet``, ``published``, ``country``.
     attributions, praise : DataFrame
         As `toolkit.score` gives them, of these articles.
+    documents : sequence of Document, optional
+        The articles as read once, in the same order, where they have been already.
 
     Returns
     -------
@@ -90,19 +97,25 @@ def mentions_of(
     >>> mentions_of(articles, acts, acts[:0])[["name", "state"]].values.tolist()
     [['ناصر بوريطة', 'MA']]
     """
-    acts, praises = _acts(articles, attributions), _praises(praise)
-    days = _days(articles)
-    own = _own_states(articles)
-    outlets = articles["outlet"] if "outlet" in articles else [""] * len(articles)
+    titles, ids = articles["title"].tolist(), articles["article_id"].tolist()
+    texts = [
+        join_document(title, text)
+        for title, text in zip(titles, articles["text"].tolist(), strict=True)
+    ]
+    acts, praises = _acts(dict(zip(ids, texts, strict=True)), attributions), _praises(praise)
+    folded = [d.folded for d in documents] if documents is not None else [None] * len(ids)
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
     rows: list[Mention] = []
-    for article_id, title, text, outlet, day, state in zip(
-        articles["article_id"], articles["title"], articles["text"], outlets, days, own, strict=True
+    for article_id, title, text, own, outlet, day, state in zip(
+        ids, titles, texts, folded, outlets, _days(articles), _own_states(articles), strict=True
     ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
-            scene = Scene(title if isinstance(title, str) else "", text, state)
+            scene = Scene(title if isinstance(title, str) else "", text, own, state)
             rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    texts_of = [name for name in COLUMNS if name not in ("number", "day")]
+    kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
 
 
 def _article(
@@ -132,14 +145,15 @@ def _article(
         scene.callings.append(read_mention(act.source or act.resolved, act.source_type))
     by_act: dict[int, Reading] = {}
     waiting = list(praises)
-    for act in (*acts, None):
-        while waiting and (act is None or waiting[0].start < act.cue):
+    for act in acts:
+        while waiting and waiting[0].start < act.cue:
             _praise(waiting.pop(0), scene, by_act, row)
-        if act is not None:
-            reading = _source(act, scene)
-            if not reading.is_open:
-                by_act[act.number] = reading
-                row("source", act.number, reading, act.speaker or act.source or act.resolved)
+        reading = _source(act, scene)
+        if not reading.is_open:
+            by_act[act.number] = reading
+            row("source", act.number, reading, act.speaker or act.source or act.resolved)
+    for rest in waiting:
+        _praise(rest, scene, by_act, row)
     return rows
 
 
@@ -213,6 +227,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
         return f"{kind}|{reading.state if kind == 'state' else reading.name}"
     if kind == "person":
         return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
+    if reading.office in ("communique", "meeting"):
+        return f"{kind}|{words}"
     if reading.office and kind == "office":
         holder = holder_of(reading.state, reading.office, day)
         if holder:
@@ -239,21 +255,17 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     return ""
 
 
-def _acts(articles: pd.DataFrame, attributions: pd.DataFrame) -> dict[str, list[_Act]]:
-    documents = dict(
-        zip(
-            articles["article_id"],
-            (f"{t if isinstance(t, str) else ''}\n{x}" for t, x in zip(articles["title"], articles["text"], strict=True)),
-            strict=True,
-        )
-    )  # fmt: skip
+_TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
+
+
+def _acts(documents: Mapping[str, str], attributions: pd.DataFrame) -> dict[str, list[_Act]]:
     edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
     columns = [attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges]
     found: dict[str, list[_Act]] = {}
-    names = attributions["named"] if "named" in attributions else [True] * len(attributions)
+    told = attributions["named"].tolist() if "named" in attributions else None
+    names = told or [True] * len(attributions)
     for article_id, number, cue, speaker, kind, named, start, end, back_start, back_end in zip(
-        attributions["article_id"], attributions["attribution"], attributions["cue_start"],
-        attributions["speaker"], attributions["source_type"], names, *columns, strict=True,
+        *(attributions[name].tolist() for name in _TOLD), names, *columns, strict=True,
     ):  # fmt: skip
         document = documents[article_id]
         found.setdefault(article_id, []).append(
@@ -272,8 +284,8 @@ def _praises(praise: pd.DataFrame) -> dict[str, list[_Praise]]:
         return found
     acts = praise["attribution"].astype("Int64").fillna(-1).astype(int)
     for article_id, number, start, target, holder, act in zip(
-        praise["article_id"], praise["praise"], praise["start"], praise["target"],
-        praise["holder"], acts, strict=True,
+        *(praise[n].tolist() for n in ("article_id", "praise", "start", "target", "holder")),
+        acts.tolist(), strict=True,
     ):  # fmt: skip
         found.setdefault(article_id, []).append(
             _Praise(
@@ -294,8 +306,9 @@ def _days(articles: pd.DataFrame) -> list[float]:
 
 def _own_states(articles: pd.DataFrame) -> list[str]:
     """The state of every article's outlet: `country`, else the outlet's in the gazetteer."""
-    countries = articles["country"] if "country" in articles else [""] * len(articles)
-    outlets = articles["outlet"] if "outlet" in articles else [""] * len(articles)
+    none = [""] * len(articles)
+    countries = articles["country"].tolist() if "country" in articles else none
+    outlets = articles["outlet"].tolist() if "outlet" in articles else none
     return [
         country if isinstance(country, str) and country else outlet_state(str(outlet))
         for country, outlet in zip(countries, outlets, strict=True)
@@ -310,7 +323,8 @@ def outlet_states(articles: pd.DataFrame) -> pd.Series:
     >>> outlet_states(pd.DataFrame({"outlet": ["هسبريس", "؟"], "country": [None, "EG"]})).tolist()
     ['MA', 'EG']
     """
-    return pd.Series(_own_states(articles), index=articles.index, dtype="str").replace("", pd.NA)
+    told = [state or None for state in _own_states(articles)]
+    return pd.Series(told, index=articles.index, dtype="str")
 
 
 @cache

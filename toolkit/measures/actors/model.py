@@ -90,7 +90,7 @@ def _held_offices(mentions: pd.DataFrame) -> Mapping[_Office, list[tuple[float, 
         return found
     persons = mentions[mentions["kind"] == "person"]
     for key, state, office, day in zip(
-        persons["key"], persons["state"], persons["office"], persons["day"], strict=True
+        *(persons[name].tolist() for name in ("key", "state", "office", "day")), strict=True
     ):
         if office and state:
             found.setdefault((state, office), []).append((day, key))
@@ -118,7 +118,8 @@ def _names(mentions: pd.DataFrame) -> list[_Name]:
     found: dict[str, _Name] = {}
     rows = mentions[mentions["key"].str.startswith("name|")]
     for key, words, state, day, article in zip(
-        rows["key"], rows["words"], rows["state"], rows["day"], rows["article_id"], strict=True
+        *(rows[name].tolist() for name in ("key", "words", "state", "day", "article_id")),
+        strict=True,
     ):
         name = found.get(key)
         if name is None:
@@ -202,7 +203,8 @@ def _alike(one: str, other: str) -> bool:
 def _may_be(surname: _Name, full: _Name) -> bool:
     if surname.state and full.state and surname.state != full.state:
         return False
-    if not any(_alike(surname.words[0], word) for word in full.words[1:]):
+    family = full.words[-2:] if "ال" in full.words[-2:] else full.words[-1:]
+    if not any(_alike(surname.words[0], word) for word in family):
         return False
     if not surname.days or not full.days:
         return True

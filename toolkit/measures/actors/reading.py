@@ -8,10 +8,10 @@ article to answer.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from toolkit.measures.actors.gazetteer import (
     Found,
@@ -215,10 +215,15 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
-        elif behind and "persons" in classes and token.word in word_list("female_names"):
+        elif (
+            behind
+            and "persons" in classes
+            and token.word in word_list("female_names")
+            and not _classes(behind)[1]
+            and not tokens[position + 1].breaks
+        ):
             # `أمينة السوسي` is a woman, `أمينة عامة` an office.
-            if not _classes(behind)[1] and not tokens[position + 1].breaks:
-                classes = frozenset(("common_names",))
+            classes = frozenset(("common_names",))
         items.append(_Item(token, word, classes, None, position, position + 1))
         position += 1
     return items
@@ -271,7 +276,7 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
     if head.has("pointing"):
         told = [i.known for i in titled[1:] if i.known and i.known.kind == "person"]
         if told:
-            return _known(told[0])
+            return known_reading(told[0])
         return Reading("pointing", head=head.word, words=_words(titled), definite=True)
     if (head.has("countries") and len(titled) == 1) or head.has("owned"):
         told = [i.known for i in titled[1:] if i.known is not None]
@@ -318,7 +323,7 @@ def _is_organ(items: list[_Item]) -> bool:
 
 def _is_same_source(items: Sequence[_Item]) -> bool:
     words = tuple(i.word for i in items)
-    return words in phrase_list("same_source") and _definite(items[0])
+    return words in phrase_list("same_source") and any(_definite(item) for item in items)
 
 
 def _definite(item: _Item) -> bool:
@@ -402,10 +407,10 @@ def _read_known(
             and known.source_type == "government"
             and (title := next((i for i in items[1:2] if i.has("persons")), None))
         ):
-            return _read_person(items[items.index(title) :], tokens, text, source_type) or _known(
-                known
-            )
-        return _known(known)
+            return _read_person(
+                items[items.index(title) :], tokens, text, source_type
+            ) or known_reading(known)
+        return known_reading(known)
     if known.how == "plural":
         return Reading(
             "group", _printed(text, tokens, head.first, items[-1].last), False,
@@ -446,7 +451,8 @@ def _joint(items: Sequence[_Item]) -> Reading | None:
     )  # fmt: skip
 
 
-def _known(known: Known) -> Reading:
+def known_reading(known: Known) -> Reading:
+    """A person or body of the gazetteer."""
     return Reading(
         known.kind, known.name, True, tuple(bare_words(known.name)), known.state,
         known.source_type, head=bare_words(known.name)[0],
@@ -567,7 +573,7 @@ def _read_person(
     if known:
         person = _bearer(clause, known, head)
         if person is not None:
-            return replace(_known(person), head=head.word)
+            return replace(known_reading(person), head=head.word)
     names = _name_run(clause[1:], whole=_has_body(clause))
     if (
         len(names) == 1
@@ -575,13 +581,17 @@ def _read_person(
         and not (_definite(head) and names[0].first == head.last)
     ):
         names = []
+    if not names and len(clause) < len(items):
+        commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
+        behind = _name_run(items[commas[-1] :]) if commas else []
+        names = behind if len(behind) > 1 else []
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]
         return _person(names, text, tokens, state, source_type, head.word, _office(clause)[0])
     if named_only:
         return None
-    office, _used = _office(clause)
+    office, _ = _office(clause)
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -749,10 +759,10 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
         fresh = previous is None or item.first != previous.last or item.token.breaks
         if previous is not None and item.token.quoted != previous.token.quoted:
             fresh = True
-        if not _is_name(item) or item.known is not None:
-            if not (runs and not fresh and previous in runs[-1] and item.word in _PARTICLES):
-                previous = item
-                continue
+        joins = runs and not fresh and previous in runs[-1] and item.word in _PARTICLES
+        if (not _is_name(item) or item.known is not None) and not joins:
+            previous = item
+            continue
         if fresh or not runs or previous not in runs[-1]:
             runs.append([])
         runs[-1].append(item)
@@ -795,7 +805,12 @@ def _person(
 
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     found = text[tokens[first].start : tokens[last - 1].end]
-    return " ".join(found.replace("_", " ").replace("#", " ").split())
+    words = found.replace("_", " ").replace("#", " ").split()
+    if words and len(words[0]) > 4:
+        # A preposition before the article is none of the name.
+        words[0] = f"ال{words[0][2:]}" if words[0].startswith("لل") else words[0]
+        words[0] = words[0][1:] if words[0].startswith(("بال", "وال")) else words[0]
+    return " ".join(words)
 
 
 def _keys(items: Sequence[_Item]) -> tuple[str, ...]:
@@ -820,7 +835,7 @@ def _read_body(
         i.known for i in clause[1:] if i.known is not None and i.known.kind in ("body", "group")
     ]
     if inner and head.has("body_kinds", "documents"):
-        return _known(inner[0])
+        return known_reading(inner[0])
     known = [i.known for i in clause[1:] if i.known is not None and i.known.kind == "person"]
     if known and known[0] is not None and head.word in ("اداره", "حكومه", "مكتب", "نظام"):
         about = known[0]
@@ -829,10 +844,14 @@ def _read_body(
         return Reading(
             "body", office="presidency", state=about.state, source_type="government", head=head.word
         )
-    if state and words and all(w in word_list("state_words") for w in words[:1]):
-        if all(_is_filler(w) for w in words[1:]):
-            return state_reading(state)
+    if state and words and words[0] in word_list("state_words") and all(map(_is_filler, words[1:])):
+        return state_reading(state)
     office = _organ(words)
+    if not state and any(i.has("owned") for i in clause[1:]):
+        return Reading(
+            "owned", _printed(text, tokens, head.first, clause[-1].last), False, tuple(words),
+            head=head.word, office="body",
+        )  # fmt: skip
     if office == "government" and state and not inner:
         return state_reading(state)
     if office and not inner:
@@ -840,13 +859,13 @@ def _read_body(
             "body", words=tuple(words), state=state, source_type="government", office=office,
             head=head.word, definite=True,
         )  # fmt: skip
-    if len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents")):
-        if _definite(head) or state:
-            kind = "body" if state and not _definite(head) else "pointing"
-            return Reading(
-                kind, _printed(text, tokens, head.first, clause[-1].last), False, tuple(words),
-                state, source_type, head=head.word, definite=True,
-            )  # fmt: skip
+    bare_head = len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents"))
+    if bare_head and (_definite(head) or state):
+        kind = "body" if state and not _definite(head) else "pointing"
+        return Reading(
+            kind, _printed(text, tokens, head.first, clause[-1].last), False, tuple(words),
+            state, source_type, head=head.word, definite=True,
+        )  # fmt: skip
     own = [w for i in clause if i.known is None and not i.has("stop", "honorifics", "body_kinds")
            for w in (i.word,)]  # fmt: skip
     own += [k.name for k in inner if k is not None]
@@ -888,6 +907,12 @@ def _organ(words: Sequence[str]) -> str:
 
 
 @lru_cache(maxsize=4096)
+def organ_of_words(words: tuple[str, ...]) -> str:
+    """The organ of a state that words without a state name, '' where they name none."""
+    return _organ(words)
+
+
+@lru_cache(maxsize=4096)
 def organ_of(name: str) -> str:
     """The organ of a state that a body's own name tells: `الجيش الإسرائيلي`.
 
@@ -916,6 +941,12 @@ def _read_group(
     words = _keys(clause)
     if clause[0].has("state_words") and len(words) == 1 and state:
         return state_reading(state)
+    office = _organ(words)
+    if office:
+        return Reading(
+            "body", _printed(text, tokens, items[0].first, clause[-1].last), False, words, state,
+            "government", office, items[0].word, True,
+        )  # fmt: skip
     return Reading(
         "group", _printed(text, tokens, items[0].first, clause[-1].last), False, words, state,
         source_type, head=items[0].word, definite=_definite(items[0]),
@@ -929,7 +960,7 @@ def _read_unnamed(
     names = _name_run(clause[1:])
     known = [i.known for i in clause if i.known is not None and i.known.kind == "person"]
     if known and known[-1] is not None and items[0].has("persons"):
-        return _known(known[-1])
+        return known_reading(known[-1])
     if len(names) > 1 and items[0].has("persons"):
         return _person(names, text, tokens, _first_state(clause), source_type, items[0].word)
     return Reading("unnamed", words=_keys(clause), state=_first_state(items), head=items[0].word)
@@ -946,18 +977,22 @@ def _read_unknown(
         if not (_is_name(item) or item.word in _PARTICLES) or (run and item.token.breaks):
             break
         if item.known is not None and run:
-            return _known(item.known)
+            return known_reading(item.known)
         run.append(item)
     if not run:
         return Reading("nothing", words=_keys(clause), state=_first_state(clause), head=head.word)
     rest = clause[len(run) :]
+    if len(run) == 1 and head.token.word.startswith("ال"):
+        full = _name_run(rest)
+        if len(full) > 1:
+            return _person(full, text, tokens, _first_state(rest), source_type, head.word)
     titled = any(i.known is None and i.has("persons", "spokesmen") for i in rest[:3]) or (
         whole[0].first < head.first
     )
     state = _first_state(rest)
     known = next((i.known for i in rest if i.known is not None and i.known.kind == "person"), None)
     if known is not None and not titled and len(run) == 1:
-        return _known(known)
+        return known_reading(known)
     if source_type in _BODY_TYPES and not titled:
         return Reading(
             "body", _printed(text, tokens, run[0].first, run[-1].last), False,
@@ -972,7 +1007,7 @@ def _thanked(items: Sequence[_Item]) -> Reading | None:
     """The state behind `ل` where a clause stands before it: `حكومات المنطقة ممتنة للمغرب`."""
     if len(items) < 3 or items[0].has("deeds"):
         return None
-    for before, item in itertools.pairwise(items):
+    for before, item in pairwise(items[1:]):
         known = item.known
         if known is None or known.kind != "state" or known.how not in ("name", "seat"):
             continue
@@ -986,15 +1021,24 @@ def _owner(items: list[_Item], tokens: Sequence[Token], text: str) -> Reading | 
     deed = items[0].has("deeds") or not items[0].classes - {"common_names"}
     for position, item in enumerate(items):
         if item.has("countries") and item.known is None and position:
-            if item.word.endswith(("ه", "ها", "ي", "نا")) or deed:
+            pronoun = item.word.endswith(("ه", "ها", "ي", "نا"))
+            if pronoun or deed:
                 return Reading("country", head=item.word, words=(item.word,))
         if item.known is not None:
             if item.known.kind == "state" and item.known.how in ("adjective", "plural"):
+                other = items[position + 1].known if position + 1 < len(items) else None
+                if deed and other and other.kind == "state" and other.state != item.known.state:
+                    names = sorted((item.known.name, other.name))
+                    return Reading(
+                        "group", " و".join(names), True, tuple(names), "INT", "government"
+                    )
                 inner = _read(items[position:], tokens, text, "")
                 return inner if inner.kind == "person" and inner.known else _state(item.known)
             return _read(items[position:], tokens, text, "")
         if item.has("owned"):
             continue
+        if deed and position and item.known is None and item.word in word_list("royal_words"):
+            return Reading("office", office="head", head="ملك", definite=True, words=("ملك",))
         if (
             item.known is None
             and position

@@ -7,16 +7,31 @@ name, and an official of no told state is one of the state that the article is a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
-from toolkit.measures.actors.gazetteer import offices_of, state_of_word, state_words
-from toolkit.measures.actors.reading import Reading, read_mention, state_reading
+from toolkit.arabic import Folded
+from toolkit.measures.actors.gazetteer import (
+    Found,
+    find_known,
+    offices_of,
+    state_of_word,
+    state_words,
+)
+from toolkit.measures.actors.reading import (
+    Reading,
+    known_reading,
+    organ_of_words,
+    read_mention,
+    state_reading,
+)
+from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
-    Token,
     bare,
     bare_words,
     forms,
+    phrase_codes,
     phrase_list,
     read_data,
     skeleton,
@@ -25,6 +40,9 @@ from toolkit.measures.actors.words import (
 )
 
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
+# How much a mention of the outlet's own state outweighs one of another.
+OWN_WEIGHT = 2
+_CROWNS = frozenset(("ملك", "ملكه", "عاهل", "امير", "سلطان", "جلاله"))
 # What speaks for several states whatever town its phrase names.
 _SHARED = frozenset(("document", "group", "unnamed"))
 _WINDOW = 12
@@ -37,8 +55,12 @@ class Scene:
 
     Attributes
     ----------
-    title, text : str
-        The article.
+    title : str
+        The article's title.
+    document : str
+        Title and text as joined.
+    folded : Folded, optional
+        The document folded, where it has been already.
     own_state : str
         The outlet's state, '' where it is not known.
     seen : list of Reading
@@ -54,7 +76,8 @@ class Scene:
     """
 
     title: str
-    text: str
+    document: str
+    folded: Folded | None = None
     own_state: str = ""
     seen: list[Reading] = field(default_factory=list)
     names: list[Reading] = field(default_factory=list)
@@ -63,40 +86,53 @@ class Scene:
     callings: list[Reading] = field(default_factory=list)
 
     @cached_property
-    def tokens(self) -> list[Token]:
-        return tokens_of(f"{self.title}\n{self.text}")
+    def read(self) -> Text:
+        """The article's words, cut when they are first asked for."""
+        return Text(self.document, self.folded)
 
     @cached_property
     def states(self) -> list[tuple[int, str]]:
         """Every word that names a state: its offset, the state."""
+        return [(self.read.start(number), state) for number, state in self.state_words]
+
+    @cached_property
+    def state_words(self) -> list[tuple[int, str]]:
+        """Every word that names a state: its number, the state."""
         known = state_words()
         found = []
-        tokens = self.tokens
-        for number, token in enumerate(tokens):
-            state, begins = state_of_word(token.word)
-            if begins and number + 1 < len(tokens):
-                behind = bare(tokens[number + 1].word)
-                for form in forms(token.word):
+        words = self.read.words
+        for number, word in enumerate(words):
+            state, begins = state_of_word(word)
+            if begins and number + 1 < len(words):
+                behind = bare(words[number + 1])
+                for form in forms(word):
                     state = known.get(f"{form} {behind}", state)
             if state:
-                found.append((token.start, state))
+                found.append((number, state))
         return found
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Where each word of the article stands, by its consonants."""
-        found: dict[str, list[int]] = {}
-        for number, token in enumerate(self.tokens):
-            found.setdefault(skeleton(bare(token.word)), []).append(number)
-        return found
+    def counts(self) -> Counter[str]:
+        """How often the article names each state, the outlet's own weighed more."""
+        counts = Counter(state for _, state in self.state_words)
+        if self.own_state:
+            counts[self.own_state] = OWN_WEIGHT * counts[self.own_state] + 1
+        return counts
 
     @cached_property
     def main_state(self) -> str:
-        """The state that the article names most, the outlet's own counted once more."""
-        counts = Counter(state for _, state in self.states)
-        if self.own_state:
-            counts[self.own_state] += 1
-        return min(counts, key=lambda s: (-counts[s], self._first(s)), default="")
+        """The state that the article is about, as its officials without a state are told."""
+        return self._most(self.counts)
+
+    def _most(self, states: Iterable[str]) -> str:
+        return min(states, key=lambda s: (-self.counts[s], self._first(s)), default="")
+
+    def _head_state(self, reading: Reading) -> str:
+        """A king's state is a kingdom, a president's is none."""
+        kingdoms = frozenset().union(*_lands().values())
+        royal = reading.head in _CROWNS
+        fitting = [s for s in self.counts if s != "INT" and (s in kingdoms) == royal]
+        return self._most(fitting) or self.main_state
 
     def _first(self, state: str) -> int:
         return next((offset for offset, s in self.states if s == state), -1)
@@ -150,18 +186,19 @@ class Scene:
         for other in self.names:
             if any(skeleton(word) == key for word in other.words):
                 return other
-        for number in self.places.get(key, ()):
-            if number and not self.tokens[number].breaks:
+        text = self.read
+        for number, own in enumerate(text.skeletons):
+            if own == key and number and not text.breaks(number):
                 first = number
-                while first > number - 4 and first and self._may_name(self.tokens[first - 1]):
+                while first > number - 4 and first and self._may_name(first - 1):
                     first -= 1
-                    if self.tokens[first].breaks:
+                    if text.breaks(first):
                         break
                 if first < number:
                     title = max(first - _NEAR, 0)
-                    full = self._slice(first, number + 1)
-                    told = read_mention(self._slice(title, number + 1))
-                    words = tuple(bare(t.word) for t in self.tokens[first : number + 1])
+                    full = text.printed(first, number + 1)
+                    told = read_mention(text.printed(title, number + 1))
+                    words = tuple(text.bare[first : number + 1])
                     if told.kind == "person" and told.known:
                         return told
                     return replace(reading, name=full, words=words)
@@ -185,25 +222,39 @@ class Scene:
         words = reading.words[:2]
         if len(reading.words) < 2 or " ال" in f" {reading.name}" or any(len(w) < 3 for w in words):
             return False
-        pairs = zip(self.tokens, self.tokens[1:], strict=False)
-        return sum((bare(a.word), bare(b.word)) == words for a, b in pairs) > 1
+        pairs = zip(self.read.bare, self.read.bare[1:], strict=False)
+        return sum(pair == words for pair in pairs) > 1
 
-    def _may_name(self, token: Token) -> bool:
+    def _may_name(self, number: int) -> bool:
         """Whether a word of the text may be a first name."""
-        if token.start in self.cues or token.word.startswith(("ال", "و", "ف", "لل", "بال")):
-            return bare(token.word) in word_list("male_names") | word_list("definite_names")
-        return read_mention(token.word).kind == "person"
+        word = self.read.words[number]
+        if self.read.start(number) in self.cues or word.startswith(("ال", "و", "ف", "لل", "بال")):
+            return bare(word) in word_list("male_names") or bare(word) in word_list(
+                "definite_names"
+            )
+        return read_mention(word).kind == "person"
 
-    def _slice(self, first: int, last: int) -> str:
-        document = f"{self.title}\n{self.text}"
-        return document[self.tokens[first].start : self.tokens[last - 1].end]
+    def at_meeting(self, reading: Reading) -> Reading:
+        """The communique, ministers or participants of the meeting that the article is about."""
+        body = next((w for w in reading.words if " " in w), "") or self.meeting
+        if not body or reading.source_type not in ("intergovernmental", "government"):
+            return reading
+        if reading.head in word_list("communiques"):
+            if reading.kind != "document" or reading.source_type != "intergovernmental":
+                return reading
+            return replace(reading, words=("بيان", body), state="INT", office="communique")
+        plain = tuple(w for w in reading.words if " " not in w and w not in word_list("generic"))
+        code = phrase_codes("meeting_groups").get(plain)
+        if reading.kind != "group" or not code or (len(reading.state) == 2 and reading.state != ""):
+            return reading
+        return replace(reading, words=(code, body), state="INT", office="meeting")
 
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
         if reading.known:
             return reading
         if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
-            return replace(reading, state="INT")
+            return self.at_meeting(replace(reading, state="INT"))
         return reading if reading.state else replace(reading, state=self._state_of(reading))
 
     def _state_of(self, reading: Reading) -> str:
@@ -225,6 +276,8 @@ class Scene:
                 if kind in ("government", "party")
                 else (self.own_or_clear if kind == "citizen" else "")
             )
+        if reading.office == "head":
+            return self._head_state(reading)
         if reading.office or kind == "government":
             return self._stated(reading) or self.main_state
         return self.own_or_clear if kind != "media" else ""
@@ -245,15 +298,15 @@ class Scene:
             return ""
         last = reading.words[-1]
         found: Counter[str] = Counter()
-        states = dict(self.states)
-        for number, token in enumerate(self.tokens[:-1]):
-            if last not in forms(token.word):
+        states = dict(self.state_words)
+        for number in self.read.ending_in(last):
+            if last not in forms(self.read.words[number]):
                 continue
-            for other in self.tokens[number + 1 : number + 3]:
-                if other.breaks:
+            for other in range(number + 1, min(number + 3, len(self.read))):
+                if self.read.breaks(other):
                     break
-                if other.start in states:
-                    found[states[other.start]] += 1
+                if other in states:
+                    found[states[other]] += 1
                     break
         return min(found, key=lambda s: (-found[s], s), default="")
 
@@ -274,18 +327,21 @@ class Scene:
             return ""
         first, last = reading.words[0], reading.words[-1]
         known = state_words()
-        places = {*self.places.get(skeleton(first), ()), *self.places.get(skeleton(last), ())}
-        for number in sorted(places):
-            if bare(self.tokens[number].word) not in (first, last):
+        text = self.read
+        if first not in text.plain and last not in text.plain:
+            return ""
+        for number, word in enumerate(text.bare):
+            if word not in (first, last):
                 continue
             low = number
-            while low > 0 and number - low < _NEAR and not self.tokens[low].breaks:
+            while low > 0 and number - low < _NEAR and not text.breaks(low):
                 low -= 1
-            for other in reversed(self.tokens[low:number]):
-                if forms(other.word)[0] in word_list("stop"):
+            for other in reversed(text.words[low:number]):
+                stem = forms(other)[0]
+                if stem in word_list("stop"):
                     break
-                state = known.get(forms(other.word)[0], "")
-                if state and forms(other.word)[0].endswith(("ي", "يه")):
+                state = known.get(stem, "")
+                if state and stem.endswith(("ي", "يه")):
                     return state
         return ""
 
@@ -317,9 +373,10 @@ class Scene:
         """Whose forces, team or deed: a body of the state named last, else the actor before."""
         if reading.kind == "owned" and reading.office:
             state = next((s for o, s in reversed(self.states) if o < before), self.main_state)
+            organ = organ_of_words(reading.words)
             return Reading(
-                reading.office, reading.name, False, reading.words, state, "government",
-                head=reading.head,
+                "body" if organ else reading.office, reading.name, False, reading.words, state,
+                "government", organ, reading.head,
             )  # fmt: skip
         if target and reading.kind == "owned" and self.seen:
             return self.seen[-1]
@@ -342,7 +399,11 @@ class Scene:
         same = reading.words and reading.words in phrase_list("same_source")
         if same and self.seen:
             return self._same_source(reading)
-        found = self.described(reading, before=before) or self._introduced(reading, before)
+        found = (
+            self.described(reading, before=before)
+            or self._introduced(reading, before)
+            or self._only_officer(reading)
+        )
         if found is not None:
             return found
         if reading.head == "وزاره":
@@ -351,7 +412,9 @@ class Scene:
                 return ministry
         person = [o for o in reversed(self.seen) if o.kind == "person"]
         if person and (
-            reading.head in word_list("pointing") or reading.head in word_list("spokesmen")
+            reading.head in word_list("pointing")
+            or reading.head in word_list("spokesmen")
+            or (reading.head in word_list("honorifics") and len(words) < 2)
         ):
             return person[0]
         if words & word_list("pointing") and self.seen:
@@ -360,6 +423,37 @@ class Scene:
         if reading.head in word_list("documents") and self.seen:
             return self.seen[-1]
         return self.with_state(replace(reading, kind=kind, source_type=reading.source_type), before)
+
+    @cached_property
+    def known_here(self) -> list[Found]:
+        """Persons and bodies of the gazetteer in the text."""
+        tokens = tokens_of(self.document)
+        found, position = [], 0
+        while position < len(tokens):
+            one = find_known(tokens, position)
+            if one is not None and one.known.kind in ("person", "body"):
+                found.append(one)
+            position = one.last if one is not None else position + 1
+        return found
+
+    def _only_officer(self, reading: Reading) -> Reading | None:
+        """`الوزير الإسباني`: the only minister of that state whom the text names."""
+        if not reading.state or reading.head not in _MINISTERS:
+            return None
+        fitting = {
+            one.known.name: one.known
+            for one in self.known_here
+            if one.known.kind == "person"
+            and one.known.state == reading.state
+            and any(f"{reading.state} minister" in o for o in offices_of().get(one.known.name, ()))
+        }
+        return known_reading(next(iter(fitting.values()))) if len(fitting) == 1 else None
+
+    @cached_property
+    def meeting(self) -> str:
+        """The body of several states that the article names most, '' where none is."""
+        names = Counter(o.known.name for o in self.known_here if o.known.state == "INT")
+        return min(names, key=lambda n: (-names[n], n), default="")
 
     def _ministry(self, before: int) -> Reading | None:
         """`الوزارة` where only its minister has been named."""
@@ -396,41 +490,37 @@ class Scene:
     def _introduced(self, reading: Reading, before: int) -> Reading | None:
         """Who bears a title in the text before: `الوزير` after `وزير الصحة أنس الدكالي`."""
         found = None
-        for number, token in enumerate(self.tokens):
-            if token.start >= before and found is not None:
+        text = self.read
+        for number in text.ending_in(reading.head):
+            if found is not None and text.start(number) >= before:
                 break
-            if reading.head not in forms(token.word):
+            if reading.head not in forms(text.words[number]):
                 continue
-            last = number + 1
-            while (
-                last < len(self.tokens)
-                and last - number < _WINDOW
-                and not (self.tokens[last].breaks and last - number > 4)
-                and self.tokens[last].start not in self.cues
-            ):
-                last += 1
-            told = read_mention(self._slice(number, last), reading.source_type)
+            last = self._phrase_end(number)
+            told = read_mention(text.printed(number, last), reading.source_type)
             if (
                 told.kind == "body"
                 and not told.known
                 and not told.office
-                and (token.word.startswith("ال") or len(told.words) < 2)
+                and (text.words[number].startswith("ال") or len(told.words) < 2)
             ):
                 continue
-            if (
-                told.kind == "person"
-                and not told.known
-                and (
-                    len(told.words) < 2
-                    or any(t.start in self.cues for t in self.tokens[number:last])
-                )
-            ):
+            if told.kind == "person" and not told.known and len(told.words) < 2:
                 continue
             if told.kind in ("person", "office", "body") and not told.is_open:
                 if reading.state and told.state and reading.state != told.state:
                     continue
                 found = self.with_state(told, before)
         return found
+
+    def _phrase_end(self, number: int) -> int:
+        """Where a title that begins at a word ends at the latest."""
+        text, last = self.read, number + 1
+        while last < min(len(text), number + _WINDOW):
+            if (text.breaks(last) and last - number > 4) or text.start(last) in self.cues:
+                break
+            last += 1
+        return last
 
 
 _MINISTERS = frozenset(("وزير", "وزيره"))
