@@ -72,7 +72,7 @@ class Batches(NamedTuple):
     """A table that can be read some thousand rows at a time, and only some of them."""
 
     form: str
-    count: Callable[[], int]
+    size: Callable[[], int]
     read: Callable[[Collection[int] | None], Iterator[pd.DataFrame]]
 
 

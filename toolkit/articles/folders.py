@@ -101,7 +101,8 @@ def _read_all(
     files: list[Path], root: Path, choices: Choices
 ) -> tuple[list[tuple[Path, Raw]], list[tuple[Path, Raw]]]:
     """Pages and dumps, whose rows are piled up; and tables, each with columns of its own."""
-    pages, tables = [], []
+    pages: list[tuple[Path, Raw]] = []
+    tables: list[tuple[Path, Raw]] = []
     first_error: InputError | None = None
     stems = dict(_stems(files, root))
     for file in files:

@@ -253,7 +253,7 @@ def _require_text(table: pd.DataFrame, file: str | Path, rows: pd.Index) -> None
     if blank.all():
         raise InputError(f"{file}: column text: empty in every row; is it the right column?")
     if blank.any():
-        count_noted("no_text", int(blank.sum()), first=f"row {rows[blank.argmax()]}")
+        count_noted("no_text", int(blank.sum()), first=f"row {rows[int(blank.argmax())]}")
 
 
 def _validate(table: pd.DataFrame, file: str | Path) -> pd.DataFrame:

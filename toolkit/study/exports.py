@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ def with_words(study: Study, name: str) -> pd.DataFrame:
     if name == "articles" or "article_id" not in table:
         return table
     documents = _documents(study)
-    for start in [column for column in table if str(column).endswith("start")]:
+    for start in [name for name in map(str, table) if name.endswith("start")]:
         end = start.removesuffix("start") + "end"
         owner = "source_article_id" if start == "source_start" and "source_article_id" in table else (
             "article_id")  # fmt: skip
@@ -145,9 +146,11 @@ def to_conll(study: Study, path: str | Path) -> Path:
     layers = [_spans(study, table, part) for table, part in _LAYERS]
     lines = ["# columns = id form start end cue source content praise voice"]
     for article_id, sentences in study.sentences.groupby("article_id", sort=False):
+        article_id = str(article_id)
         document = documents[article_id]
         lines.append(f"# article_id = {article_id}")
-        for row in sentences.itertuples(index=False):
+        rows: Iterator[Any] = sentences.itertuples(index=False)
+        for row in rows:
             if row.start >= row.end:
                 continue
             lines.append(f"# sentence = {row.sentence}")

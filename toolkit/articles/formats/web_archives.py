@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -116,11 +116,11 @@ def _decompressed(stream: IO[bytes], path: Path) -> IO[bytes]:
     buffered = io.BufferedReader(stream)  # type: ignore[type-var]
     start = buffered.peek(4)[:4]
     if start.startswith(_GZIP):
-        return gzip.GzipFile(fileobj=buffered)
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=buffered))
     if start == _ZSTD:
         zstandard = wanted("zstandard", path, "archives by Zstandard", "write it anew as .warc.gz")
         reader = zstandard.ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
-        return io.BufferedReader(reader)  # type: ignore[type-var]
+        return io.BufferedReader(reader)
     return buffered
 
 
@@ -183,7 +183,8 @@ def _page(record: "ArcWarcRecord", path: Path) -> _Page | None:
 
 def _unchunked(body: bytes) -> bytes:
     """A body out of its chunks; as it is where it has none, for many tools take them out."""
-    whole, at = [], 0
+    whole: list[bytes] = []
+    at = 0
     while True:
         line = body.find(b"\r\n", at)
         try:
