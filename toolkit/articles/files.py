@@ -73,7 +73,7 @@ class Batches:
     """A table that can be read some thousand rows at a time, and only some of them."""
 
     form: str
-    count: Callable[[], int]
+    size: Callable[[], int]
     read: Callable[[Collection[int] | None], Iterator[pd.DataFrame]]
 
 

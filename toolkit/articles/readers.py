@@ -137,7 +137,7 @@ def _sampled(
     path: Path, batched: Batches, choices: Choices, sample: int, seed: int, all_languages: bool
 ) -> pd.DataFrame:
     """The drawn rows of a table that is read in batches; no others are kept in memory."""
-    positions = np.arange(1, batched.count() + 1)
+    positions = np.arange(1, batched.size() + 1)
     if not all_languages:
         with open_account(""):  # what is undone is counted where the drawn rows are read
             arabic = [

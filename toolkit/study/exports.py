@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,7 @@ def with_words(study: Study, name: str) -> pd.DataFrame:
     if name == "articles" or "article_id" not in table:
         return table
     documents = _documents(study)
-    for start in [column for column in map(str, table) if column.endswith("start")]:
+    for start in [name for name in map(str, table) if name.endswith("start")]:
         end = start.removesuffix("start") + "end"
         owner = "source_article_id" if start == "source_start" and "source_article_id" in table else (
             "article_id")  # fmt: skip
@@ -145,19 +146,21 @@ def to_conll(study: Study, path: str | Path) -> Path:
     layers = [_spans(study, table, part) for table, part in _LAYERS]
     lines = ["# columns = id form start end cue source content praise voice"]
     for article_id, sentences in study.sentences.groupby("article_id", sort=False):
-        document = documents[str(article_id)]
+        article_id = str(article_id)
+        document = documents[article_id]
         lines.append(f"# article_id = {article_id}")
-        columns = ["sentence", "start", "end", "voice"]
-        for sentence, first, last, voice in sentences[columns].itertuples(index=False, name=None):
-            if first >= last:
+        rows: Iterator[Any] = sentences.itertuples(index=False)
+        for row in rows:
+            if row.start >= row.end:
                 continue
-            lines.append(f"# sentence = {sentence}")
-            inside = word_spans(document[first:last])
+            lines.append(f"# sentence = {row.sentence}")
+            inside = word_spans(document[row.start : row.end])
             for number, (a, b) in enumerate(inside, start=1):
-                start, end = first + a, first + b
-                codes = [_code(spans.get(str(article_id), []), start) for spans in layers]
+                start, end = row.start + a, row.start + b
+                codes = [_code(spans.get(article_id, []), start) for spans in layers]
+                voice = getattr(row, "voice", "") or "_"
                 lines.append("\t".join(
-                    map(str, (number, document[start:end], start, end, *codes, voice or "_"))))  # fmt: skip
+                    map(str, (number, document[start:end], start, end, *codes, voice))))  # fmt: skip
             lines.append("")
     path = Path(path)
     with whole_file(path) as part:

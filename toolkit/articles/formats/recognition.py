@@ -167,38 +167,39 @@ def _head(raw: bytes, path: Path) -> str:
 
 def _of_text(text: str, path: Path, names: Collection[str], by_name: str) -> str:
     head = text[:_HEAD]
-    if told := _by_signs(text, head):
-        return told
-    first = head.partition("\n")[0]
-    if first.count("\t") > _MANY_TABS and is_raw_gdelt(text):
+    form = _marked_up(head)
+    if form:
+        return form
+    if _is_json(text):
+        return "json"
+    form = next((form for form, is_form in _DUMPS if is_form(text)), "")
+    if form:
+        return form
+    if head.partition("\n")[0].count("\t") > _MANY_TABS and is_raw_gdelt(text):
         return "gdelt"
-    if by_name in ("delimited", "json", "feed", "references", "html_page", "mhtml_page"):
-        return "delimited" if by_name in ("json", "html_page") and looks_delimited(
-            head, names=names) else ""  # fmt: skip
+    if by_name in ("delimited", "feed", "references", "mhtml_page"):
+        return ""
+    return _table(head, path, names, by_name)
+
+
+def _marked_up(head: str) -> str:
+    """The form that a text's first lines state."""
+    if _HTML.match(head):
+        return "factiva_html" if is_factiva_html(head) else "html_page"
+    signs = ((_FEED, "feed"), (_MHTML, "mhtml_page"), (_RIS, "references"))
+    return next((form for sign, form in signs if sign.match(head)), "")
+
+
+def _table(head: str, path: Path, names: Collection[str], by_name: str) -> str:
     if looks_delimited(head, names=names):
         return "delimited"
-    if looks_headless(head):
-        fields = first.count("\t") + 1
+    if by_name not in ("json", "html_page") and looks_headless(head):
+        fields = head.partition("\n")[0].count("\t") + 1
         raise InputError(
             f"{path}: looks like a table without the names of its columns ({fields} of them, "
             "between tabs); write them into a first line, as in text, outlet"
         )
     return ""
-
-
-def _by_signs(text: str, head: str) -> str:
-    """The form whose signs a text has."""
-    if _HTML.match(head):
-        return "factiva_html" if is_factiva_html(head) else "html_page"
-    if _FEED.match(head):
-        return "feed"
-    if _MHTML.match(head[:5000]):
-        return "mhtml_page"
-    if _RIS.match(head):
-        return "references"
-    if _is_json(text):
-        return "json"
-    return next((form for form, is_form in _DUMPS if is_form(text)), "")
 
 
 def _is_json(text: str) -> bool:

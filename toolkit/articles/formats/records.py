@@ -203,6 +203,8 @@ def _broken(text: str, path: Path) -> InputError:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
+        if text.lstrip().startswith("{"):
+            return InputError(f"{path}: line {error.lineno} is not JSON, or the file is cut short")
         return InputError(f"{path}: line {error.lineno}: the JSON is broken or cut short")
     except RecursionError:
         pass
@@ -233,7 +235,7 @@ def _batch(rows: list[Row]) -> pd.DataFrame:
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:
     """Numbers and truth values as such; a column of several kinds keeps its Python values."""
-    for name in table.columns[table.dtypes.map(pd.api.types.is_object_dtype).to_numpy()]:
+    for name in [name for name in table if table[name].dtype == object]:
         column = table[name]
         kinds = {type(value) for value in column if not is_missing(value)}
         if kinds and kinds <= {int, float, bool} and len(kinds) == 1:

@@ -205,7 +205,8 @@ def _other_sheets(raw: bytes, path: Path) -> Iterator[_Sheet]:
     except BaseException as error:  # its panics are no Exception
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
-        raise InputError(f"{path}: an old or locked workbook, or damaged; {_ADVICE}") from None
+        what = "an old or locked Excel file" if raw.startswith(_OLD) else "a damaged workbook"
+        raise InputError(f"{path}: {what}; {_ADVICE}") from None
 
 
 def _is_xlsx(raw: bytes, path: Path) -> bool:

@@ -11,7 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple, cast
 
 import pandas as pd
 
@@ -116,7 +116,7 @@ def _decompressed(stream: IO[bytes], path: Path) -> IO[bytes]:
     buffered = io.BufferedReader(stream)  # type: ignore[type-var]
     start = buffered.peek(4)[:4]
     if start.startswith(_GZIP):
-        return io.BufferedReader(gzip.GzipFile(fileobj=buffered))
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=buffered))
     if start == _ZSTD:
         zstandard = wanted("zstandard", path, "archives by Zstandard", "write it anew as .warc.gz")
         reader = zstandard.ZstdDecompressor().stream_reader(buffered, read_across_frames=True)
