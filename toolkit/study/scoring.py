@@ -104,7 +104,7 @@ def score(
         name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
     }
     if reuse:
-        tables |= _reuse(articles, tables["scores"], agencies)
+        tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
         from toolkit.measures.quotations import find_quotations
 
@@ -196,12 +196,15 @@ def _run(
 
 
 def _reuse(
-    articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
+    articles: pd.DataFrame,
+    scores: pd.DataFrame,
+    sentences: pd.DataFrame,
+    agencies: Sequence[str] | None,
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
     from toolkit.measures.reuse.find import find_reuse, index_reuse, reuse_scores
 
-    index = index_reuse(articles, agencies=agencies)
+    index = index_reuse(articles, agencies=agencies, sentences=sentences)
     shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
     columns = {
         name: shares[name].to_numpy(dtype=float)
