@@ -115,7 +115,7 @@ def score(
     }
     tables = join_actors(articles, tables, corrections)
     if reuse:
-        tables |= _reuse(articles, tables["scores"], agencies)
+        tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
         from toolkit.measures.quotations import find_quotations
 
@@ -236,12 +236,15 @@ def _run(
 
 
 def _reuse(
-    articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
+    articles: pd.DataFrame,
+    scores: pd.DataFrame,
+    sentences: pd.DataFrame,
+    agencies: Sequence[str] | None,
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
     from toolkit.measures.reuse.find import copy_sources, find_reuse, index_reuse, reuse_scores
 
-    index = index_reuse(articles, agencies=agencies)
+    index = index_reuse(articles, agencies=agencies, sentences=sentences)
     shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
     columns: dict[str, Any] = {
         name: shares[name].to_numpy(dtype=float)

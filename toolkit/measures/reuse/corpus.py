@@ -85,6 +85,36 @@ def corpus_words(articles: pd.DataFrame) -> CorpusWords:
     )
 
 
+def without_spans(words: CorpusWords, articles: pd.DataFrame, spans: pd.DataFrame) -> CorpusWords:
+    """The words that stand in none of some spans.
+
+    Parameters
+    ----------
+    words, articles
+        As given to and by `corpus_words`.
+    spans
+        ``article_id``, ``start``, ``end``, offsets in the documents.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a"], "title": ["خبر"], "text": ["وصل الوفد. اقرأ أيضا"]})
+    >>> spans = pd.DataFrame({"article_id": ["a"], "start": [15], "end": [24]})
+    >>> without_spans(corpus_words(table), table, spans).lengths.tolist()
+    [2]
+    """
+    row_of = {article_id: row for row, article_id in enumerate(articles["article_id"])}
+    kept = np.ones(len(words.ids), dtype=bool)
+    for article_id, start, end in spans[["article_id", "start", "end"]].itertuples(index=False):
+        row = row_of.get(article_id)
+        if row is None:
+            continue  # a sentence of an article that is not compared
+        first, last = words.first[row : row + 2]
+        low, high = np.searchsorted(words.starts[first:last], (start, end))
+        kept[first + low : first + high] = False
+    left = np.concatenate([[0], np.cumsum(kept)])
+    return CorpusWords(words.ids[kept], words.starts[kept], words.ends[kept], left[words.first])
+
+
 def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
     return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int32)
 

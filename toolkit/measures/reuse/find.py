@@ -1,8 +1,9 @@
 """Reuse of text: runs of seven or more words that an article shares with another one.
 
 A run is extended as far as the words are equal; each word of an article is reported once, with the
-agency's text as its source where an agency has it, else the earlier article. Runs are found
-exactly, by sorting word sequences (shared_grams.py), near linear in the corpus. How much of a
+agency's text as its source where an agency had it by that day, else the earlier article. Names,
+titles and formulas are no text (rarity.py), nor is furniture. Runs are found
+exactly, by sorting word sequences (grams.py), near linear in the corpus. How much of a
 paper is agency copy is the measure of churnalism studies (Lewis, Williams and Franklin 2008);
 runs of fixed length as evidence are those of text reuse detection (Clough et al. 2002). Shared
 words show a common text, not who wrote it: a minister's speech in two papers is shared as well.
@@ -39,6 +40,7 @@ def find_reuse(
     *,
     agencies: Sequence[str] | None = None,
     min_words: int = MIN_WORDS,
+    sentences: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the runs of words that articles share with an agency's text or an earlier article.
 
@@ -50,14 +52,17 @@ def find_reuse(
         Outlets that are agencies, beside those whose ``outlet_kind`` says so.
     min_words
         The shortest run.
+    sentences
+        The sentences with their ``boilerplate`` or ``voice``: what is no article text is then no
+        copy. Without it all words count.
 
     Returns
     -------
     DataFrame
         ``article_id``, ``start``, ``end``, ``source_article_id``, ``source_start``,
         ``source_end`` (code points of the documents) and ``words``. No word of an article is in
-        two rows: of two overlapping runs the longer stands whole, and of the other only its rest,
-        which may then have fewer words than `min_words`.
+        two rows: of two overlapping runs the longer stands whole, and of the other its rest, where
+        that has `min_words`. No source is of a later day than its copy.
 
     Raises
     ------
@@ -74,12 +79,13 @@ def find_reuse(
     >>> find_reuse(table, agencies=["الوكالة"]).values.tolist()
     [['b', 10, 49, 'a', 1, 41, 7]]
     """
-    index = _indexed(articles, agencies, min_words)
+    index = _indexed(articles, agencies, min_words, sentences)
     home = index.words.articles
     runs = extend(link(index.grams, home, index.min_words), index.words, home)
     source = home[runs.source]
     preference = ((~index.is_agency[source]).astype(np.int64), index.order[source])
     runs = once(runs, len(home), preference)
+    runs = runs.take(np.flatnonzero(runs.words >= index.min_words))
     return _table(runs, index)
 
 
@@ -88,19 +94,20 @@ def reuse_scores(
     *,
     agencies: Sequence[str] | None = None,
     min_words: int = MIN_WORDS,
+    sentences: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Give the share of each article's words that stand in runs with others.
 
     Parameters
     ----------
-    articles, agencies, min_words
+    articles, agencies, min_words, sentences
         As for `find_reuse`.
 
     Returns
     -------
     DataFrame
         One row an article, in the order given: ``agency_reuse_share``, the share of its words
-        (title left out) in a run with any agency article other than itself, and
+        (title left out) in a run with any agency article of its day or before, and
         ``shared_copy_share``, in a run with any article of another outlet. The shares count every
         source, however many there are. A share is missing where an article has no words, and
         where nothing is there to share with: no agency, no other outlet among the articles.
@@ -115,10 +122,10 @@ def reuse_scores(
     >>> reuse_scores(table).round(2).values.tolist()
     [['a', 0.0, 1.0], ['b', 0.33, 0.33]]
     """
-    index = _indexed(articles, agencies, min_words)
+    index = _indexed(articles, agencies, min_words, sentences)
     grams, words = index.grams, index.words
     own = np.searchsorted(words.first, grams.positions, side="right") - 1
-    by_agency = _others_in_group(grams.groups, own, index.is_agency)
+    by_agency = _others_in_group(grams.groups, own, index.is_agency, index.days)
     outlet = index.outlets[own]
     by_outlet = _several_in_group(grams.groups, outlet)
     has_agency, has_others = bool(index.is_agency.any()), len(np.unique(index.outlets)) > 1
@@ -205,23 +212,33 @@ def find_repeats(articles: pd.DataFrame, *, min_words: int = MIN_WORDS) -> pd.Da
 
 
 def _indexed(
-    articles: pd.DataFrame | ReuseIndex, agencies: Sequence[str] | None, min_words: int
+    articles: pd.DataFrame | ReuseIndex,
+    agencies: Sequence[str] | None,
+    min_words: int,
+    sentences: pd.DataFrame | None,
 ) -> ReuseIndex:
     if isinstance(articles, ReuseIndex):
         return articles
-    return index_reuse(articles, agencies=agencies, min_words=min_words)
+    return index_reuse(articles, agencies=agencies, min_words=min_words, sentences=sentences)
 
 
 def _others_in_group(
-    groups: NDArray[np.int64], own: NDArray[np.int64], counted: NDArray[np.bool_]
+    groups: NDArray[np.int64],
+    own: NDArray[np.int64],
+    counted: NDArray[np.bool_],
+    days: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
-    """For each occurrence whether another article of its group is a counted one."""
+    """For each occurrence whether another article of its group, no later, is a counted one."""
     if not len(groups):
         return np.zeros(0, dtype=bool)
-    # Occurrences of one article stand side by side in a group.
+    # Occurrences of one article stand side by side in a group, those of one day, too.
     fresh = (np.diff(own, prepend=-1) != 0) | (np.diff(groups, prepend=-1) != 0)
-    counts = np.bincount(groups[fresh & counted[own]], minlength=int(groups[-1]) + 1)
-    return counts[groups] > counted[own]
+    seen = np.concatenate([[0], np.cumsum(fresh & counted[own])])
+    size = int(days.max() - days.min()) + 1
+    key = groups * size + (days[own] - days.min())
+    by_today = seen[np.searchsorted(key, key, side="right")]
+    before_group = seen[np.searchsorted(groups, groups, side="left")]
+    return np.asarray(by_today - before_group > counted[own])
 
 
 def _several_in_group(groups: NDArray[np.int64], labels: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -11,11 +11,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.errors import InputError
-from toolkit.measures.reuse.corpus import CorpusWords, corpus_words
+from toolkit.measures.reuse.corpus import CorpusWords, corpus_words, without_spans
 from toolkit.measures.reuse.grams import Grams, repeated_grams
+from toolkit.measures.reuse.rarity import text_grams
 
 AGENCY_KINDS = ("state_agency", "international_agency")
 MIN_WORDS = 7
+_BEFORE_ALL, _BEHIND_ALL = -1_000_000, 1_000_000  # days since 1970
 
 _log = logging.getLogger(__name__)
 
@@ -30,11 +32,16 @@ class ReuseIndex:
     is_agency: NDArray[np.bool_]
     outlets: NDArray[np.int64]
     order: NDArray[np.int64]
+    days: NDArray[np.int64]
     min_words: int
 
 
 def index_reuse(
-    articles: pd.DataFrame, *, agencies: Sequence[str] | None = None, min_words: int = MIN_WORDS
+    articles: pd.DataFrame,
+    *,
+    agencies: Sequence[str] | None = None,
+    min_words: int = MIN_WORDS,
+    sentences: pd.DataFrame | None = None,
 ) -> ReuseIndex:
     """Index a corpus for reuse; see `find_reuse` for the parameters."""
     if min_words < 1:
@@ -43,9 +50,12 @@ def index_reuse(
         double = articles.loc[articles["article_id"].duplicated(), "article_id"].iloc[0]
         raise InputError(f"article_id {double!r} stands twice; give every article its own")
     agency = _is_agency(articles, agencies)
-    order = _source_order(articles, agency)
+    days, order = _source_order(articles, agency)
     words = corpus_words(articles)
+    if sentences is not None:
+        words = without_spans(words, articles, _furniture(sentences))
     grams = repeated_grams(words.ids, words.first, min_words, order)
+    grams = text_grams(grams, words, min_words, order)
     _log.info("%d words, %d repeated sequences", len(words.ids), len(grams.positions))
     return ReuseIndex(
         words=words,
@@ -54,6 +64,7 @@ def index_reuse(
         is_agency=agency,
         outlets=pd.factorize(articles["outlet"])[0].astype(np.int64),
         order=order,
+        days=days,
         min_words=min_words,
     )
 
@@ -73,16 +84,44 @@ def _is_agency(articles: pd.DataFrame, agencies: Sequence[str] | None) -> NDArra
     return agency.to_numpy(dtype=bool)
 
 
-def _source_order(articles: pd.DataFrame, agency: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Rank of each article as a source: agencies first, then by time, undated last, then by id."""
+def _furniture(sentences: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that are no article text."""
+    if "boilerplate" in sentences:
+        return sentences[sentences["boilerplate"].astype(bool)]
+    if "voice" in sentences:
+        return sentences[sentences["voice"] == "boilerplate"]
+    raise InputError(
+        "sentences: no column 'boilerplate' nor 'voice'; make the table with "
+        "toolkit.articles.cut_sentences(articles)"
+    )
+
+
+def _source_order(
+    articles: pd.DataFrame, agency: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The day of each article, and its rank as a source.
+
+    Nothing is copied before it was printed: the day comes first. The hour of a page is often that
+    of its last change, so that on one day an agency is the source, then the earlier, then by id. An
+    undated agency comes before all days, whoever else is undated behind all.
+    """
     published = (
         articles["published"] if "published" in articles else pd.Series(pd.NaT, articles.index)
     )
     dates = pd.to_datetime(published, utc=True, errors="coerce", format="ISO8601")
+    undated = np.where(agency, _BEFORE_ALL, _BEHIND_ALL)
+    since = ((dates - pd.Timestamp(0, tz="UTC")) // pd.Timedelta(days=1)).to_numpy(dtype=float)
+    days = np.where(np.isnan(since), undated, np.nan_to_num(since)).astype(np.int64)
     table = pd.DataFrame(
-        {"late": ~agency, "date": dates.to_numpy(), "id": articles["article_id"].to_numpy()}
+        {
+            "day": days,
+            "late": ~agency,
+            "date": dates.to_numpy(),
+            "id": articles["article_id"].to_numpy(),
+        }
     )
-    sorting = table.sort_values(["late", "date", "id"], na_position="last").index.to_numpy()
+    keys = ["day", "late", "date", "id"]
+    sorting = table.sort_values(keys, na_position="last").index.to_numpy()
     order = np.empty(len(table), dtype=np.int64)
     order[sorting] = np.arange(len(table))
-    return order
+    return days, order
