@@ -1,7 +1,8 @@
 # `make figures` and `make test` do all their own set-up; `make help` lists the rest.
 PYTHON ?= python3
+UV ?= uv
 VENV := .venv
-BIN := $(VENV)/bin
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 DATA ?= data/sample
 OUT ?= figures
 PIP := $(BIN)/python -m pip install --no-compile --quiet --disable-pip-version-check --no-input
@@ -11,7 +12,7 @@ export PYTHONHASHSEED := 0
 unexport PYTHONDONTWRITEBYTECODE
 export PYTHONPYCACHEPREFIX := $(CURDIR)/build/bytecode
 
-.PHONY: help setup figures test check lock train accuracy bench clean
+.PHONY: help setup figures test coverage check lock train accuracy bias bench clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -22,7 +23,7 @@ setup: $(VENV)/base.done  ## make .venv from the hashed lock
 $(VENV)/base.done: requirements/base.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --no-deps --require-hashes -r requirements/base.txt
-	$(PIP) --no-deps --no-build-isolation --editable . || $(PIP) --no-deps --editable .
+	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/dev.done: $(VENV)/base.done requirements/dev.txt
@@ -38,28 +39,31 @@ endif
 test: $(VENV)/dev.done  ## run the tests
 	$(BIN)/python -m pytest -n 2
 
-check: $(VENV)/dev.done  ## linters, types, the documentation built strictly, every notebook executed
+coverage: $(VENV)/dev.done  ## run the tests and show the lines that none of them runs
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term --cov-report=html:build/coverage/html
+
+check: $(VENV)/dev.done  ## linters, types, the order of the rooms, the documentation built strictly, every notebook executed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/mkdocs build --strict --quiet
 	$(BIN)/python -m pytest -o addopts= -q -n 2 --assert=plain --nbmake --nbmake-timeout=300 --durations=10 notebooks
 
+COMPILE = $(UV) pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
+  --generate-hashes --no-header --no-annotate pyproject.toml requirements/build.in --extra camel --extra notebook
+
 lock:  ## make the hashed locks anew (needs uv)
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate pyproject.toml -o requirements/base.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs pyproject.toml -c requirements/base.txt -o requirements/dev.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra bench pyproject.toml -c requirements/dev.txt -o requirements/bench.txt
-	uv pip compile -q --universal --python-version 3.11 --override requirements/overrides.txt \
-	  --generate-hashes --no-header --no-annotate --extra dev --extra docs --extra train pyproject.toml -c requirements/dev.txt -o requirements/train.txt
+	$(COMPILE) -o requirements/base.txt
+	$(COMPILE) --extra dev --extra docs -c requirements/base.txt -o requirements/dev.txt
+	$(COMPILE) --extra dev --extra docs --extra bench -c requirements/dev.txt -o requirements/bench.txt
+	$(COMPILE) --extra dev --extra docs --extra train -c requirements/dev.txt -o requirements/train.txt
 
 GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
-ALSO := --also data/sample $(FURTHER)
+ALSO := --also data/sample $(FURTHER) data/pages
 KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
 $(FURTHER)/gold.jsonl: data/gold/further.jsonl $(VENV)/dev.done
@@ -77,6 +81,10 @@ train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew 
 
 accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
 	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)
+	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN) --strata
+
+bias: $(FURTHER)/gold.jsonl  ## how far each score errs by outlet, out of fold (after `make train`)
+	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet --out toolkit/validation/data/known_bias.csv
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

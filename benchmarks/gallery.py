@@ -22,8 +22,8 @@ from PIL import Image, ImageChops
 
 import toolkit
 from toolkit import figures
-from toolkit.cli.run import sample_data
 from toolkit.comparison import count_terms, keyness
+from toolkit.examples import sample_data
 from toolkit.measures.quotations import (
     find_differences,
     find_quotations,

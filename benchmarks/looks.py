@@ -16,8 +16,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 import toolkit
-from toolkit.cli.run import comparable, sample_data
+from toolkit.cli.run import comparable
 from toolkit.comparison import compare_all
+from toolkit.examples import sample_data
 from toolkit.figures import write_all
 from toolkit.report import article_anchor, article_page, write_report
 

@@ -29,7 +29,7 @@ from nbclient.exceptions import CellExecutionError
 
 import toolkit
 from toolkit.articles.fetching import FetchOptions
-from toolkit.cli.run import sample_data
+from toolkit.examples import sample_data
 from toolkit.study.folder import fetch
 
 ROOT = Path(__file__).parents[1]

@@ -18,8 +18,9 @@ from pathlib import Path
 import pandas as pd
 
 import toolkit
-from toolkit.cli.run import comparable, sample_data
+from toolkit.cli.run import comparable
 from toolkit.comparison import compare_all
+from toolkit.examples import sample_data
 from toolkit.figures import write_all
 from toolkit.report import write_report
 from toolkit.study.study import Study

@@ -6,9 +6,10 @@ import pytest
 import toolkit
 
 
-def test_importing_the_toolkit_loads_nothing_heavy():
+@pytest.mark.parametrize("code", ["import toolkit", "import toolkit.cli"])
+def test_neither_the_package_nor_its_command_loads_anything_heavy(code):
     heavy = ["pandas", "numpy", "sklearn", "scipy", "matplotlib", "pandera", "camel_tools", "rich"]
-    code = f"import sys, toolkit; print([m for m in {heavy!r} if m in sys.modules])"
+    code += f"; import sys; print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -22,5 +23,6 @@ def test_the_calls_of_the_contract_are_there():
     assert callable(toolkit.read_articles)
     assert callable(toolkit.score)
     assert callable(toolkit.compare)
+    assert callable(toolkit.examples.marrakesh)
     assert issubclass(toolkit.InputError, ValueError)
     assert set(toolkit.__all__) == set(dir(toolkit))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from toolkit.version import __version__
 
 if TYPE_CHECKING:
-    from toolkit import figures
+    from toolkit import examples, figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare, contexts, correct, keyness, regress
+    from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
     from toolkit.errors import InputError
     from toolkit.report import show
+    from toolkit.study.flows import flows
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
@@ -33,8 +34,11 @@ __all__ = [
     "correct",
     "draw_sample",
     "evaluate",
+    "examples",
     "figures",
+    "flows",
     "keyness",
+    "plan",
     "read_articles",
     "read_study",
     "regress",
@@ -53,7 +57,9 @@ _HOMES = {
     "correct": "toolkit.comparison",
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
+    "flows": "toolkit.study.flows",
     "keyness": "toolkit.comparison",
+    "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",
     "regress": "toolkit.comparison",
@@ -62,11 +68,12 @@ _HOMES = {
     "write_forms": "toolkit.validation.forms",
     "write_study": "toolkit.study.study",
 }
+_ROOMS = ("examples", "figures")
 
 
 def __getattr__(name: str) -> Any:
-    if name == "figures":
-        return import_module("toolkit.figures")
+    if name in _ROOMS:
+        return import_module(f"toolkit.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_HOMES[name]), name)

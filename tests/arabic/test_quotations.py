@@ -11,10 +11,36 @@ def inside(document):
     return [document[q.start : q.end] for q in quotation_spans(document)]
 
 
-@pytest.mark.parametrize("pair", ['""', "«»", "“”", "”“", "„”", "‘’", "''"])
+@pytest.mark.parametrize(
+    "pair", ['""', "«»", "»«", "“”", "”“", "„”", "„“", "‘’", "''", "″″", "＂＂"]
+)
 def test_every_pair_of_marks(pair):
     # He said: "the partnership is excellent", and left
     assert inside(f"وقال: {pair[0]}الشراكة ممتازة{pair[1]}، ثم غادر") == ["الشراكة ممتازة"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"), [("<<", ">>"), (">>", "<<"), ("((", "))"), ("''", "''"), ("``", "''")]
+)
+def test_marks_of_two_signs(opening, closing):
+    document = f"وقال: {opening}الشراكة ممتازة{closing}، ثم غادر إلى {opening}الميناء{closing}."
+    assert inside(document) == ["الشراكة ممتازة", "الميناء"]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        # A closing mark without its opening one; an inch; an opening mark never closed.
+        'ختم كلمته بالشكر". وقال: "الشراكة ممتازة" ثم غادر.',
+        'اشترى شاشة 55" للقاعة. وقال: "الشراكة ممتازة" ثم غادر.',
+        'اشترى شاشة 55" وأخرى 42" للقاعة. وقال: "الشراكة ممتازة" ثم غادر.',
+        'وصفه بأنه "صديق كما قال: "الشراكة ممتازة" ثم غادر.',
+        'وقال: "الشراكة ممتازة" ثم غادر القاعة كما أعلن في البيان".',
+        'مقاسه 8×10 (5 < 6). وقال: "الشراكة ممتازة" ثم غادر.',
+    ],
+)
+def test_a_mark_without_a_partner_leaves_the_other_pairs_alone(document):
+    assert inside(document) == ["الشراكة ممتازة"]
 
 
 def test_spaces_inside_the_marks_stay_out():

@@ -3,6 +3,7 @@
 import json
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -32,6 +33,23 @@ def test_numbers_abbreviations_and_latin_keep_their_points():
 
 def test_closing_mark_stays_with_its_sentence():
     assert cut('قال: "انتهى." ثم مضى.')[1:] == ['قال: "انتهى."', "ثم مضى."]
+
+
+@pytest.mark.parametrize("title", ["د.", "أ.د.", "م.", "ود.", "أ."])
+def test_a_title_before_a_name_ends_no_sentence(title):
+    # "Dr Ahmed opened the meeting. Then he left."
+    assert cut(f"افتتح {title} أحمد الاجتماع. ثم غادر.")[1:] == [
+        f"افتتح {title} أحمد الاجتماع.",
+        "ثم غادر.",
+    ]
+
+
+def test_the_same_letter_behind_a_figure_is_no_title():
+    assert len(cut("وصل الوفد عند الساعة 10 م. وغادر بعد ذلك.")) == 3
+
+
+def test_a_mirrored_mark_closes_its_sentence():
+    assert cut("قال: »انتهى.« ثم مضى.")[1:] == ["قال: »انتهى.«", "ثم مضى."]
 
 
 def test_question_followed_by_a_comma_goes_on():

@@ -1,3 +1,5 @@
+import warnings
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -5,6 +7,7 @@ from scipy import stats
 from sklearn.linear_model import LinearRegression, LogisticRegression
 
 from toolkit.comparison import compare, correct, regress
+from toolkit.comparison.coded import SamplingWarning
 from toolkit.comparison.estimating import Drawn, Variables, solve
 from toolkit.comparison.proportions import wilson
 from toolkit.errors import InputError
@@ -32,9 +35,15 @@ def drawn(truth: pd.DataFrame, n: int, seed: int = 0) -> pd.DataFrame:
     )
 
 
+def rows_of(table: pd.DataFrame) -> pd.DataFrame:
+    """Rows by group (a pair as "a - b") and method."""
+    both = table["group_a"] + " - " + table["group_b"]
+    return table.assign(group=both.fillna(table["group_a"])).set_index(["group", "method"])
+
+
 def test_a_difference_made_by_the_scorer_goes():
     scores, truth = two_outlets()
-    table = correct(scores, drawn(truth, 40), "praise_per_1000").set_index(["group", "method"])
+    table = rows_of(correct(scores, drawn(truth, 40), "praise_per_1000"))
     naive, corrected = (table.loc[("الأول - الثاني", m)] for m in ("naive", "corrected"))
     assert naive["low"] > 1
     assert naive["p"] < 1e-6
@@ -47,9 +56,7 @@ def test_a_good_scorer_is_worth_many_coded_articles_and_a_useless_one_none():
     good = correct(scores, drawn(truth, 40), "praise_per_1000")
     noise = scores.assign(praise_per_1000=np.random.default_rng(1).normal(size=len(scores)))
     bad = correct(noise, drawn(truth, 40), "praise_per_1000")
-    of_first = [
-        t[(t["group"] == "الأول") & (t["method"] == "corrected")].iloc[0] for t in (good, bad)
-    ]
+    of_first = [rows_of(t).loc[("الأول", "corrected")] for t in (good, bad)]
     assert of_first[0]["effective_n"] > 200
     assert of_first[0]["tuning"] > 0.9
     assert 30 < of_first[1]["effective_n"] < 45
@@ -60,7 +67,7 @@ def test_untuned_it_is_the_estimator_of_egami_worked_by_hand():
     scores, truth = two_outlets()
     coded = drawn(truth, 40)
     row = correct(scores, coded, "praise_per_1000", tuning=1.0).iloc[1]
-    own = scores[scores["outlet"] == row["group"]].set_index("article_id")["praise_per_1000"]
+    own = scores[scores["outlet"] == row["group_a"]].set_index("article_id")["praise_per_1000"]
     by_hand = coded.set_index("article_id")["praise_per_1000"].reindex(own.index)
     pseudo = own + (by_hand - own).fillna(0.0) / 0.1
     assert row["estimate"] == pytest.approx(pseudo.mean())
@@ -70,7 +77,7 @@ def test_of_hand_coding_alone_it_makes_the_stratified_mean_with_its_textbook_err
     scores, truth = two_outlets()
     coded = drawn(truth, 40)
     row = correct(scores, coded, "praise_per_1000", tuning=0.0).iloc[1]
-    y = coded.loc[coded["outlet"] == row["group"], "praise_per_1000"]
+    y = coded.loc[coded["outlet"] == row["group_a"], "praise_per_1000"]
     # Drawing 40 of 400, and the 400 from all that could have been written: s²/40 together.
     reach = stats.t.ppf(0.975, 39) * y.std() / np.sqrt(40)
     assert row["estimate"] == pytest.approx(y.mean())
@@ -81,8 +88,8 @@ def test_with_every_article_coded_the_scores_do_not_matter():
     scores, truth = two_outlets(n=30)
     table = correct(scores, truth.assign(sampling_probability=1.0), "praise_per_1000")
     means = truth.groupby("outlet")["praise_per_1000"].mean()
-    rows = table[(table["method"] == "corrected") & table["group"].isin(means.index)]
-    assert rows.set_index("group")["estimate"].to_dict() == pytest.approx(means.to_dict())
+    rows = table[(table["method"] == "corrected") & table["group_b"].isna()]
+    assert rows.set_index("group_a")["estimate"].to_dict() == pytest.approx(means.to_dict())
 
 
 def test_rare_articles_drawn_more_often_do_not_tip_the_balance():
@@ -93,10 +100,10 @@ def test_rare_articles_drawn_more_often_do_not_tip_the_balance():
     coded = truth.assign(sampling_probability=probability, stratum=np.where(many, "many", "few"))
     coded = coded[rng.random(len(coded)) < probability]
     table = correct(scores, coded, "praise_per_1000")
-    rows = table[(table["method"] == "corrected") & (table["group"] != "الأول - الثاني")]
+    rows = table[(table["method"] == "corrected") & table["group_b"].isna()]
     means = truth.groupby("outlet")["praise_per_1000"].mean()
     for row in rows.itertuples():
-        assert row.low < means[row.group] < row.high
+        assert row.low < means[row.group_a] < row.high
     assert coded["praise_per_1000"].mean() > 1.3 * truth["praise_per_1000"].mean()
 
 
@@ -105,7 +112,7 @@ def test_a_measure_that_does_not_apply_to_an_article_is_left_out_of_the_mean():
     without = np.arange(len(truth)) % 4 == 0
     scores.loc[without, "praise_per_1000"] = np.nan
     truth.loc[without, "praise_per_1000"] = np.nan
-    table = correct(scores, drawn(truth, 60), "praise_per_1000").set_index(["group", "method"])
+    table = rows_of(correct(scores, drawn(truth, 60), "praise_per_1000"))
     row = table.loc[("الأول", "corrected")]
     assert row["n"] == 300
     assert (
@@ -133,22 +140,22 @@ def test_a_comparison_carries_its_correction():
 def test_few_coded_articles_are_said_to_be_few():
     scores, truth = two_outlets()
     coded = pd.concat([drawn(truth, 9).head(9), drawn(truth, 2).tail(2)])
-    notes = correct(scores, coded, "praise_per_1000").set_index(["group", "method"])["note"]
+    notes = rows_of(correct(scores, coded, "praise_per_1000"))["note"]
     assert notes[("الأول", "corrected")] == "fewer than 10 articles coded"
     assert notes[("الثاني", "corrected")] == "fewer than 3 articles coded"
 
 
 def test_a_share_from_few_coded_articles_rests_on_them_alone():
     _, truth = two_outlets()
-    credited = (truth["praise_per_1000"] > 4).astype(float)
+    credited = truth["praise_per_1000"] > 4
     truth, scores = truth.assign(credited=credited), truth.assign(credited=credited * 0.5)
-    table = correct(scores, drawn(truth, 12), "credited").set_index(["group", "method"])
+    table = rows_of(correct(scores, drawn(truth, 12), "credited"))
     row = table.loc[("الأول", "corrected")]
     share = drawn(truth, 12).query("outlet == 'الأول'")["credited"].mean()
     assert row["estimate"] == pytest.approx(share)
     assert "by hand alone" in row["note"]
     assert [row["low"], row["high"]] == pytest.approx(wilson([share], 12)[0].tolist(), abs=0.02)
-    many = correct(scores, drawn(truth, 40), "credited").set_index(["group", "method"])
+    many = rows_of(correct(scores, drawn(truth, 40), "credited"))
     assert many.loc[("الأول", "corrected"), "tuning"] > 0.5
 
 
@@ -239,3 +246,42 @@ def test_a_model_without_a_solution_is_refused():
     scored, truth = regression_data(n=50)
     with pytest.raises(InputError, match="at least are needed"):
         regress(scored, truth.head(3).assign(sampling_probability=0.1), "framed", ["outlet"])
+
+
+def test_half_of_the_codings_back_make_no_half_of_a_slope():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=2000)
+    truth = pd.DataFrame({"article_id": range(2000), "x": x, "y": x + rng.normal(size=2000)})
+    # The scorer misses all that depends on x, and sees the rest.
+    scored = truth.assign(y=truth["y"] - x + rng.normal(0, 0.2, 2000))
+    coded = truth.sample(200, random_state=0).assign(sampling_probability=0.2)  # of 400 drawn
+    with pytest.warns(SamplingWarning, match="stand for 1000 articles, but 2000"):
+        table = regress(scored, coded, "y", ["x"])
+    row = table[(table["term"] == "x") & (table["method"] == "corrected")].iloc[0]
+    assert row["coefficient"] == pytest.approx(1.0, abs=0.15)
+    assert row["low"] < 1 < row["high"]
+    with pytest.warns(SamplingWarning, match="stand for 1000"):
+        correct(scored.assign(outlet="أ"), coded, "y")
+
+
+def test_a_whole_sample_does_not_warn():
+    scores, truth = two_outlets()
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        correct(scores, drawn(truth, 40), "praise_per_1000")
+
+
+def test_what_is_rare_keeps_the_scores_full_weight_and_says_how_little_there_is():
+    scores, truth = two_outlets()
+    rare = np.arange(800) % 10 == 0
+    truth["praise_per_1000"] = np.where(rare, 6.0, 0.0)
+    coded = drawn(truth, 20)
+    table = rows_of(correct(scores, coded, "praise_per_1000"))
+    plain = rows_of(correct(scores, coded, "praise_per_1000", tuning=1.0))
+    own = table.loc[("الأول", "corrected")]
+    assert own["tuning"] == 1.0
+    assert own["low"] == plain.loc[("الأول", "corrected"), "low"]
+    some = coded.groupby("outlet")["praise_per_1000"].agg(lambda y: (y > 0).sum())
+    for outlet in some.index:
+        note = table.loc[(outlet, "corrected"), "note"]
+        assert ("differ from the rest" in note) == (some[outlet] < 4)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.comparison.permutation import deals, permutation_p, stratified_p
+from toolkit.comparison.dealing import deals
+from toolkit.comparison.permutation import permutation_p
 
 
 @given(n=st.integers(2, 50), share=st.floats(0, 1), seed=st.integers(0, 99))
@@ -86,12 +87,12 @@ def test_strata_keep_a_difference_between_moments_from_looking_like_one_between_
     first = np.arange(80) < 40
     values = (np.where(strata == 0, 9.0, 1.0) + rng.normal(0, 1, 80))[:, None]
     assert permutation_p(values, None, first, 999, rng)[0] < 0.01
-    assert stratified_p(values, None, first, strata, 999, rng)[0] > 0.05
+    assert permutation_p(values, None, first, 999, rng, strata=strata)[0] > 0.05
 
 
 def test_one_article_each_a_stratum_makes_a_sign_test():
     # Six pairs all of one sign: 2 of 64 deals are as extreme.
     values = np.array([[5.0, 1.0]] * 6).reshape(-1, 1)
     first, strata = np.array([True, False] * 6), np.repeat(np.arange(6), 2)
-    p = stratified_p(values, None, first, strata, 40_000, np.random.default_rng(0))
+    p = permutation_p(values, None, first, 40_000, np.random.default_rng(0), strata=strata)
     assert p[0] == pytest.approx(2 / 64, abs=0.004)

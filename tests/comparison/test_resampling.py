@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from toolkit.comparison.intervals import interval, within_range
+from toolkit.comparison.intervals import interval
 from toolkit.comparison.resampling import (
     combine,
     generator,
@@ -87,12 +87,6 @@ def test_the_studentised_interval_is_worked_out_from_resamples_one_by_one():
     error = np.sqrt(x.var(ddof=1) / 12 + ridge)
     low, high = x.mean() - np.quantile(t, [0.975, 0.025]) * error
     assert interval(sample)[0] == pytest.approx((low, high), rel=1e-6)
-
-
-def test_an_end_does_not_leave_the_range_that_the_values_keep_to():
-    ends = np.array([[-0.2, 0.7], [-0.2, 1.3], [-3.0, 1.3]])
-    values = np.array([[0.0, 0.2, -1.0], [7.0, 1.0, 1.0]])
-    assert within_range(ends, values).tolist() == [[0.0, 0.7], [0.0, 1.0], [-3.0, 1.3]]
 
 
 def test_no_interval_where_nothing_varies():

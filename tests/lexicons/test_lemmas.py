@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from toolkit.arabic import fold
+from toolkit.errors import InputError
 from toolkit.lexicons import compile_lexicons, lemmas, parse_lexicon
 from toolkit.lexicons.lemmas import lemma_forms, morphology_file
 
@@ -68,7 +69,7 @@ NPref-Al Suff-0
 
 
 @pytest.fixture
-def data(tmp_path, monkeypatch):
+def database(tmp_path, monkeypatch):
     """A user who has installed the data; nothing may open a connection."""
     folder = tmp_path / "data" / "morphology_db" / "calima-msa-r13"
     folder.mkdir(parents=True)
@@ -76,6 +77,13 @@ def data(tmp_path, monkeypatch):
     monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
     monkeypatch.setattr(socket, "socket", lambda *_, **__: pytest.fail("a connection was opened"))
     return folder / "morphology.db"
+
+
+@pytest.fixture
+def data(database):
+    """The same user, who has camel-tools too."""
+    pytest.importorskip("camel_tools", reason="needs the extra `camel`")
+    return database
 
 
 def test_a_lemma_has_all_its_stems_with_what_goes_with_them(data):
@@ -118,3 +126,13 @@ def test_without_the_data_the_paradigm_serves_and_it_is_said_once(tmp_path, monk
     assert [hit.entry.entry for hit in matcher.find(fold("هذا البطل ونجمها"))] == ["بطل", "نجم"]
     assert len(caplog.records) == 1
     assert "camel_data" in caplog.text
+
+
+def test_without_camel_tools_the_data_that_is_there_is_not_passed_over(database, monkeypatch):
+    for name in ("camel_tools.morphology.database", "camel_tools.data"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    monkeypatch.setitem(sys.modules, "camel_tools.morphology", None)
+    for cache in (lemmas._reader, lemmas._database, lemmas._index):
+        cache.cache_clear()
+    with pytest.raises(InputError, match=r"pip install media-framing-toolkit\[camel\]"):
+        lemma_forms("بَطَل")

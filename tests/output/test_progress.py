@@ -13,7 +13,7 @@ from toolkit.output.progress import notebook_bar, terminal_bar
 from toolkit.study.scoring import score
 
 ON_A_TERMINAL = """
-from toolkit.progress import terminal_bar
+from toolkit.output.progress import terminal_bar
 with terminal_bar(36) as (advance, say):
     say("scoring")
     advance(12, 36)

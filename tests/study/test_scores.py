@@ -62,7 +62,7 @@ def scores() -> pd.Series:
         credits=typed_table("credits", [
             {"article_id": "a", "sentence": 1, "start": 9, "end": 12, "agency": "MAP", "agency_kind": "state"}
         ]),
-        framing=pd.Series([2], index=["a"]),
+        further=pd.DataFrame({"official_framing": [2]}, index=["a"]),
     )  # fmt: skip
     assert table["article_id"].tolist() == ["a", "b"]
     return table
@@ -114,3 +114,24 @@ def test_diversity_lies_between_none_and_all_alike(types):
     bits = shannon_bits(types)
     assert 0 <= bits <= math.log2(len(set(types))) + 1e-9
     assert (bits == 0) == (len(set(types)) == 1)
+
+
+def test_what_is_said_of_a_text_is_missing_where_it_is_in_another_language():
+    french = "Le ministre a salué le rôle du Maroc dans la coalition."
+    articles = pd.DataFrame(
+        {"article_id": ["a"], "outlet": "Le Quotidien", "title": "", "text": french}
+    )
+    nothing = {n: typed_table(n) for n in ("attributions", "praise", "formulas", "credits")}
+    sentences = typed_table("sentences", [{"article_id": "a", "sentence": 1, "start": 1,
+                            "end": len(french) + 1, "voice": "narrator", "voice_confidence": 1.0}])  # fmt: skip
+    row = score_articles(
+        articles, sentences=sentences, framing=pd.Series([0], index=["a"]), **nothing
+    ).iloc[0]
+    assert row["words"] == 11
+    for name in (
+        "official_framing",
+        "official_voice_share",
+        "narrator_official_share",
+        "praise_per_1000",
+    ):
+        assert pd.isna(row[name])

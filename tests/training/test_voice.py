@@ -4,7 +4,7 @@ import pytest
 
 from toolkit.errors import InputError
 from toolkit.measures.framing.features import PARTS
-from toolkit.training.folds import folds_of, intervals, macro_f1
+from toolkit.training.folds import macro_f1, splits, voice_intervals
 from toolkit.training.framing import out_of_fold
 from toolkit.training.gold import Gold, join_gold
 from toolkit.training.voice import calibration, fit_with_threshold
@@ -13,7 +13,7 @@ from toolkit.training.voice import calibration, fit_with_threshold
 def test_folds_part_whole_articles_and_hold_each_row_once():
     groups = np.repeat(np.arange(12), 3)
     held = np.zeros(len(groups), dtype=int)
-    for train, out in folds_of(groups, 5, seed=0):
+    for train, out in splits(groups, 5, seed=0):
         assert not set(groups[train]) & set(groups[out])
         held += out
     assert (held == 1).all()
@@ -45,9 +45,9 @@ def test_intervals_hold_the_figure_and_narrow_where_articles_agree():
     labels = np.tile([0, 1, 2, 3], 40)
     groups = np.repeat(np.arange(40), 4)
     found = np.where(np.arange(160) % 8 == 0, 1, labels)
-    low, high = intervals(labels, found, groups)["accuracy"]
+    low, high = voice_intervals(labels, found, groups)["accuracy"]
     assert low < (labels == found).mean() < high
-    assert intervals(labels, labels, groups)["accuracy"] == [1.0, 1.0]
+    assert voice_intervals(labels, labels, groups)["accuracy"] == [1.0, 1.0]
 
 
 def test_an_article_in_two_golds_is_an_error_not_a_leak():

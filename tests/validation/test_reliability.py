@@ -85,3 +85,33 @@ def test_where_all_codes_are_one_alpha_says_nothing():
 def test_refusals(codes, level, says):
     with pytest.raises(InputError, match=says):
         alpha(codes, level=level)
+
+
+def test_few_units_are_said_to_be_few():
+    assert alpha(table(TWO_OBSERVERS), resamples=100).note == ""
+    assert "fewer than 10 units" in alpha(table(TWO_OBSERVERS).head(6), resamples=100).note
+
+
+def test_units_of_one_event_are_resampled_together():
+    """Each unit ten times over: as many clusters as units, and the same interval."""
+    units = table(FOUR_OBSERVERS)
+    ten = pd.concat([units] * 10)
+    of = np.tile(np.arange(len(units)), 10)
+    alone = alpha(units, level="interval", resamples=400)
+    together = alpha(ten, level="interval", resamples=400, cluster=of)
+    apart = alpha(ten, level="interval", resamples=400)
+    assert together.clusters == alone.units
+    assert together.low == pytest.approx(alone.low, abs=0.02)
+    assert apart.low > together.low + 0.1
+    with pytest.raises(InputError, match="12 values for 120 units"):
+        alpha(ten, cluster=list(range(12)))
+
+
+def test_distances_weigh_as_their_level_says():
+    """Two coders differ by one grade at the low end or at the high one: ratio tells them apart."""
+    low = pd.DataFrame({"a": [1, 2, 5, 9], "b": [2, 2, 5, 9]})
+    high = pd.DataFrame({"a": [1, 2, 5, 9], "b": [1, 2, 5, 8]})
+    values = {level: [alpha(t, level=level, resamples=1).value for t in (low, high)]
+              for level in ("interval", "ratio")}  # fmt: skip
+    assert values["ratio"][0] < values["ratio"][1] - 0.05
+    assert abs(values["interval"][0] - values["interval"][1]) < 0.05

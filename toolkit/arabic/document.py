@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.folding import Folded, fold
+from toolkit.arabic.gluing import part_glued
 from toolkit.arabic.quotations import Quotation, quotation_spans
 from toolkit.arabic.sentences import sentence_spans
 
@@ -69,8 +70,8 @@ class Document:
 
     @cached_property
     def folded(self) -> Folded:
-        """The text with spelling variants folded, and its way back."""
-        return fold(self.text)
+        """The text with spelling variants folded and glued words parted, and its way back."""
+        return part_glued(fold(self.text), self.text)
 
     @cached_property
     def quotations(self) -> list[Quotation]:

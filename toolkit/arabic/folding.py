@@ -1,27 +1,21 @@
 """Spelling variants folded away, with a map back to the text as read.
 
-The letter tables are those of `camel_tools.utils` (dediacritisation, alef, alef maksura and teh
-marbuta normalisation; Obeid et al. 2020) applied once to every Arabic code point; hamza carriers
-fold to their carrier, so that NFC and NFD spellings meet. Folding a text is then a table look-up
-in numpy, which keeps it linear and fast on pages of a megabyte.
+What folds to what stands in `data/folding.tsv`: the letter tables of `camel_tools.utils` (Obeid et
+al. 2020) for every Arabic code point, with hamza carriers folded to their carrier, so that NFC and
+NFD spellings meet. Folding a text is then a table look-up in numpy, which keeps it linear and fast
+on pages of a megabyte.
 """
 
 from __future__ import annotations
 
-import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
-_ARABIC_BLOCKS = ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900))
-_PRESENTATION_BLOCKS = ((0xFB50, 0xFE00), (0xFE70, 0xFF00))
-_PERSIAN_LETTERS = str.maketrans("یک", "يك")
-_INVISIBLE = "\u0640\u00ad\u061c\ufeff" + "".join(
-    map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
-)
-_COMBINING_HAMZA = "\u0653\u0654\u0655\u0670"
 _DELETED = 0
 _EXPANDED = 0x110000
 
@@ -62,60 +56,27 @@ class Folded:
         return int(self.offsets[start]), max(stop, last + 1)
 
 
-def _fold_character(character: str) -> str:
-    from camel_tools.utils.dediac import dediac_ar
-    from camel_tools.utils.normalize import (
-        normalize_alef_ar,
-        normalize_alef_maksura_ar,
-        normalize_teh_marbuta_ar,
-    )
-
-    if character in _INVISIBLE or character in _COMBINING_HAMZA:
-        return ""
-    folded = unicodedata.normalize("NFKD", character)
-    folded = "".join(c for c in folded if c not in _COMBINING_HAMZA and c not in _INVISIBLE)
-    folded = normalize_teh_marbuta_ar(normalize_alef_maksura_ar(normalize_alef_ar(folded)))
-    folded = dediac_ar(folded).translate(_PERSIAN_LETTERS)
-    folded = "".join(str(unicodedata.digit(c)) if c.isdigit() else c for c in folded)
-    # A presentation form of a bare mark decomposes to a space and the mark.
-    if unicodedata.category(character) in ("Mn", "Me") or (
-        folded.isspace() and not character.isspace()
-    ):
-        return ""
-    return folded
-
-
 @lru_cache(maxsize=1)
 def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
     """The look-up table by code point, and the few characters that fold to several."""
     table = np.arange(0x110000, dtype=np.uint32)
     expansions: dict[int, str] = {}
-    ranges = [range(*block) for block in (*_ARABIC_BLOCKS, *_PRESENTATION_BLOCKS)]
-    points = [p for r in ranges for p in r]
-    points += [ord(c) for c in _INVISIBLE]
-    points += range(0x0300, 0x0370)
-    for point in points:
-        folded = _fold_character(chr(point))
-        if len(folded) == 1:
-            table[point] = ord(folded)
-        elif folded:
+    for point, folded in _read_table():
+        if len(folded) > 1:
             table[point] = _EXPANDED
             expansions[point] = folded
         else:
-            table[point] = _DELETED
-    for point in range(0x250):
-        # Latin letters lose case and accents, so that composed and decomposed spellings meet.
-        base = unicodedata.normalize("NFD", chr(point))[0].lower()
-        if point not in expansions and len(base) == 1:
-            table[point] = ord(base)
-    for point in range(0x250, 0x3000):
-        base, *accents = list(unicodedata.normalize("NFD", chr(point)))
-        if accents and all(0x0300 <= ord(mark) < 0x0370 for mark in accents):
-            table[point] = table[ord(base)]
-    table[0x00AD] = _DELETED
-    for space in "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))):
-        table[ord(space)] = ord(" ")
+            table[point] = ord(folded) if folded else _DELETED
     return table, expansions
+
+
+def _read_table() -> Iterator[tuple[int, str]]:
+    """Each code point that does not fold to itself, with what it folds to."""
+    file = files("toolkit.arabic") / "data" / "folding.tsv"
+    for line in file.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            point, folded, _name = line.split("\t")
+            yield int(point, 16), "".join(chr(int(p, 16)) for p in folded.split())
 
 
 def fold(text: str) -> Folded:

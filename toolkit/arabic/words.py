@@ -1,7 +1,7 @@
 """Words: maximal runs of letters and digits, with their marks inside.
 
-The definition is that of DESIGN.md (Reuse): diacritics and tatweel belong to the word that they
-stand in, punctuation and spaces part words.
+The definition is that of reuse (docs/methods/reuse.md): diacritics and tatweel belong to the word
+that they stand in, punctuation and spaces part words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """The article table: readers, checks, boilerplate and duplicates."""
 
 from toolkit.arabic.document import join_document as document
+from toolkit.articles.account import account_line
 from toolkit.articles.boilerplate.labels import boilerplate_reasons, boilerplate_sentences
 from toolkit.articles.boilerplate.repetition import repeated_lines
 from toolkit.articles.duplicates import flag_duplicates
@@ -10,6 +11,7 @@ from toolkit.articles.schema import check_articles
 from toolkit.articles.sentence_table import cut_documents, cut_sentences, read_documents
 
 __all__ = [
+    "account_line",
     "boilerplate_reasons",
     "boilerplate_sentences",
     "check_articles",

@@ -1,27 +1,26 @@
 """Bytes to text, for the files that people really have.
 
-UTF-8 with or without a byte-order mark, UTF-16 with one, Windows-1256 as Arabic Excel writes it and
+UTF-8 and UTF-16 with or without a byte-order mark, Windows-1256 as Arabic Excel writes it and
 ISO 8859-6 as old sites do. The two single-byte encodings share their first letters, so that both
-always decode; the one in which more words open with the article ``ال`` is the right one. A file
-that is no text at all is refused. Gzip is undone here too, with a bound on what comes out.
+always decode; the one in which more words open with the article ``ال`` is the right one. Where
+files of two encodings were put together, each line is decoded by its own. A file that is no text
+at all is refused. Gzip is undone here too, with a bound on what comes out.
 """
 
 import codecs
 import gzip
 import io
-import logging
 import re
 import zlib
 from pathlib import Path
 
+from toolkit.articles.account import count_noted
 from toolkit.errors import InputError
-
-LOG = logging.getLogger(__name__)
 
 MAX_BYTES = 8 * 2**30
 """What one file may hold once decompressed; a larger one is split by its owner."""
 
-_GZIP = b"\x1f\x8b"
+GZIP = b"\x1f\x8b"
 _BINARY = {
     b"PK\x03\x04": "a ZIP or Excel file; name it .xlsx, or save the sheet as CSV (UTF-8)",
     b"\xd0\xcf\x11\xe0": "an old Excel or Word file; save the sheet as CSV (UTF-8)",
@@ -40,13 +39,17 @@ _BOMS = (
 )
 _SINGLE_BYTE = ("cp1256", "iso8859-6")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f\ufffd]")
+# Bytes that are UTF-8 throughout are text: signs 80 to 9f come of a wrong encoding (mojibake).
+_CONTROL_UTF8 = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DEFINITE = re.compile(r"(?<![\u0621-\u064a])ال[\u0621-\u064a]{2}")
 _SAMPLE = 200_000
 # A stray control character or two stands in many pages; a compiled file is full of them.
 _CONTROL_SHARE = 0.02
-# A file with one broken sequence in a hundred characters is still the UTF-8 that it was written as.
+# A line with one broken sequence in a hundred characters is still the UTF-8 that it was written as.
 _BROKEN_SHARE = 0.01
+# Three letters in a row are in UTF-8 by no accident.
+_SURE = re.compile("[\u0621-\u064a]{3}")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -63,7 +66,7 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{path}: no such file or folder") from None
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error})") from None
-    if raw.startswith(_GZIP):
+    if raw.startswith(GZIP):
         raw = _gunzip(raw, path)
     if not raw.strip():
         raise InputError(f"{path}: the file is empty")
@@ -89,11 +92,16 @@ def decode(raw: bytes, path: Path, *, declared: str | None = None) -> str:
     for mark, encoding in _BOMS:
         if raw.startswith(mark):
             return _checked(raw[len(mark) :].decode(encoding, errors="replace"), path)
-    text = _utf8(raw, path)
-    if text is None:
-        text = _declared(raw, declared)
-    if text is None:
-        text = _single_byte(raw)
+    wide = _utf16(raw)
+    if wide is not None:
+        return _checked(wide, path)
+    try:
+        return _checked(raw.decode("utf-8"), path, control=_CONTROL_UTF8)
+    except UnicodeDecodeError:
+        pass
+    text = _declared(raw, declared)
+    if text is None or _SURE.search(raw.decode("utf-8", errors="ignore")):
+        text = _line_by_line(raw)
     return _checked(text, path)
 
 
@@ -110,17 +118,50 @@ def _gunzip(raw: bytes, path: Path) -> bytes:
     return out
 
 
-def _utf8(raw: bytes, path: Path) -> str | None:
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-    text = raw.decode("utf-8", errors="replace")
+def _utf16(raw: bytes) -> str | None:
+    """UTF-16 without its mark: the upper byte of every blank and line break is zero."""
+    head = raw[:_SAMPLE]
+    for encoding, zero in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if head[zero::2].count(0) > head[1 - zero :: 2].count(0):
+            text = raw.decode(encoding, errors="replace")
+            if len(_ARABIC.findall(text[:_SAMPLE])) > len(text[:_SAMPLE]) / 4:
+                return text
+    return None
+
+
+def _line_by_line(raw: bytes) -> str:
+    """Text whose lines are in UTF-8 or a single-byte encoding, each in its own."""
+    lines = raw.split(b"\n")
+    odd: list[int] = []
+    texts: list[str | None] = []
+    for number, line in enumerate(lines):
+        try:
+            texts.append(line.decode("utf-8"))
+        except UnicodeDecodeError:
+            odd.append(number)
+            texts.append(_nearly_utf8(line))
+    other = [number for number in odd if texts[number] is None]
+    broken = [number for number in odd if texts[number] is not None]
+    if broken:
+        count_noted("broken_characters", len(broken), first=f"line {broken[0] + 1}")
+    if other:
+        single = _single_byte(b"\n".join(lines[number] for number in other)).split("\n")
+        for number, text in zip(other, single, strict=True):
+            texts[number] = text
+        # Lines in Latin letters alone are in every encoding.
+        rest = set(range(len(texts))).difference(other)
+        if any(_SURE.search(texts[number] or "") for number in rest):
+            count_noted("mixed_encodings", len(other), first=f"line {other[0] + 1}")
+    return "\n".join(text or "" for text in texts)
+
+
+def _nearly_utf8(line: bytes) -> str | None:
+    """A line of UTF-8 with a broken sequence or two; None where it is in another encoding."""
+    text = line.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
-    if broken > _BROKEN_SHARE * len(text) or broken > len(_ARABIC.findall(text)):
-        return None
-    LOG.warning("%s: %d broken UTF-8 sequences, the first on line %d", path, broken, line)
-    return text
+    letters = len(_ARABIC.findall(text))
+    few = broken <= max(_BROKEN_SHARE * len(text), 1) and broken <= letters
+    return text if few and _SURE.search(text) else None
 
 
 def _declared(raw: bytes, declared: str | None) -> str | None:
@@ -139,9 +180,9 @@ def _single_byte(raw: bytes) -> str:
     return texts[1] if counts[1] > counts[0] else texts[0]
 
 
-def _checked(text: str, path: Path) -> str:
+def _checked(text: str, path: Path, *, control: re.Pattern[str] = _CONTROL) -> str:
     head = text[:_SAMPLE]
-    if len(_CONTROL.findall(head)) > _CONTROL_SHARE * len(head):
+    if len(control.findall(head)) > _CONTROL_SHARE * len(head):
         raise InputError(
             f"{path}: not a text file (or in an encoding other than UTF-8, UTF-16 or Windows-1256)"
         )

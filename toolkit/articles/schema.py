@@ -3,7 +3,7 @@
 `check_articles` is the one door. It fills in what may be missing, reads the dates, types the
 columns and has pandera check the result; what a user must put right raises `InputError` naming the
 file, the row and the column. Columns of the user's own pass through. The columns are those of
-DESIGN.md, "The tables".
+docs/reference/tables.md.
 """
 
 import json
@@ -15,7 +15,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from toolkit.articles.dating.dates import ALLOWED, parse_date
+from toolkit.articles.account import count_noted
+from toolkit.articles.dating.dates import ALLOWED, HalfDateError, parse_date
+from toolkit.articles.outlets import one_spelling
 from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)
@@ -25,14 +27,22 @@ OPTIONAL = ("url", "author", "category", "country", "language", "outlet_kind")
 KNOWN = REQUIRED + OPTIONAL
 STRING = pd.StringDtype("pyarrow", na_value=np.nan)
 TIME = pd.DatetimeTZDtype("us", "UTC")
+DATES = ("refuse", "coerce")
+"""What a date that nobody can read may do."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _EXACT = 2**53  # from here on a float may stand for several whole numbers
+# Names of an index that counts rows as their file does (formats.records, formats.spreadsheets).
+_COUNTED = ("position", "row")
 _NOT_STRINGS = ("published",)
 
 
 def check_articles(
-    articles: pd.DataFrame, *, file: str | Path = "articles", outlet: str | None = None
+    articles: pd.DataFrame,
+    *,
+    file: str | Path = "articles",
+    outlet: str | None = None,
+    dates: str = "refuse",
 ) -> pd.DataFrame:
     """Check a table of articles and give it the types that the toolkit relies on.
 
@@ -44,11 +54,15 @@ def check_articles(
         What error messages call the table.
     outlet
         The outlet of rows that name none.
+    dates
+        What a date that nobody can read does: ``refuse`` the table, or be missing and counted
+        (``coerce``). Half a date (``2022-05``) is missing and counted in either case.
 
     Returns
     -------
     pandas.DataFrame
-        A new table: ``article_id`` (unique), ``outlet``, ``published`` (UTC, may be missing),
+        A new table: ``article_id`` (unique), ``outlet`` (one spelling an outlet: the most frequent
+        of those that differ by blanks, hamza and the like), ``published`` (UTC, may be missing),
         ``title`` (``""`` where missing), ``text``, the optional columns that were there, then the
         user's own, in their order; strings Arrow-backed. Rows keep their order; a missing
         ``article_id`` becomes the file's name and the row's number, which counts from 1.
@@ -65,17 +79,20 @@ def check_articles(
     >>> table["article_id"].tolist(), table["title"].tolist()
     (['articles-1'], [''])
     """
-    _require_columns(articles, file)
+    if dates not in DATES:
+        raise InputError(f"dates: {dates} is none of {', '.join(DATES)}")
+    require_columns(articles, file)
+    rows = _row_names(articles)
     table = articles.reset_index(drop=True).copy()
-    table["article_id"] = _identifiers(table, file)
-    table["outlet"] = _outlets(table, file, outlet)
-    table["published"] = _published(table, file)
+    table["article_id"] = _identifiers(table, file, rows)
+    table["outlet"] = _outlets(table, file, outlet, rows)
+    table["published"] = _published(table, file, rows, dates)
     for name in ("title", "text"):
         table[name] = text_column(table[name], file) if name in table else ""
         table[name] = table[name].fillna("").astype(STRING)
     for name in table.columns.difference([*REQUIRED], sort=False):
         table[name] = _own_column(table[name], file, known=name in OPTIONAL)
-    _require_text(table, file)
+    _require_text(table, file, rows)
     order = [*REQUIRED, *(name for name in OPTIONAL if name in table)]
     table = table[[*order, *(name for name in table.columns if name not in order)]]
     return _validate(table, file)
@@ -87,7 +104,14 @@ def name_columns(table: pd.DataFrame) -> str:
     return ", ".join(names[:20]) + (", …" if len(names) > 20 else "") or "none"
 
 
-def _require_columns(articles: pd.DataFrame, file: str | Path) -> None:
+def require_columns(articles: pd.DataFrame, file: str | Path) -> None:
+    """Refuse a table with two columns of one name, without texts, or without rows.
+
+    Raises
+    ------
+    InputError
+        Says which, and what to do.
+    """
     names = [str(name) for name in articles.columns]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -108,27 +132,36 @@ def _require_columns(articles: pd.DataFrame, file: str | Path) -> None:
         raise InputError(f"{file}: no articles in it, only the names of columns")
 
 
-def _identifiers(table: pd.DataFrame, file: str | Path) -> pd.Series:
+def _row_names(articles: pd.DataFrame) -> pd.Index:
+    """What error messages call the rows: as their file counts them, else from 1."""
+    if articles.index.name in _COUNTED:
+        return articles.index
+    return pd.RangeIndex(1, len(articles) + 1)
+
+
+def _identifiers(table: pd.DataFrame, file: str | Path, rows: pd.Index) -> pd.Series:
     stem = Path(str(file)).name.split(".")[0] or "articles"
-    made = pd.Series([f"{stem}-{row}" for row in range(1, len(table) + 1)], dtype=STRING)
+    made = pd.Series([f"{stem}-{row}" for row in rows], dtype=STRING)
     if "article_id" not in table:
         return made
-    given = _blank_to_missing(text_column(table["article_id"], file))
+    given = blank_to_missing(text_column(table["article_id"], file))
     ids = given.fillna(made)
     again = ids.duplicated()
     if again.any():
         row = int(again.to_numpy().argmax())
         first = int((ids == ids[row]).to_numpy().argmax())
         raise InputError(
-            f"{file}: row {row + 1}, column article_id: {ids[row]!r} already stands in row "
-            f"{first + 1}; every article needs its own"
+            f"{file}: row {rows[row]}, column article_id: {ids[row]!r} already stands in row "
+            f"{rows[first]}; every article needs its own"
         )
     return ids
 
 
-def _outlets(table: pd.DataFrame, file: str | Path, outlet: str | None) -> pd.Series:
+def _outlets(
+    table: pd.DataFrame, file: str | Path, outlet: str | None, rows: pd.Index
+) -> pd.Series:
     if "outlet" in table:
-        names = _blank_to_missing(text_column(table["outlet"], file))
+        names = blank_to_missing(text_column(table["outlet"], file))
     elif outlet is None:
         raise InputError(
             f"{file}: no column outlet; say which one holds it, as in "
@@ -139,25 +172,32 @@ def _outlets(table: pd.DataFrame, file: str | Path, outlet: str | None) -> pd.Se
         names = pd.Series(np.nan, index=table.index, dtype=STRING)
     names = names if outlet is None else names.fillna(outlet)
     if names.isna().any():
-        row = int(names.isna().to_numpy().argmax()) + 1
+        row = rows[int(names.isna().to_numpy().argmax())]
         raise InputError(f"{file}: row {row}, column outlet: empty; fill it in or give --outlet")
-    return names
+    return one_spelling(names)
 
 
-def _published(table: pd.DataFrame, file: str | Path) -> pd.Series:
+def _published(table: pd.DataFrame, file: str | Path, rows: pd.Index, dates: str) -> pd.Series:
     if "published" not in table:
         return pd.Series(pd.NaT, index=table.index, dtype=TIME)
     column = table["published"]
     if isinstance(column.dtype, pd.DatetimeTZDtype):
         return column.astype(TIME)
     moments: list[Any] = []
-    for row, value in enumerate(column, start=1):
+    for row, value in zip(rows, column, strict=True):
         try:
             moments.append(parse_date(value))
+        except HalfDateError:
+            moments.append(None)
+            count_noted("date_half", first=f"row {row}: {str(value)[:60]}")
         except ValueError:
-            raise InputError(
-                f"{file}: row {row}, column published: {str(value)[:60]!r} is not a date; {ALLOWED}"
-            ) from None
+            if dates != "coerce":
+                raise InputError(
+                    f"{file}: row {row}, column published: {str(value)[:60]!r} is not a date; "
+                    f"{ALLOWED}"
+                ) from None
+            moments.append(None)
+            count_noted("date_unread", first=f"row {row}: {' '.join(str(value).split())[:60]}")
     return pd.Series(pd.to_datetime(moments, utc=True), index=table.index).astype(TIME)
 
 
@@ -167,7 +207,7 @@ def text_column(column: pd.Series, file: str | Path) -> pd.Series:
         return column.astype(STRING)
     if pd.api.types.is_float_dtype(column) and _are_whole(column.dropna()):
         column = column.astype("Int64")  # 17, not 17.0, where a missing value made floats of them
-    values = [None if _is_missing(value) else _as_text(value) for value in column]
+    values = [None if is_missing(value) else _as_text(value) for value in column]
     broken = [row for row, value in enumerate(values, 1) if value and _SURROGATE.search(value)]
     if broken:
         LOG.warning("%s: row %d, column %s: half a character", file, broken[0], column.name)
@@ -182,16 +222,19 @@ def _are_whole(numbers: pd.Series) -> bool:
 
 def _own_column(column: pd.Series, file: str | Path, *, known: bool) -> pd.Series:
     """Numbers, truth values and dates of the user's own stay what they are; all else is text."""
-    if not known and column.dtype != object and not isinstance(column.dtype, pd.CategoricalDtype):
+    is_text = isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
+    if not known and column.dtype != object and not is_text:
         return column
-    return _blank_to_missing(text_column(column, file))
+    return blank_to_missing(text_column(column, file))
 
 
-def _blank_to_missing(column: pd.Series) -> pd.Series:
+def blank_to_missing(column: pd.Series) -> pd.Series:
+    """A column of strings whose blank cells are missing."""
     return column.mask(column.str.strip() == "")
 
 
-def _is_missing(value: object) -> bool:
+def is_missing(value: object) -> bool:
+    """Whether a cell is empty: None, NaN or one of pandas' own signs for it."""
     if isinstance(value, float):
         return value != value
     return value is None or value is pd.NA or value is pd.NaT
@@ -205,17 +248,12 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _require_text(table: pd.DataFrame, file: str | Path) -> None:
+def _require_text(table: pd.DataFrame, file: str | Path, rows: pd.Index) -> None:
     blank = (table["text"].str.strip() == "").to_numpy()
     if blank.all():
         raise InputError(f"{file}: column text: empty in every row; is it the right column?")
     if blank.any():
-        LOG.warning(
-            "%s: %d articles have no text, the first in row %d",
-            file,
-            blank.sum(),
-            blank.argmax() + 1,
-        )
+        count_noted("no_text", int(blank.sum()), first=f"row {rows[blank.argmax()]}")
 
 
 def _validate(table: pd.DataFrame, file: str | Path) -> pd.DataFrame:
@@ -234,5 +272,5 @@ def _validate(table: pd.DataFrame, file: str | Path) -> pd.DataFrame:
         return pa.DataFrameSchema(columns, strict=False).validate(table, lazy=True)
     except pa.errors.SchemaErrors as errors:
         case = errors.failure_cases.iloc[0]
-        row = "" if _is_missing(case["index"]) else f" row {int(case['index']) + 1},"
+        row = "" if is_missing(case["index"]) else f" row {int(case['index']) + 1},"
         raise InputError(f"{file}:{row} column {case['column']}: fails {case['check']}") from None

@@ -53,6 +53,8 @@ def _options(
 ) -> None:
     level = logging.INFO if verbose else logging.WARNING
     logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
+    # What was read, and what was left out, is said in any case.
+    logging.getLogger("toolkit.articles.readers").setLevel(logging.INFO)
     # A page without an article gets its line in the report, in the user's words.
     logging.getLogger("trafilatura").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
 

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages, Columns, Data, Outlet, Seed, read_data
+from toolkit.cli.options import (
+    AllLanguages,
+    Columns,
+    Data,
+    Dates,
+    Mend,
+    Outlet,
+    Pattern,
+    Seed,
+    Sheet,
+    read_data,
+)
 from toolkit.errors import InputError
 from toolkit.output.progress import terminal_bar
 
@@ -67,6 +78,10 @@ def sample(
     column: Columns = None,
     outlet: Outlet = None,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Draw articles to code by hand, in the form to code them in.
 
@@ -80,14 +95,13 @@ def sample(
     if where not in WHERE:
         raise InputError(f"--where {where}: allowed: {', '.join(WHERE)}")
     study = _study(data)
-    if study is not None and (column or outlet or all_languages):
-        raise InputError(f"{data} is a study, whose articles are read already; leave out --column, "
-                         "--outlet and --all-languages")  # fmt: skip
-    articles = (
-        study.articles
-        if study is not None
-        else read_data(data, columns=column, outlet=outlet, all_languages=all_languages)
-    )
+    if study is not None and any((column, outlet, all_languages, sheet, pattern, dates, mend)):
+        raise InputError(f"{data} is a study, whose articles are read already; leave out the "
+                         "options of reading")  # fmt: skip
+    articles = study.articles if study is not None else read_data(
+        data, columns=column, outlet=outlet, all_languages=all_languages,
+        sheet=sheet, pattern=pattern, dates=dates, mend=mend,
+    )  # fmt: skip
     if study is None and (prelabel or where == UNCERTAIN):
         study = _score(articles)
     if where == UNCERTAIN and study is not None:

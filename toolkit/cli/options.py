@@ -19,6 +19,19 @@ Columns = Annotated[
     list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", help="Of articles that name none.")]
+Sheet = Annotated[
+    str | None, typer.Option("--sheet", help="Of a workbook; all alike if not given.")
+]
+Pattern = Annotated[
+    str | None,
+    typer.Option("--pattern", help="What files' places say: {outlet}/{published}-*.txt."),
+]
+Dates = Annotated[
+    str | None, typer.Option("--dates", help="coerce: a date that nobody can read is missing.")
+]
+Mend = Annotated[
+    bool, typer.Option("--mend", help="Undo texts garbled by a wrong encoding (mojibake).")
+]
 AllLanguages = Annotated[
     bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
 ]
@@ -32,6 +45,10 @@ def read_data(
     columns: Sequence[str] | None = None,
     outlet: str | None = None,
     all_languages: bool = False,
+    sheet: str | None = None,
+    pattern: str | None = None,
+    dates: str | None = None,
+    mend: bool = False,
 ) -> pd.DataFrame:
     """Read the articles that a command's options name.
 
@@ -53,4 +70,8 @@ def read_data(
         sample=sample,
         seed=seed,
         all_languages=all_languages,
+        sheet=sheet,
+        pattern=pattern,
+        dates=dates or "refuse",
+        mend=mend,
     )

@@ -8,10 +8,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
+from toolkit.study.registry import scores
 from toolkit.study.study import Study
 
 if TYPE_CHECKING:
@@ -21,28 +21,9 @@ if TYPE_CHECKING:
 
 LOG = logging.getLogger(__name__)
 
-MEASURES = (
-    *("attributed_share", "direct_share", "named_share", "official_source_share"),
-    *("source_diversity", "praise_per_1000", "narrator_praise_share", "official_voice_share"),
-    *("narrator_official_share", "formulas_per_1000", "agency_reuse_share", "shared_copy_share"),
-    "official_framing",
-)
-_DECIMALS = "%.6g"
-
-
-def sample_data() -> Path:
-    """Where the sample corpus lies: beside the package in the repository, else below the folder.
-
-    Raises
-    ------
-    InputError
-        Where it is at neither place.
-    """
-    places = (Path(__file__).parents[2] / "data" / "sample", Path("data") / "sample")
-    for place in places:
-        if place.is_dir():
-            return place
-    raise InputError("no sample corpus beside the package or in data/sample; name your own DATA")
+MEASURES = tuple(score.name for score in scores().values() if score.compared)
+# Without a byte-order mark Excel takes Arabic for another code page.
+_CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
 
 def run_study(
@@ -81,7 +62,7 @@ def run_study(
         say("comparing")
         comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, float_format=_DECIMALS)
+        table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -93,7 +74,7 @@ def write_tables(study: Study, folder: Path) -> None:
     """Write every table as Parquet, the scores as CSV too."""
     for name, table in study.tables():
         table.to_parquet(folder / f"{name}.parquet", index=False)
-    study.scores.to_csv(folder / "scores.csv", index=False, float_format=_DECIMALS)
+    study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:

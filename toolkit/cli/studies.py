@@ -1,4 +1,4 @@
-"""The commands that score articles and show what was found: run, score, show."""
+"""The commands that score articles and show what was found: run, score, actors, show."""
 
 from __future__ import annotations
 
@@ -8,7 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages, Columns, Data, Out, Outlet, Sample, Seed, read_data
+from toolkit.cli.options import (
+    AllLanguages,
+    Columns,
+    Data,
+    Dates,
+    Mend,
+    Out,
+    Outlet,
+    Pattern,
+    Sample,
+    Seed,
+    Sheet,
+    read_data,
+)
 from toolkit.output.progress import terminal_bar
 
 if TYPE_CHECKING:
@@ -27,12 +40,18 @@ Lexicons = Annotated[
 ]
 
 
+Corrected = Annotated[
+    Path | None,
+    typer.Option("--actors", help="Actors that you have corrected (see `toolkit actors`)."),
+]
+
+
 Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    for command in (run, score, show):
+    for command in (run, score, actors, show):
         app.command()(command)
 
 
@@ -60,14 +79,20 @@ def run(
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
+    actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
     A study folder has its choices kept.
     """
-    from toolkit.cli.run import run_study, sample_data
+    from toolkit.cli.run import run_study
+    from toolkit.examples import sample_data
     from toolkit.study.folder import keep_choices, open_study
 
     given: dict[str, object] = {
@@ -77,19 +102,22 @@ def run(
         "outlet": outlet,
     }
     given |= {"agencies": agency or None, "columns": column or None}
-    given |= {"all_languages": all_languages or None}
+    given |= {"all_languages": all_languages or None, "mend": mend or None}
+    given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     study_at = data or sample_data()
     choices, articles = open_study(study_at, given)
     out = out or (study_at if choices.is_kept else Path("figures"))
+    if actors is None and choices.actors:
+        actors = study_at / choices.actors
     with terminal_bar(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
-            return _score(table, choices.agencies, processes, advance)
+            return _score(table, choices.agencies, processes, advance, actors=actors)
 
         done = run_study(
             articles, out, study=study, language=choices.language, seed=choices.seed, say=say
         )
-    keep_choices(out, choices, data=study_at)
+    keep_choices(out, choices, data=study_at, actors=actors)
     typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
@@ -108,8 +136,13 @@ def score(
     outlet: Outlet = None,
     agency: Agencies = None,
     lexicon: Lexicons = None,
+    actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    sheet: Sheet = None,
+    pattern: Pattern = None,
+    dates: Dates = None,
+    mend: Mend = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
     from toolkit.cli.run import write_tables
@@ -122,10 +155,34 @@ def score(
         columns=column,
         outlet=outlet,
         all_languages=all_languages,
+        sheet=sheet,
+        pattern=pattern,
+        dates=dates,
+        mend=mend,
     )
     with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
-        write_tables(_score(articles, agency, processes, advance, lexicon or ()), folder)
+        study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
+        write_tables(study, folder)
     typer.echo(f"{len(articles)} articles: {out}")
+
+
+def actors(
+    directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
+    out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("actors.csv"),
+) -> None:
+    """Write who speaks, for which state, to be corrected by hand and given back with --actors.
+
+    Change names, kinds, types and states; give two rows one name to make them one actor.
+    """
+    from toolkit.measures.actors import actors_sheet
+    from toolkit.output.whole import write_whole
+    from toolkit.study.study import read_study
+
+    study = read_study(directory)
+    sheet = actors_sheet(study.actors, study.articles, study.attributions, study.praise)
+    # The mark in front lets spreadsheets know that the letters are UTF-8.
+    write_whole(out, "\ufeff" + sheet.to_csv(index=False))
+    typer.echo(f"{len(sheet)} actors: {out}")
 
 
 def show(
@@ -169,10 +226,12 @@ def _score(
     processes: int,
     progress: Callable[[int, int], None],
     lexicons: Sequence[Path] = (),
+    *,
+    actors: Path | None = None,
 ) -> Study:
     from toolkit.study.scoring import score as score_articles
 
     return score_articles(
-        articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True,
+        articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True, actors=actors,
         processes=processes, progress=progress,
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ from toolkit.comparison.moments import Floats
 from toolkit.errors import InputError
 
 PROBABILITY = "sampling_probability"
+_MOST_OFF = 0.05
+
+
+class SamplingWarning(UserWarning):
+    """The sampling probabilities do not fit the articles."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,26 @@ def match_coded(scores: pd.DataFrame, coded: pd.DataFrame, measures: Sequence[st
     probability = beside[PROBABILITY].to_numpy(dtype=float, na_value=np.nan)
     values = {name: whole[name].to_numpy(dtype=float) for name in measures}
     return CodedTable(values, Drawn(is_coded, probability, codes.astype(np.intp)))
+
+
+def warn_of_probabilities(drawn: Drawn) -> None:
+    """Warn where the coded articles stand for another number of articles than were scored.
+
+    Each stands for one over its probability; drawn as said, and all coded, they add up to the
+    articles but for chance. The estimates are scaled to the articles there are, which is right where
+    codings are missing at random.
+    """
+    probability = drawn.probability[drawn.coded]
+    articles, found = len(drawn.coded), float((1 / probability).sum())
+    chance = float(np.sqrt(((1 - probability) / probability**2).sum()))
+    if abs(found - articles) > max(_MOST_OFF * articles, 2 * chance):
+        warnings.warn(
+            f"coded: by their {PROBABILITY} the {len(probability)} coded articles stand for "
+            f"{found:.0f} articles, but {articles} were scored. Are codings missing, or is the "
+            "sample one of other articles? Estimates are scaled to the articles scored",
+            SamplingWarning,
+            stacklevel=3,
+        )
 
 
 def _check(scores: pd.DataFrame, coded: pd.DataFrame, measures: Sequence[str]) -> None:

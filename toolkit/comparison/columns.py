@@ -12,6 +12,8 @@ import pandas as pd
 
 from toolkit.comparison.resampling import Floats
 from toolkit.errors import InputError
+from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.registry import declaration_of
 
 DATES = {"month": "%Y-%m", "day": "%Y-%m-%d"}
 
@@ -61,6 +63,26 @@ def measure_values(
     """Give the values, articles by measures, NaN where missing or infinite."""
     columns = [_numbers(scores, name, "measure", reserved=reserved) for name in measures]
     return np.column_stack(columns)
+
+
+def declared_measures(
+    scores: pd.DataFrame,
+    measures: Sequence[str],
+    declarations: Iterable[ScoreDeclaration],
+    *,
+    coded: pd.DataFrame | None = None,
+) -> list[ScoreDeclaration]:
+    """Say what each measure is, as declared, else by the type of its column, scored or coded."""
+    own = list(declarations)
+    found = []
+    for name in measures:
+        declared = ScoreDeclaration(name)
+        for table in (coded, scores):
+            # Coded yes or no while the scorer gives a probability, it is a share of articles.
+            if table is not None and name in table.columns and declared == ScoreDeclaration(name):
+                declared = declaration_of(table[name], own)
+        found.append(declared)
+    return found
 
 
 def _numbers(

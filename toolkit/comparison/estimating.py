@@ -7,7 +7,9 @@ coded, each weighted by one over its probability of being drawn. Prediction-powe
 power tuning (PPI++, arXiv:2311.01453) gives the scores the weight that makes the variance least:
 near one where the scorer is good, zero where it is of no use. Drawing articles without replacement
 within strata makes the variance smaller than Egami's independent draws; it is estimated so
-(Särndal, Swensson and Wretman 1992, chapter 6).
+(Särndal, Swensson and Wretman 1992, chapter 6). Where articles hang together in clusters, whole
+clusters' parts of the equations are summed and squared, in regressions with the CR2 correction (Bell
+and McCaffrey 2002; Pustejovsky and Tipton 2018, doi:10.1080/07350015.2016.1247004).
 """
 
 from __future__ import annotations
@@ -92,17 +94,21 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Estimate:
-    """Coefficients (p,), their covariance (p, p), the scores' weight, degrees of freedom."""
+    """Coefficients (p,), their covariance (p, p), the scores' weight, degrees of freedom.
+
+    `influence` (n, p) is what each article adds to the coefficients.
+    """
 
     coefficients: Floats
     covariance: Floats
     tuning: float
     freedom: float
+    influence: Floats
 
 
 def solve(
     coded: Variables, scored: Variables, drawn: Drawn, *, link: str = "linear",
-    tuning: float | None = None,
+    tuning: float | None = None, cluster: NDArray[np.intp] | None = None,
 ) -> Estimate:  # fmt: skip
     """Solve the corrected equations.
 
@@ -115,6 +121,8 @@ def solve(
     tuning : float, optional
         Weight of the scores: 1 is Egami's estimator, 0 the hand-coded articles alone; by default
         that with the least variance.
+    cluster : array (n,) of int, optional
+        Articles of one number are no independent ones.
 
     Raises
     ------
@@ -141,17 +149,86 @@ def solve(
         tuning = _best_tuning(spread, _inverse(slope))
     found, slope = _root(by_hand, beside, scored, inverse, tuning, link)
     bread = _inverse(slope)
-    moments = by_hand.moments(found, link) * _leverage(by_hand, inverse, found, link)[:, None]
-    beside_them = beside.moments(found, link) * tuning
+    moments, beside_them = by_hand.moments(found, link), beside.moments(found, link) * tuning
+    influence = scored.moments(found, link) * tuning
+    influence[drawn.coded] += (moments - beside_them) * inverse[:, None]
     extra = int(tuned and tuning > 0)
+    if cluster is None:
+        moments = moments * _leverage(by_hand, inverse, found, link)[:, None]
+        meat = _meat(moments, beside_them, inverse, drawn, extra)
+        freedom = _freedom(drawn, len(found), extra)
+    else:
+        adjusted = _cluster_moments(by_hand, inverse, found, link, cluster[drawn.coded]) - moments
+        robust = influence.copy()
+        robust[drawn.coded] += adjusted * inverse[:, None]
+        meat, freedom = _cluster_meat(robust, cluster, drawn, extra)
+        meat = meat - _drawn_apart((moments - beside_them) * inverse[:, None], drawn)
+    covariance = bread @ meat @ bread.T
+    return Estimate(found, covariance, float(tuning), freedom, influence @ bread.T)
+
+
+def _meat(
+    moments: Floats, beside_them: Floats, inverse: Floats, drawn: Drawn, extra: int
+) -> Floats:
+    """Variance of the equations: by the drawing of the coded, and of the articles themselves."""
     n, p = moments.shape
     drawing = _design_variance((moments - beside_them) * inverse[:, None], drawn)
     sampling = (moments * inverse[:, None]).T @ moments
     if p == 1:
         drawing, sampling = drawing * (n - 1) / max(n - 1 - extra, 1), sampling * n / max(n - 1, 1)
-    return Estimate(
-        found, bread @ (drawing + sampling) @ bread.T, float(tuning), _freedom(drawn, p, extra)
-    )
+    return np.asarray(drawing + sampling)
+
+
+def _cluster_meat(
+    parts: Floats, cluster: NDArray[np.intp], drawn: Drawn, extra: int
+) -> tuple[Floats, float]:
+    """Variance of the equations from whole clusters' sums, and its degrees of freedom."""
+    sums = cluster_sums(parts, cluster)
+    coded, p = len(np.unique(cluster[drawn.coded])), parts.shape[1]
+    scale = coded / max(coded - 1, 1) if p == 1 else 1.0
+    return scale * sums.T @ sums, float(max(coded - p - extra, 1))
+
+
+def _drawn_apart(parts: Floats, drawn: Drawn) -> Floats:
+    """What independent draws would add to the variance over draws of a fixed number."""
+    left = (1 - drawn.probability[drawn.coded])[:, None]
+    return np.asarray((left * parts).T @ parts - _design_variance(parts, drawn))
+
+
+def cluster_sums(parts: Floats, cluster: NDArray[np.intp]) -> Floats:
+    """Sum articles' parts by cluster.
+
+    >>> cluster_sums(np.array([[1.0], [2.0], [4.0]]), np.array([7, 7, 9])).tolist()
+    [[3.0], [4.0]]
+    """
+    _, codes = np.unique(cluster, return_inverse=True)
+    sums = np.zeros((int(codes.max()) + 1, parts.shape[1]))
+    np.add.at(sums, codes, parts)
+    return sums
+
+
+def _cluster_moments(
+    by_hand: Variables, inverse: Floats, found: Floats, link: str, cluster: NDArray[np.intp]
+) -> Floats:
+    """Moments made up for what few clusters make too small (CR2); those of a mean stay."""
+    moments = by_hand.moments(found, link)
+    if moments.shape[1] == 1:
+        return moments
+    weight = inverse * by_hand.slopes(found, link)
+    used = weight > 0
+    x = by_hand.x * np.sqrt(weight)[:, None]
+    error = np.zeros(len(weight))
+    raw = (by_hand.y - _mean(by_hand.x @ found, link)) * by_hand.weight * inverse
+    error[used] = raw[used] / np.sqrt(weight[used])
+    root = np.linalg.cholesky(_inverse(x.T @ x))
+    for code in np.unique(cluster):
+        rows = np.flatnonzero(cluster == code)
+        left, size, _ = np.linalg.svd(x[rows] @ root, full_matrices=False)
+        # Where a cluster alone fixes a coefficient its residual tells nothing, and is left as it is.
+        rest = 1 - size**2
+        scale = np.where(rest > 1e-8, 1 / np.sqrt(np.maximum(rest, 1e-8)), 1.0) - 1
+        error[rows] += left @ (scale * (left.T @ error[rows]))
+    return np.asarray(x * error[:, None] / inverse[:, None])
 
 
 def _leverage(by_hand: Variables, inverse: Floats, coefficients: Floats, link: str) -> Floats:

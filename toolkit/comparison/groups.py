@@ -1,16 +1,18 @@
 """Compare groups of articles (outlets, countries, months, …) on one score or many.
 
-The article is the unit: intervals resample articles, tests deal articles anew. A plain score is
-averaged over a group's articles; with `weight="words"` it becomes the share of the group's words.
-All pairs of all measures compared in one call are one family for Benjamini and Hochberg's false
-discovery rate (1995, doi:10.1111/j.2517-6161.1995.tb02031.x). Where some articles are coded by
-hand, the estimates are given once more, corrected for the scorer's error (`correction`).
+The article is the unit, or the cluster of articles that hang together: intervals resample them,
+tests deal them anew. A plain score is averaged over a group's articles; with `weight="words"` it
+becomes the share of the group's words. All pairs of all measures compared in one call are one
+family for Benjamini and Hochberg's false discovery rate (1995,
+doi:10.1111/j.2517-6161.1995.tb02031.x). Where some articles are coded by hand, the estimates are
+given once more, corrected for the scorer's error (`correction`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,16 +26,28 @@ from toolkit.comparison.blocks import (
     ends_of,
     note_of,
     sample_of,
+    share_size,
+    within_bounds,
 )
-from toolkit.comparison.columns import group_labels, measure_values, weight_values
-from toolkit.comparison.intervals import METHODS, within_range
+from toolkit.comparison.clustering import AUTO, Clusters, find_clusters
+from toolkit.comparison.columns import (
+    declared_measures,
+    group_labels,
+    measure_values,
+    weight_values,
+)
+from toolkit.comparison.intervals import METHODS
+from toolkit.comparison.ordinal import distribution_rows, distribution_table
 from toolkit.comparison.pairs import pair_rows
 from toolkit.comparison.proportions import wilson
 from toolkit.comparison.resampling import Resampled
 from toolkit.comparison.result import ESTIMATES, PAIRS, Comparison
 from toolkit.errors import InputError
+from toolkit.measures.declaration import ScoreDeclaration
 
 __all__ = ["SMALL_SAMPLE", "compare", "compare_all"]
+
+Rows = list[dict[str, Any]]
 
 
 def compare(
@@ -48,6 +62,9 @@ def compare(
     within: str | None = None,
     interval: str = "studentised",
     coded: pd.DataFrame | None = None,
+    cluster: str | None = AUTO,
+    smallest: float | Mapping[str, float] | None = None,
+    declarations: Iterable[ScoreDeclaration] = (),
 ) -> Comparison:
     """Compare groups of articles on one measure, or on a family of them.
 
@@ -70,11 +87,19 @@ def compare(
     within : str, optional
         The column of strata in which articles are matched.
     interval : str
-        `studentised`, or `bca` (too narrow below thirty articles). Shares of articles, measures
-        of nothing but zero and one, have Wilson's and Newcombe's.
+        `studentised`, or `bca` (too narrow below thirty articles). Shares of articles, of measures
+        that are truth values, have Wilson's and Newcombe's.
     coded : DataFrame, optional
         Articles coded by hand: `article_id`, the measure, `sampling_probability`; the result has
         `corrected` estimates then.
+    cluster : str or None
+        The column of articles that hang together (an event, an agency's copy); by default copies
+        and events that the table itself names, with a warning (`clustering`); None takes every
+        article for independent.
+    smallest : float, or a dict of measures to floats
+        The smallest difference of interest: pairs have `p_equivalent` then.
+    declarations : iterable of ScoreDeclaration
+        Unit and bounds of columns of your own.
 
     Returns
     -------
@@ -96,18 +121,27 @@ def compare(
     """
     measures = [measure] if isinstance(measure, str) else list(measure)
     _check_options(measures, resamples, confidence, interval)
+    if coded is not None and interval != METHODS[0]:
+        raise InputError(f"interval='{interval}': corrected estimates have Student's alone")
     if "article_id" in scores.columns:
         # The draws go by position: a table in another order must give the same numbers.
         scores = scores.sort_values("article_id", kind="stable")
     labels, ungrouped = group_labels(scores, by, within)
-    options = Options(resamples, confidence, seed, weight is not None, interval)
-    estimates, pairs = _compared(scores.loc[labels.index], labels, measures, (by, within, weight),
-                                 options)  # fmt: skip
+    kept = scores.loc[labels.index]
+    clusters = find_clusters(kept, cluster, grouped_by=(by, within),
+                             strata=labels["stratum"] if within else None)  # fmt: skip
+    options = Options(resamples, confidence, seed, weight is not None, interval,
+                      clusters.codes is not None, _smallest(smallest, measures))  # fmt: skip
+    declared = declared_measures(kept, measures, declarations, coded=coded)
+    estimates, pairs, grades = _compared(
+        kept, labels, declared, (by, within, weight), clusters, options
+    )
     corrected = None
     if coded is not None:
-        from toolkit.comparison.correction import correct
+        from toolkit.comparison.correction import correct_table
 
-        corrected = correct(scores, coded, measures, by=by, weight=weight, confidence=confidence)
+        corrected = correct_table(kept, coded, declared, labels, clusters, by=by, weight=weight,
+                                  matched=within is not None, confidence=confidence)  # fmt: skip
     return Comparison(
         estimates=_ordered(estimates, ESTIMATES, measures),
         pairs=_adjusted(_ordered(pairs, PAIRS, measures)),
@@ -120,6 +154,10 @@ def compare(
         ungrouped=ungrouped,
         interval=interval,
         corrected=corrected,
+        cluster=cluster,
+        clustered_by=clusters.origin,
+        smallest=dict(options.smallest),
+        grades=distribution_table(grades) if grades else None,
     )
 
 
@@ -140,21 +178,42 @@ def _check_options(
         raise InputError(f"interval='{interval}': allowed: {', '.join(METHODS)}")
 
 
+def _smallest(
+    smallest: float | Mapping[str, float] | None, measures: Sequence[str]
+) -> Mapping[str, float]:
+    if smallest is None:
+        return {}
+    if not isinstance(smallest, Mapping):
+        if len(measures) > 1:
+            raise InputError("smallest: give a number for each measure, {'words': 50.0, …}")
+        smallest = {measures[0]: smallest}
+    for name, value in smallest.items():
+        if name not in measures:
+            raise InputError(f"smallest: '{name}' is not compared; compared: {', '.join(measures)}")
+        if not value > 0:
+            raise InputError(f"smallest: {value} for '{name}'; it must be above zero")
+    return smallest
+
+
 def _compared(
     kept: pd.DataFrame,
     labels: pd.DataFrame,
-    measures: list[str],
+    declared: Sequence[ScoreDeclaration],
     columns: tuple[str, str | None, str | None],
+    clusters: Clusters,
     options: Options,
-) -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+) -> tuple[Rows, Rows, Rows]:
     by, within, weight = columns
     weights = weight_values(kept, weight)
-    values = measure_values(kept, measures, reserved=(by, within))
+    values = measure_values(kept, [d.name for d in declared], reserved=(by, within))
     values = np.where(np.isfinite(weights)[:, None], values, np.nan)
     groups = sorted(labels["group"].unique())
-    estimates: list[dict[str, object]] = []
-    pairs: list[dict[str, object]] = []
-    for block, present in blocks(measures, values, weights, labels):
+    estimates: Rows = []
+    pairs: Rows = []
+    grades: Rows = []
+    for block, present in blocks(
+        declared, values, weights, labels, clusters, weighted=options.weighted
+    ):
         there = [g for g in groups if block.members(g).size]
         drawn = each(partial(_drawn, block, options), there)
         samples = dict(zip(there, drawn, strict=True))
@@ -163,40 +222,72 @@ def _compared(
             missing = int(absent.get(group, 0))
             estimates += _group_rows(block, group, missing, samples.get(group), options)
         pairs += pair_rows(block, samples, options, matched=within is not None)
-    return estimates, pairs
+        grades += _grade_rows(block, there, options)
+    return estimates, pairs, grades
 
 
 def _drawn(block: Block, options: Options, group: str) -> Resampled:
-    return sample_of(block, block.members(group), options, group)
+    return sample_of(block.units, block.units.members(group), options, group)
 
 
 def _group_rows(
     block: Block, group: str, missing: int, sample: Resampled | None, options: Options
-) -> list[dict[str, object]]:
+) -> Rows:
     m = len(block.names)
-    n = block.members(group).size
+    n, units = block.members(group).size, block.units.members(group).size
     estimate, ends = np.full(m, np.nan), np.full((m, 2), np.nan)
+    score = block.truth & (not options.weighted)
     if sample is not None:
-        estimate, ends = sample.estimate, within_range(ends_of(sample, options), block.values)
-        if not options.weighted:
-            shares = estimate[block.truth]
-            ends[block.truth] = wilson(shares, n, confidence=options.confidence)
+        estimate, ends = sample.estimate, within_bounds(ends_of(sample, options), block.bounds)
+        if score.any():
+            shares, variance = estimate[score], np.nan_to_num(sample.variance[score])
+            # Without clusters the articles themselves are counted, exactly.
+            size = share_size(shares, variance, units) if options.clustered else units
+            ends[score] = wilson(shares, size, confidence=options.confidence)
     rows = []
-    for j, name in enumerate(block.names):
-        note = note_of(n, without_interval=bool(np.isnan(ends[j, 0])))
-        cells = (name, group, n, missing, estimate[j], *ends[j], note)
-        rows.append(dict(zip(ESTIMATES, cells, strict=True)))
+    for j, (name, declared) in enumerate(zip(block.names, block.declared, strict=True)):
+        without = "" if np.isfinite(ends[j, 0]) else _reason(n, units)
+        few = units if options.clustered else None
+        kind = "Wilson" if score[j] else options.method
+        row = {"measure": name, "group": group, "n": n, "missing": missing}
+        row |= {"clusters": few, "estimate": estimate[j], "low": ends[j, 0], "high": ends[j, 1]}
+        row |= {"interval": "" if without else kind}
+        row["note"] = note_of(n, declared, clusters=few, no_interval=without)
+        rows.append(row)
     return rows
 
 
-def _ordered(
-    rows: list[dict[str, object]], columns: list[str], measures: Sequence[str]
-) -> pd.DataFrame:
+def _reason(n: int, units: int) -> str:
+    return "one article" if n == 1 else "one cluster" if units == 1 else "no variation"
+
+
+def _grade_rows(block: Block, groups: Sequence[str], options: Options) -> Rows:
+    """Give the distribution of measures that are grades."""
+    rows: Rows = []
+    for j, declared in enumerate(block.declared):
+        if declared.ordinal:
+            sizes = {group: _worth(block, group) for group in groups}
+            rows += distribution_rows(declared.name, block.values[:, j], block.weights, block.group,
+                                      sizes, options.confidence)  # fmt: skip
+    return rows
+
+
+def _worth(block: Block, group: str) -> float:
+    """So many independent articles of one weight a group is worth (Kish)."""
+    units = block.units.members(group)
+    if block.units.weights is None:
+        return float(len(units))
+    weights = block.units.weights[units]
+    return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def _ordered(rows: Rows, columns: list[str], measures: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=columns)
     order = table["measure"].map({name: i for i, name in enumerate(measures)})
     table = table.iloc[np.argsort(order.to_numpy(dtype=float), kind="stable")]
-    if "strata" in columns:
-        table = table.astype({"strata": "Int64"})
+    counts = [c for c in ("clusters", "strata", "clusters_a", "clusters_b") if c in columns]
+    numbers = [c for c in ("p_ordinal", "p_equivalent", "undone_by") if c in columns]
+    table = table.astype(dict.fromkeys(counts, "Int64") | dict.fromkeys(numbers, "float64"))
     return table.reset_index(drop=True)
 
 

@@ -1,11 +1,11 @@
 """Intervals from resamples: studentised, which covers at ten articles, and BCa, as SciPy has it.
 
 The bias-corrected and accelerated interval (BCa; Efron 1987, doi:10.1080/01621459.1987.10478410)
-covers 87 to 92 times in a hundred at ten articles where it promises 95 (`benchmarks/coverage.py`).
+covers 87 to 92 times in a hundred at ten articles where it promises 95 (`benchmarks/interval_coverage.py`).
 The studentised bootstrap (bootstrap-t; Hall 1988, doi:10.1214/aos/1176350933) holds its promise
 with few and skewed articles, since each resample is measured in its own standard error. That error
 can be zero where many articles score alike, so half an article's worth of variance, which is
-nothing as n grows, is added to each; and no end leaves the range that the values keep to.
+nothing as n grows, is added to each.
 """
 
 from __future__ import annotations
@@ -47,24 +47,23 @@ def interval(sample: Resampled, *, confidence: float = 0.95, method: str = "stud
     return np.where(varied[:, None], made, np.nan)
 
 
-def within_range(ends: Floats, values: Floats) -> Floats:
-    """Keep ends of means from below zero where no value is, and from above one where all are shares.
-
-    Parameters
-    ----------
-    ends : array (m, 2)
-    values : array (n, m)
-        All articles' values, not those of one group alone.
+def studentised_p(sample: Resampled) -> Floats:
+    """Give the level at which the studentised interval reaches zero, array (m,); NaN without one.
 
     Examples
     --------
-    >>> within_range(np.array([[-0.1, 1.2]]), np.array([[0.0], [1.0]])).tolist()
-    [[0.0, 1.0]]
+    >>> from toolkit.comparison.resampling import generator, resample
+    >>> sample = resample(np.arange(12.0)[:, None] - 5.5, None, 200, generator(0, "مثال"))
+    >>> bool(studentised_p(sample)[0] > 0.8)
+    True
     """
-    least, most = np.min(values, axis=0), np.max(values, axis=0)
-    floor = np.where(least >= 0, 0.0, -np.inf)
-    ceiling = np.where((least >= 0) & (most <= 1), 1.0, np.inf)
-    return np.clip(ends, floor[:, None], ceiling[:, None])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        errors = np.sqrt(sample.replicate_variances + sample.ridge)
+        drawn = np.nan_to_num((sample.replicates - sample.estimate) / errors)
+        found = sample.estimate / np.sqrt(sample.variance + sample.ridge)
+    tails = np.stack([(drawn >= found).sum(axis=0), (drawn <= found).sum(axis=0)]) + 1
+    p = np.minimum(2 * tails.min(axis=0) / (len(drawn) + 1), 1.0)
+    return np.where(sample.variance > 0, p, np.nan)
 
 
 def _studentised(sample: Resampled, confidence: float) -> Floats:

@@ -2,12 +2,13 @@
 
 Log-odds with an informative Dirichlet prior are those of Monroe, Colaresi and Quinn (2008,
 doi:10.1093/pan/mpn018); G² is Dunning's likelihood ratio (1993). Standard errors come from bootstrap
-resamples of whole articles, since the words of one article are not independent.
+resamples of whole articles, or clusters of them, since the words of one article are not independent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -49,10 +50,25 @@ def g_squared(own: Floats, rest: Floats, own_total: float, rest_total: float) ->
     return np.asarray(np.maximum(2 * result, 0.0))
 
 
+@dataclass(frozen=True)
+class Part:
+    """A group's words, one row a unit that is drawn: an article, or a cluster's articles in it.
+
+    Attributes
+    ----------
+    matrix : sparse array (units, terms)
+    group : str
+    together : bool
+        The groups share clusters: their rows are the same clusters, drawn together.
+    """
+
+    matrix: csr_matrix
+    group: str
+    together: bool
+
+
 def standard_errors(
-    matrix: csr_matrix,
-    of_article: NDArray[np.intp],
-    groups: list[str],
+    parts: Sequence[Part],
     kept: NDArray[np.intp],
     pseudo: Floats,
     prior: float,
@@ -63,21 +79,17 @@ def standard_errors(
 
     Parameters
     ----------
-    matrix : sparse array (articles, terms)
-        Counts.
-    of_article : array (articles,) of int
-        Each article's group, a place in `groups`.
+    parts : sequence of Part
+        One a group.
     kept : array of int
         The terms wanted.
     pseudo : array (len(kept),)
         The prior's words of each, out of `prior` in all.
     """
-    rows = max(1, min(resamples, 4_000_000 // (kept.size * len(groups) + len(of_article))))
-    sources = [
-        _resampled_sums(matrix[of_article == g], kept, resamples, rows, seed, group)
-        for g, group in enumerate(groups)
-    ]
-    mean = np.zeros((len(groups), kept.size))
+    units = sum(part.matrix.shape[0] for part in parts)
+    rows = max(1, min(resamples, 4_000_000 // (kept.size * len(parts) + units)))
+    sources = [_resampled_sums(part, kept, resamples, rows, seed) for part in parts]
+    mean = np.zeros((len(parts), kept.size))
     squares = np.zeros_like(mean)
     done = 0
     for chunk in zip(*sources, strict=True):
@@ -94,17 +106,13 @@ def standard_errors(
 
 
 def _resampled_sums(
-    matrix: csr_matrix,
-    kept: NDArray[np.intp],
-    resamples: int,
-    rows: int,
-    seed: int,
-    group: str,
+    part: Part, kept: NDArray[np.intp], resamples: int, rows: int, seed: int
 ) -> Iterator[tuple[Floats, Floats]]:
-    words = _row_sums(matrix)
-    transposed = matrix[:, kept].T.tocsr()
-    rng = generator(seed, "keyness", group)
-    for _, counts in resampled_counts(matrix.shape[0], resamples, rng, rows=rows):
+    words = _row_sums(part.matrix)
+    transposed = part.matrix[:, kept].T.tocsr()
+    # Groups that share clusters draw the same ones: the same generator, the same rows.
+    rng = generator(seed, "keyness", "together" if part.together else part.group)
+    for _, counts in resampled_counts(part.matrix.shape[0], resamples, rng, rows=rows):
         yield np.asarray(transposed @ counts.T).T, counts @ words
 
 

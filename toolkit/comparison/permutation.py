@@ -1,46 +1,60 @@
-"""Permutation tests: could chance alone have dealt the articles to the outlets like this?
+"""Permutation tests: could chance alone have dealt the units to the groups like this?
 
-The labels of two groups are dealt anew over their articles, within strata where articles are
-matched. Without strata the statistic is the difference over its standard error, which keeps the
-test's size near nominal even where the groups differ in spread and number (Janssen 1997,
-doi:10.1016/S0167-7152(97)00043-6; Chung and Romano 2013, doi:10.1214/13-AOS1090). The observed
-deal counts as one of the deals (+1 above and below; Phipson and Smyth 2010,
-doi:10.2202/1544-6115.1585), so p is never zero.
+The labels of two groups are dealt anew over their units (articles, or whole clusters), within
+strata where articles are matched; a cluster that both groups share has its two parts swapped or
+left. The statistic is the difference, or the mean of the strata's differences, over its standard
+error, which keeps the test's size near nominal even where the groups differ in spread and number
+(Janssen 1997, doi:10.1016/S0167-7152(97)00043-6; Chung and Romano 2013, doi:10.1214/13-AOS1090).
+Where there are few deals all of them are gone through; of many so many are drawn, and the observed
+one counts as one of them (+1 above and below; Phipson and Smyth 2010,
+doi:10.2202/1544-6115.1585), so p is never below what the deals can give.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import comb, prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.comparison.moments import (
-    CHUNK_CELLS,
-    MANY_ARTICLES,
-    Floats,
-    moments,
-    precision,
-    ratios,
-    tolerance,
-)
+from toolkit.comparison.dealing import deals
+from toolkit.comparison.moments import Floats, moments, precision, ratios, tolerance
+
+# So many deals are gone through one by one even where fewer resamples are asked for.
+FEW_DEALS = 10_000
 
 
-def deals(
-    n: int, chosen: int, resamples: int, rng: np.random.Generator
-) -> Iterator[tuple[slice, NDArray[Any]]]:
-    """Yield, chunk by chunk, 0/1 rows that choose so many of n at random, without replacement.
+@dataclass(frozen=True)
+class DealtSet:
+    """Units among which labels are dealt: rows of the table, and how many are of the first group."""
 
-    >>> rng = np.random.default_rng(0)
-    >>> [dealt.sum(axis=1).tolist() for _, dealt in deals(7, 3, 4, rng)]
-    [[3.0, 3.0, 3.0, 3.0]]
-    """
-    rows = max(1, min(resamples, CHUNK_CELLS // n))
-    for start in range(0, resamples, rows):
-        stop = min(start + rows, resamples)
-        deal = _deal_few if n < MANY_ARTICLES else _deal_many
-        yield slice(start, stop), deal(stop - start, n, chosen, rng)
+    rows: NDArray[np.intp]
+    chosen: int
+
+    @property
+    def count(self) -> int:
+        """How many deals there are."""
+        return comb(len(self.rows), self.chosen)
+
+
+def dealt_sets(
+    first: NDArray[np.bool_], strata: NDArray[np.intp], partner: NDArray[np.intp]
+) -> list[list[DealtSet]]:
+    """Cut the units into sets by stratum: each pair of partners, and all that have none."""
+    result = []
+    for code in np.unique(strata):
+        here = np.flatnonzero(strata == code)
+        alone = here[partner[here] < 0]
+        sets = [DealtSet(np.array([row, partner[row]]), 1)
+                for row in here if first[row] and partner[row] >= 0]  # fmt: skip
+        if alone.size:
+            sets.append(DealtSet(alone, int(first[alone].sum())))
+        result.append(sets)
+    return result
 
 
 def permutation_p(
@@ -49,124 +63,182 @@ def permutation_p(
     first: NDArray[np.bool_],
     resamples: int,
     rng: np.random.Generator,
+    *,
+    strata: NDArray[np.intp] | None = None,
+    partner: NDArray[np.intp] | None = None,
 ) -> Floats:
-    """Test two groups for a difference, two-sided.
+    """Test two groups for a difference of means, two-sided.
 
     Parameters
     ----------
     values : array (n, m)
-        n articles of both groups, m measures.
+        n units of both groups, m measures.
     weights : array (n,) or None
     first : array (n,) of bool
-        Which articles are of the first group.
+        Which units are of the first group.
+    strata : array (n,) of int, optional
+        Each unit's stratum, every one with units of both groups: the mean over strata of the
+        groups' differences is tested.
+    partner : array (n,) of int, optional
+        The row of the same cluster's unit in the other group, -1 where there is none.
 
     Returns
     -------
     array (m,)
+
+    Examples
+    --------
+    Six articles against six, all of the first above all of the second: 2 of the 924 deals.
+
+    >>> values, first = np.arange(12.0)[:, None], np.arange(12) < 6
+    >>> p = permutation_p(values, None, first, 2000, np.random.default_rng(0))
+    >>> float((p * 924).round(6)[0])
+    2.0
     """
-    columns, _ = moments(values, weights)
-    (n, m), chosen = values.shape, int(first.sum())
-    total = columns.sum(axis=0, dtype=np.float64)
-    observed = _studentised(first[None, :].astype(columns.dtype) @ columns, total, chosen, n, m)[0]
-    threshold = np.abs(observed) * (1 - tolerance(n))
-    exceeding = np.zeros(m)
-    for _, dealt in deals(n, chosen, resamples, rng):
-        statistic = _studentised(dealt @ columns, total, chosen, n, m)
-        exceeding += (np.abs(statistic) >= threshold).sum(axis=0)
-    return (1 + exceeding) / (resamples + 1)
+    n = len(values)
+    strata = np.zeros(n, dtype=np.intp) if strata is None else strata
+    partner = np.full(n, -1, dtype=np.intp) if partner is None else partner
+    sets = dealt_sets(first, strata, partner)
+    parts = [_Stratum.of(values, weights, partner, own) for own in sets]
+    within = all(part.has_spread for part in parts)
+    columns = [(own, part.columns[np.searchsorted(part.rows, own.rows)])
+               for stratum, part in zip(sets, parts, strict=True) for own in stratum]  # fmt: skip
+
+    def statistic(sums: Sequence[NDArray[Any]]) -> Floats:
+        found, place = [], 0
+        for stratum, part in zip(sets, parts, strict=True):
+            found.append(part.difference(sum(sums[place : place + len(stratum)])))
+            place += len(stratum)
+        return _over_error(np.stack([d for d, _ in found]), np.stack([v for _, v in found]), within)
+
+    return p_of_deals(columns, first, statistic, resamples, rng, tolerance(n))
 
 
-def stratified_p(
-    values: Floats,
-    weights: Floats | None,
+def p_of_deals(
+    columns: Sequence[tuple[DealtSet, NDArray[Any]]],
     first: NDArray[np.bool_],
-    strata: NDArray[np.intp],
+    statistic: Callable[[Sequence[NDArray[Any]]], Floats],
     resamples: int,
     rng: np.random.Generator,
+    slack: float,
 ) -> Floats:
-    """Test the mean over strata of the groups' differences, dealing within strata.
+    """Give p of a statistic of sums over the first group's units.
 
     Parameters
     ----------
-    strata : array (n,) of int
-        Each article's stratum; every stratum has articles of both groups.
+    columns : sequence of (DealtSet, array (units of the set, columns))
+        What is summed.
+    statistic : callable
+        From the sums, one array (deals, columns) a set, to an array (deals, m).
+    slack : float
+        Relative difference below which two statistics are taken for equal.
     """
-    weights = np.ones(len(values)) if weights is None else weights
-    observed = np.zeros(values.shape[1])
-    dealt_differences = np.zeros((resamples, values.shape[1]))
-    codes = np.unique(strata)
-    for code in codes:
-        here = strata == code
-        columns = np.hstack([values[here] * weights[here, None], _column(weights[here])])
-        total, labels = columns.sum(axis=0), first[here]
-        observed += _difference(labels[None, :].astype(float) @ columns, total)[0] / len(codes)
-        for rows, dealt in deals(len(labels), int(labels.sum()), resamples, rng):
-            dealt_differences[rows] += _difference(dealt @ columns, total) / len(codes)
-    threshold = np.abs(observed) - 1e-9 * np.abs(values).max(axis=0)
-    exceeding = (np.abs(dealt_differences) >= threshold).sum(axis=0)
+    observed = statistic([(first[own.rows][None, :].astype(c.dtype) @ c) for own, c in columns])[0]
+    threshold = np.abs(observed) * (1 - slack)
+    counts = [own.count for own, _ in columns]
+    if prod(counts) <= max(FEW_DEALS, 2 * (resamples + 1)):
+        whole = [_all_deals(own, c) for own, c in columns]
+        places = np.unravel_index(np.arange(prod(counts)), counts)
+        found = statistic([sums[place] for sums, place in zip(whole, places, strict=True)])
+        return np.asarray((np.abs(found) >= threshold).mean(axis=0))
+    drawn = [_drawn_deals(own, c, resamples, rng) for own, c in columns]
+    exceeding = (np.abs(statistic(drawn)) >= threshold).sum(axis=0)
     return np.asarray((1 + exceeding) / (resamples + 1))
 
 
-def _deal_few(rows: int, n: int, chosen: int, rng: np.random.Generator) -> NDArray[Any]:
-    """Choose those with the smallest of n random numbers."""
-    dealt = np.zeros((rows, n))
-    smallest = np.argpartition(rng.random((rows, n)), chosen - 1, axis=1)[:, :chosen]
-    np.put_along_axis(dealt, smallest, 1.0, axis=1)
-    return dealt
+@dataclass(frozen=True)
+class _Stratum:
+    """One stratum's units as columns to be summed, and what a difference is made of."""
+
+    rows: NDArray[np.intp]
+    columns: NDArray[Any]
+    total: NDArray[Any]
+    size: int
+    chosen: int
+    measures: int
+    pairs: tuple[Floats, float] | None
+
+    @staticmethod
+    def of(
+        values: Floats, weights: Floats | None, partner: NDArray[np.intp], sets: list[DealtSet]
+    ) -> _Stratum:
+        rows = np.sort(np.concatenate([own.rows for own in sets]))
+        columns, _ = moments(values[rows], None if weights is None else weights[rows])
+        n, m = len(rows), values.shape[1]
+        own_partner = partner[rows]
+        pairs = None
+        if (shared := own_partner >= 0).any():
+            scale = np.ones(n) if weights is None else weights[rows] / weights[rows].mean()
+            centred = columns[:, :m] / scale[:, None]
+            other = np.where(shared, np.searchsorted(rows, own_partner), 0)
+            both = np.where(shared, scale * scale[other], 0.0)
+            products = (both[:, None] * centred * centred[other]).sum(axis=0) / 2
+            pairs = (products, float(both.sum()) / 2)
+            columns = np.hstack([columns, both[:, None] * centred]).astype(precision(n), copy=False)
+        total = columns.sum(axis=0, dtype=np.float64)
+        chosen = sum(own.chosen for own in sets)
+        return _Stratum(rows, columns, total, n, chosen, m, pairs)
+
+    @property
+    def has_spread(self) -> bool:
+        return min(self.chosen, self.size - self.chosen) >= 2
+
+    def difference(self, sums: Any) -> tuple[Floats, Floats]:
+        """Give the difference and its variance; less the covariance that shared clusters make."""
+        m, sums = self.measures, np.asarray(sums, dtype=np.float64)
+        rest = self.total - sums
+        end = sums.shape[-1] - (m if self.pairs is not None else 0)
+        a, own_a = ratios(sums[..., :end], self.chosen, m)
+        b, own_b = ratios(rest[..., :end], self.size - self.chosen, m)
+        variance = own_a + own_b
+        if self.pairs is not None and self.has_spread:
+            products, both = self.pairs
+            joint = products - b * sums[..., end:] - a * rest[..., end:] + a * b * both
+            factor = [k / (k - 1) for k in (self.chosen, self.size - self.chosen)]
+            weight = _weight(sums, self.chosen, end, m) * _weight(
+                rest, self.size - self.chosen, end, m
+            )
+            less = variance - 2 * joint / weight * np.sqrt(factor[0] * factor[1])
+            variance = np.where(less <= 1e-9 * variance, 0.0, less)
+        return a - b, variance
 
 
-def _deal_many(rows: int, n: int, chosen: int, rng: np.random.Generator) -> NDArray[Any]:
-    """Toss a coin for each article, then put the number right; five times as fast."""
-    keys = rng.integers(0, 256, size=(rows, n), dtype=np.uint8)
-    dealt = (keys < round(256 * chosen / n)).astype(precision(n))
-    _correct(dealt, chosen, rng)
-    return dealt
+def _weight(sums: Floats, n: int, end: int, m: int) -> Any:
+    return float(n) if end == 2 * m else sums[..., end - 2 : end - 1]
 
 
-def _correct(dealt: NDArray[Any], chosen: int, rng: np.random.Generator) -> None:
-    """Take single articles out of each row, or in, at random until the number is right.
+def _over_error(differences: Floats, variances: Floats, within: bool) -> Floats:
+    """Studentise the mean of the strata's differences.
 
-    Whatever number coin tosses chose, all choices of that number were equally likely, and they
-    stay so when the articles are gone through in random order and the first few that can be
-    taken out (or in) are. Rows begin at random places of one order, so each has its own.
+    Where a stratum has a single unit of a group there is no spread within, and that between the
+    strata's differences must do; where there is one stratum, the difference itself.
     """
-    excess = (dealt.sum(axis=1) - chosen).astype(np.intp)
-    rows = np.flatnonzero(excess)
-    if not rows.size:
-        return
-    n = dealt.shape[1]
-    order = rng.permutation(n)
-    start = rng.integers(0, n, size=rows.size)
-    done, needed = 0, np.abs(excess[rows])
-    while rows.size:
-        width = min(n - done, 3 * int(needed.max()) + 8)
-        columns = order[(start[:, None] + np.arange(done, done + width)) % n]
-        wanted = excess[rows] > 0
-        hit = dealt[rows[:, None], columns] == wanted[:, None]
-        hit &= np.cumsum(hit, axis=1) <= needed[:, None]
-        row, column = np.nonzero(hit)
-        dealt[rows[row], columns[row, column]] = ~wanted[row]
-        needed, done = needed - hit.sum(axis=1), done + width
-        left = needed > 0
-        rows, start, needed = rows[left], start[left], needed[left]
-
-
-def _column(vector: Floats) -> Floats:
-    return vector[:, None]
-
-
-def _difference(sums: Floats, total: Floats) -> Floats:
-    rest = total - sums
-    return np.asarray(sums[:, :-1] / sums[:, -1:] - rest[:, :-1] / rest[:, -1:])
-
-
-def _studentised(sums: NDArray[Any], total: NDArray[Any], chosen: int, n: int, m: int) -> Floats:
-    """Difference of two ratios over its standard error; the plain one where a group is one."""
-    ratio_a, variance_a = ratios(sums, chosen, m)
-    ratio_b, variance_b = ratios(total - sums, n - chosen, m)
-    difference = ratio_a - ratio_b
-    if min(chosen, n - chosen) < 2:
-        return difference
+    strata = len(differences)
+    mean = differences.mean(axis=0)
+    if within:
+        variance = variances.sum(axis=0) / strata**2
+    elif strata >= 2:
+        variance = differences.var(axis=0, ddof=1) / strata
+        variance = np.where(variance <= 1e-18 * mean**2, 0.0, variance)
+    else:
+        return mean
     with np.errstate(divide="ignore", invalid="ignore"):
-        statistic = difference / np.sqrt(variance_a + variance_b)
+        statistic = mean / np.sqrt(variance)
     return np.where(np.isnan(statistic), 0.0, statistic)
+
+
+def _all_deals(own: DealtSet, columns: NDArray[Any]) -> NDArray[Any]:
+    n = len(own.rows)
+    chosen = np.array(list(combinations(range(n), own.chosen)), dtype=np.intp)
+    dealt = np.zeros((len(chosen), n))
+    np.put_along_axis(dealt, chosen.reshape(len(chosen), own.chosen), 1.0, axis=1)
+    return np.asarray(dealt @ columns)
+
+
+def _drawn_deals(
+    own: DealtSet, columns: NDArray[Any], resamples: int, rng: np.random.Generator
+) -> NDArray[Any]:
+    sums = np.empty((resamples, columns.shape[1]))
+    for rows, dealt in deals(len(own.rows), own.chosen, resamples, rng):
+        sums[rows] = dealt @ columns
+    return sums

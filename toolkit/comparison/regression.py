@@ -13,7 +13,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from toolkit.comparison.coded import CodedTable, match_coded
+from toolkit.comparison.clustering import AUTO, find_clusters
+from toolkit.comparison.coded import CodedTable, match_coded, warn_of_probabilities
 from toolkit.comparison.columns import measure_values, numeric_columns
 from toolkit.comparison.estimating import LINKS, Drawn, Estimate, Variables, solve
 from toolkit.comparison.moments import Floats
@@ -31,6 +32,7 @@ def regress(
     link: str = "linear",
     confidence: float = 0.95,
     tuning: float | None = None,
+    cluster: str | None = AUTO,
 ) -> pd.DataFrame:
     """Regress an outcome on predictors: as scored, by the coded articles alone, and corrected.
 
@@ -48,6 +50,8 @@ def regress(
         first name in order the one that the others are set against.
     link : str
         `linear` or `logistic`.
+    cluster : str or None
+        As in `compare`; standard errors are CR2's then.
 
     Returns
     -------
@@ -80,14 +84,16 @@ def regress(
     table = match_coded(scores, coded, measured)
     names, scored = _variables(scores, outcome, predictors, None)
     _, by_hand = _variables(scores, outcome, predictors, table)
-    drawn = table.drawn
+    warn_of_probabilities(table.drawn)
+    drawn = table.drawn.calibrated()
+    codes = find_clusters(scores, cluster, grouped_by=tuple(predictors)).codes
     if int(drawn.coded.sum()) <= len(names) + 1:
         raise InputError(f"coded: {len(names) + 2} articles at least are needed for this model")
     whole = Drawn.whole(len(scores))
     found = {
-        "naive": solve(scored, scored, whole, link=link, tuning=0.0),
-        "hand": solve(by_hand, scored, drawn, link=link, tuning=0.0),
-        "corrected": solve(by_hand, scored, drawn, link=link, tuning=tuning),
+        "naive": solve(scored, scored, whole, link=link, tuning=0.0, cluster=codes),
+        "hand": solve(by_hand, scored, drawn, link=link, tuning=0.0, cluster=codes),
+        "corrected": solve(by_hand, scored, drawn, link=link, tuning=tuning, cluster=codes),
     }
     rows = [row for method, e in found.items() for row in _rows(names, method, e, confidence)]
     return pd.DataFrame(rows, columns=COLUMNS)

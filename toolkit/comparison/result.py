@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-ESTIMATES = ["measure", "group", "n", "missing", "estimate", "low", "high", "note"]
+if TYPE_CHECKING:
+    from toolkit.comparison.publishing import PublishedTable
+
+ESTIMATES = [
+    *("measure", "group", "n", "clusters", "missing", "estimate", "low", "high", "interval"),
+    "note",
+]
 PAIRS = [
-    "measure",
-    "group_a",
-    "group_b",
-    "n_a",
-    "n_b",
-    "strata",
-    "difference",
-    "low",
-    "high",
-    "cliffs_delta",
-    "hedges_g",
-    "p",
-    "p_adjusted",
+    *("measure", "group_a", "group_b", "n_a", "n_b", "clusters_a", "clusters_b", "strata"),
+    *("difference", "low", "high", "interval", "cliffs_delta", "delta_low", "delta_high"),
+    *("hedges_g", "g_low", "g_high", "p", "p_adjusted", "p_ordinal", "p_equivalent", "undone_by"),
     "note",
 ]
 
@@ -33,14 +31,19 @@ class Comparison:
     Attributes
     ----------
     estimates : DataFrame
-        `measure, group, n, missing, estimate, low, high, note`: n articles have a value,
-        `missing` have none (or no weight) and were left out.
+        `measure, group, n, clusters, missing, estimate, low, high, interval, note`: n articles (of
+        so many clusters, where they hang together) have a value, `missing` have none (or no
+        weight) and were left out; `interval` names how low and high were made.
     pairs : DataFrame
-        `measure, group_a, group_b, n_a, n_b, strata, difference, low, high, cliffs_delta,
-        hedges_g, p, p_adjusted, note`: the difference is group_a minus group_b; `strata` counts
-        those in which both have articles, missing where articles were not matched.
-    by, weight, within : str
-        The columns that made the groups, the weights and the strata.
+        `measure, group_a, group_b, n_a, n_b, clusters_a, clusters_b, strata, difference, low, high,
+        interval, cliffs_delta, delta_low, delta_high, hedges_g, g_low, g_high, p, p_adjusted,
+        p_ordinal, p_equivalent, undone_by, note`: the difference is group_a minus group_b; `strata`
+        counts those in which both have articles, missing where articles were not matched;
+        `p_ordinal` tests grades as grades (not adjusted); `p_equivalent` is that of the test of
+        equivalence; `undone_by` is the error of the scorer on one group alone that would bring an
+        end of the interval to zero, missing where zero lies within.
+    by, weight, within, cluster : str
+        The columns that made the groups, the weights, the strata and the clusters.
     ungrouped : int
         Articles left out because their `by` (or `within`) is missing.
     interval : str
@@ -48,6 +51,12 @@ class Comparison:
     corrected : DataFrame or None
         Where hand-coded articles were given: estimates and differences, naive and corrected for
         the scorer's error (see `correct`).
+    clustered_by : str
+        What made clusters, in words; empty where every article stands by itself.
+    smallest : dict of str to float
+        The smallest differences of interest.
+    grades : DataFrame or None
+        Of measures that are grades: `measure, group, grade, n, share, low, high` (Wilson's).
     """
 
     estimates: pd.DataFrame
@@ -61,6 +70,10 @@ class Comparison:
     ungrouped: int = 0
     interval: str = "studentised"
     corrected: pd.DataFrame | None = None
+    cluster: str | None = None
+    clustered_by: str = ""
+    smallest: Mapping[str, float] = field(default_factory=dict)
+    grades: pd.DataFrame | None = None
 
     @property
     def measures(self) -> list[str]:
@@ -69,47 +82,79 @@ class Comparison:
 
     def of(self, measure: str) -> Comparison:
         """Give one measure's rows; p_adjusted stays that of the whole family."""
+        tables = {name: getattr(self, name) for name in ("corrected", "grades")}
         return replace(
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
-            corrected=None if self.corrected is None else _where(self.corrected, measure),
+            **{name: None if t is None else _where(t, measure) for name, t in tables.items()},
         )
 
     def to_frame(self) -> pd.DataFrame:
-        """Give both tables as one tidy table, `kind` telling `estimate` from `difference`."""
+        """Give all tables as one tidy table; `kind` tells `estimate` from `difference`.
+
+        `method` is `scored` for what rests on the scores alone, and `naive` or `corrected` where
+        hand-coded articles were given.
+        """
         estimates = self.estimates.rename(columns={"group": "group_a", "n": "n_a"})
         pairs = self.pairs.rename(columns={"difference": "estimate"})
-        both = pd.concat(
-            [estimates.assign(kind="estimate"), pairs.assign(kind="difference")], ignore_index=True
-        )
-        first = ["measure", "kind", "group_a", "group_b", "n_a", "n_b", "estimate", "low", "high"]
-        return both[first + [c for c in both.columns if c not in first]]
+        parts = [estimates.assign(kind="estimate", method="scored"),
+                 pairs.assign(kind="difference", method="scored")]  # fmt: skip
+        if self.corrected is not None:
+            kinds = self.corrected["group_b"].isna().map({True: "estimate", False: "difference"})
+            parts.append(self.corrected.rename(columns={"n": "n_a"}).assign(kind=kinds))
+        both = pd.concat(parts, ignore_index=True)
+        first = ["measure", "kind", "method", "group_a", "group_b", "n_a", "n_b", "estimate", "low",
+                 "high", "interval"]  # fmt: skip
+        return both[first + [c for c in both.columns if c not in (*first, "note")] + ["note"]]
+
+    def table(self, *, what: str = "estimates", language: str = "en") -> PublishedTable:
+        """Give a table to publish, rounded and labelled: see `publishing.PublishedTable`.
+
+        Parameters
+        ----------
+        what : str
+            `estimates`, `differences`, `corrected` or `grades`.
+        language : str
+            `en` or `ar`.
+
+        Examples
+        --------
+        >>> from toolkit.comparison import compare
+        >>> scores = pd.DataFrame({"outlet": ["الخبر"] * 12 + ["الرأي"] * 12,
+        ...                        "praise_per_1000": [0, 1, 2] * 4 + [6, 7, 8] * 4})
+        >>> "الخبر" in compare(scores, "praise_per_1000").table(language="ar").to_html()
+        True
+        """
+        from toolkit.comparison.publishing import published
+
+        return published(self, what, language)
 
     def describe(self) -> str:
-        """Say in a sentence or two how the numbers were made."""
-        unit = f"share weighted by {self.weight}" if self.weight else "mean over articles"
-        kind = "BCa" if self.interval == "bca" else "studentised"
-        text = (
-            f"Estimate: {unit}, by {self.by}. Intervals: {self.confidence:.0%} {kind} bootstrap by "
-            f"article, {self.resamples} resamples, seed {self.seed}; shares of articles: Wilson's "
-            "and Newcombe's. p: permutation, two-sided; "
-            "p_adjusted: Benjamini–Hochberg over all pairs shown or compared with them."
-        )
-        if self.within:
-            text += f" Differences are matched within {self.within}."
-        if self.corrected is not None:
-            text += " Corrected: by hand-coded articles and their sampling probabilities."
-        if self.ungrouped:
-            text += f" {self.ungrouped} articles without {self.by} or stratum were left out."
-        return text
+        """Give a methods paragraph: how the numbers were made, and by which versions."""
+        from toolkit.comparison.describing import methods_paragraph
+
+        return methods_paragraph(self)
+
+    def sensitivity(self) -> list[str]:
+        """Say how far the scorer would have to err on one group to undo each finding.
+
+        Examples
+        --------
+        >>> from toolkit.comparison import compare
+        >>> scores = pd.DataFrame({"outlet": ["الخبر"] * 12 + ["الرأي"] * 12,
+        ...                        "praise_per_1000": [0, 1, 2] * 4 + [6, 7, 8] * 4})
+        >>> print(compare(scores, "praise_per_1000").sensitivity()[0])
+        praise_per_1000: the scorer would have to err by ... more on الرأي than on الخبر ...
+        """
+        from toolkit.comparison.describing import sensitivity_lines
+
+        return sensitivity_lines(self)
 
     def _repr_html_(self) -> str:
-        parts = [_table(self.estimates)]
-        if len(self.pairs):
-            parts.append(_table(self.pairs.dropna(axis="columns", how="all")))
-        if self.corrected is not None:
-            parts.append(_table(self.corrected.dropna(axis="columns", how="all")))
+        tables = [self.estimates, self.pairs, self.corrected, self.grades]
+        shown = [t for t in tables if t is not None and len(t)]
+        parts = [_table(t.dropna(axis="columns", how="all")) for t in shown]
         note = html.escape(self.describe())
         return f'<div dir="auto">{"".join(parts)}<p><small>{note}</small></p></div>'
 

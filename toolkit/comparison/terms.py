@@ -3,7 +3,8 @@
 Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
 doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
 from that in all others. Both take words for independent, which words of one article are not, so
-the interval and p come from the log-odds' spread over bootstrap resamples of whole articles (or
+the interval and p come from the log-odds' spread over bootstrap resamples of whole articles, or of
+clusters of articles that hang together (or
 from the paper's variance where that is larger), by Student's t with the number of articles that a
 term really rests on. All terms of all groups are one family for Benjamini and Hochberg's false
 discovery rate.
@@ -12,6 +13,7 @@ discovery rate.
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.comparison.log_odds import g_squared, log_odds, standard_errors
+from toolkit.comparison.clustering import AUTO
+from toolkit.comparison.log_odds import Part, g_squared, log_odds, standard_errors
 from toolkit.comparison.moments import Floats
 from toolkit.errors import InputError
 
@@ -50,6 +53,7 @@ class Keyness:
     resamples: int
     confidence: float
     seed: int
+    cluster: str | None = None
 
     def top(self, terms: int = 10) -> pd.DataFrame:
         """Give each group's terms with the highest lower end of the interval."""
@@ -65,7 +69,7 @@ class Keyness:
     def _repr_html_(self) -> str:
         note = html.escape(
             f"Log-odds of each {self.by} against all others, Dirichlet prior of {self.prior:g} "
-            f"words; {self.confidence:.0%} intervals by article, {self.resamples} resamples, "
+            f"words; {self.confidence:.0%} intervals by {'cluster' if self.cluster else 'article'}, {self.resamples} resamples, "
             f"seed {self.seed}."
         )
         table = self.top().to_html(index=False, border=0, na_rep="", float_format="{:.3g}".format)
@@ -82,6 +86,7 @@ def keyness(
     resamples: int = 2000,
     confidence: float = 0.95,
     seed: int = 0,
+    cluster: str | None = AUTO,
 ) -> Keyness:
     """Find the terms that set each group off from all the others together.
 
@@ -91,6 +96,9 @@ def keyness(
         One row a term in an article: `article_id`, the `by` column, `term` and, unless each row
         is one occurrence, `count`; perhaps `written`, the spelling to show. All words should be
         there: rates are out of their total.
+    cluster : str or None
+        The column of articles that hang together, which are resampled as a whole, and of which
+        `min_articles` counts; by default `cluster` where `count_terms` has made it.
     prior : float
         Weight of the prior, in words; its shape is the terms' share of all words.
     min_count, min_articles : int
@@ -116,13 +124,13 @@ def keyness(
     0   الرسمي  الرشيده     12     0
     1  المستقل     شاهد     12     0
     """
-    tidy = _checked(counts, by, prior)
-    groups, terms, matrix, of_article = _matrix(tidy, by)
+    column = _cluster_column(counts, cluster)
+    tidy = _checked(counts, by, prior, column)
+    groups, terms, matrix, of_article, clusters = _matrix(tidy, by, column)
     by_group = np.vstack([_sums(matrix[of_article == g]) for g in range(len(groups))])
-    spread = (matrix > 0).sum(axis=0)
-    kept = np.flatnonzero(
-        (by_group.sum(axis=0) >= min_count) & (np.asarray(spread).ravel() >= min_articles)
-    )
+    units = _merged(matrix, clusters)
+    spread = _sums(units > 0)
+    kept = np.flatnonzero((by_group.sum(axis=0) >= min_count) & (spread >= min_articles))
     if not kept.size:
         raise InputError(
             f"keyness: no term occurs {min_count} times in {min_articles} articles; lower "
@@ -130,8 +138,9 @@ def keyness(
         )
     background = by_group.sum(axis=0)
     pseudo = prior * background[kept] / background.sum()
-    errors = standard_errors(matrix, of_article, groups, kept, pseudo, prior, resamples, seed)
-    freedom = _freedom(matrix[:, kept])
+    parts = _parts(matrix, of_article, clusters, groups)
+    errors = standard_errors(parts, kept, pseudo, prior, resamples, seed)
+    freedom = _freedom(units[:, kept])
     written = dict(zip(counts["term"], counts.get("written", counts["term"]), strict=True))
     tables = []
     for g, group in enumerate(groups):
@@ -145,14 +154,25 @@ def keyness(
         table.insert(0, "group", group)
         table["se"] = errors[g]
         table["freedom"] = freedom
-        few = int(own_articles.sum()) < SMALL_SAMPLE
-        table["note"] = f"fewer than {SMALL_SAMPLE} articles" if few else ""
+        few = len(np.unique(clusters[own_articles])) < SMALL_SAMPLE
+        table["note"] = (
+            f"fewer than {SMALL_SAMPLE} {'clusters' if column else 'articles'}" if few else ""
+        )
         tables.append(table)
     whole = _inference(pd.concat(tables, ignore_index=True), confidence)
-    return Keyness(whole, by, prior, resamples, confidence, seed)
+    return Keyness(whole, by, prior, resamples, confidence, seed, column)
 
 
-def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
+def _cluster_column(counts: pd.DataFrame, cluster: str | None) -> str | None:
+    if cluster == AUTO:
+        return "cluster" if "cluster" in counts.columns else None
+    if cluster is not None and cluster not in counts.columns:
+        found = ", ".join(map(str, counts.columns))
+        raise InputError(f"counts: there is no column '{cluster}' of clusters; found: {found}")
+    return cluster
+
+
+def _checked(counts: pd.DataFrame, by: str, prior: float, cluster: str | None) -> pd.DataFrame:
     for column in ("article_id", by, "term"):
         if column not in counts.columns:
             found = ", ".join(map(str, counts.columns))
@@ -162,6 +182,10 @@ def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
     tidy = counts[["article_id", by, "term"]].copy()
     tidy["count"] = counts["count"] if "count" in counts.columns else 1
     tidy = tidy.dropna()
+    if cluster is not None:
+        # An article that is in no cluster stands by itself.
+        own = counts.loc[tidy.index, cluster].astype("string")
+        tidy[cluster] = own.fillna("\x1f" + tidy["article_id"].astype("string"))
     if (tidy["count"] < 0).any():
         raise InputError("counts: a count cannot be negative")
     if (found_groups := tidy[by].nunique()) < 2:
@@ -172,9 +196,12 @@ def _checked(counts: pd.DataFrame, by: str, prior: float) -> pd.DataFrame:
 
 
 def _matrix(
-    tidy: pd.DataFrame, by: str
-) -> tuple[list[str], NDArray[np.object_], csr_matrix, NDArray[np.intp]]:
-    """Articles by terms; an article is one `article_id` of one group."""
+    tidy: pd.DataFrame, by: str, cluster: str | None
+) -> tuple[list[str], NDArray[np.object_], csr_matrix, NDArray[np.intp], NDArray[np.intp]]:
+    """Articles by terms, with each article's group and cluster.
+
+    An article is one `article_id` of one group.
+    """
     from scipy.sparse import csr_matrix
 
     article_keys = pd.MultiIndex.from_arrays([tidy[by].astype(str), tidy["article_id"].astype(str)])
@@ -183,7 +210,35 @@ def _matrix(
     values = tidy["count"].to_numpy(dtype=float)
     matrix = csr_matrix((values, (rows, columns)), shape=(len(articles), len(terms)))
     of_article, groups = pd.factorize(np.array([key[0] for key in articles], dtype=object))
-    return [str(g) for g in groups], terms, matrix, of_article
+    clusters = np.arange(len(articles))
+    if cluster is not None:
+        clusters[rows] = pd.factorize(tidy[cluster])[0]
+    return [str(g) for g in groups], terms, matrix, of_article, clusters
+
+
+def _merged(matrix: csr_matrix, clusters: NDArray[np.intp]) -> csr_matrix:
+    """Sum the articles of each cluster."""
+    from scipy.sparse import csr_matrix
+
+    codes = np.unique(clusters, return_inverse=True)[1]
+    size = (int(codes.max()) + 1, matrix.shape[0])
+    return csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=size) @ matrix
+
+
+def _parts(
+    matrix: csr_matrix,
+    of_article: NDArray[np.intp],
+    clusters: NDArray[np.intp],
+    groups: Sequence[str],
+) -> list[Part]:
+    """Cut the words into what is drawn: each group's own clusters, or all groups' together."""
+    own = [of_article == g for g in range(len(groups))]
+    together = sum(len(np.unique(clusters[rows])) for rows in own) > len(np.unique(clusters))
+    if not together:
+        return [Part(_merged(matrix[rows], clusters[rows]), group, False)
+                for rows, group in zip(own, groups, strict=True)]  # fmt: skip
+    return [Part(_merged(matrix.multiply(rows[:, None]).tocsr(), clusters), group, True)
+            for rows, group in zip(own, groups, strict=True)]  # fmt: skip
 
 
 def _sums(matrix: csr_matrix) -> Floats:

@@ -8,6 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from toolkit.arabic.document import join_document
+from toolkit.comparison.clustering import AUTO, find_clusters
 from toolkit.errors import InputError
 
 # Short vowels and other combining marks, tatweel, joiners and direction marks.
@@ -16,14 +17,22 @@ _MARKS = re.compile(
 )
 
 
-def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+def count_terms(
+    articles: pd.DataFrame, *, by: str = "outlet", cluster: str | None = AUTO
+) -> pd.DataFrame:
     """Count every folded word of every article's title and text.
+
+    Parameters
+    ----------
+    cluster : str or None
+        Which articles hang together, as in `toolkit.compare`.
 
     Returns
     -------
     DataFrame
         `article_id`, the `by` column, `term` (folded), `written` (as the articles spell it most
-        often, without marks: what a reader should see), `count`.
+        often, without marks: what a reader should see), `count`, and `cluster` where articles hang
+        together.
 
     Examples
     --------
@@ -55,6 +64,10 @@ def count_terms(articles: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
         rows += [(article_id, group, term, found[term]) for term in sorted(found)]
     table = pd.DataFrame(rows, columns=["article_id", by, "term", "count"])
     table.insert(3, "written", table["term"].map(_commonest(spellings)))
+    codes = find_clusters(articles, cluster, grouped_by=(by,)).codes
+    if codes is not None:
+        of_article = dict(zip(articles["article_id"], codes.tolist(), strict=True))
+        table["cluster"] = table["article_id"].map(of_article)
     return table
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from toolkit.figures.actor_words import speakers, states
     from toolkit.figures.calibration import reliability
     from toolkit.figures.drawing import Drawing
     from toolkit.figures.files import hash_tables, save_figure
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from toolkit.figures.praise import praise_flows
     from toolkit.figures.quality import accuracy, corrected
     from toolkit.figures.quotations import difference_kinds, quotation_rows
+    from toolkit.figures.quoting import voices_network
     from toolkit.figures.reuse import reuse_matrix
     from toolkit.figures.sources import source_mix
     from toolkit.figures.study import write_all
@@ -38,8 +40,11 @@ __all__ = [
     "reuse_matrix",
     "save_figure",
     "source_mix",
+    "speakers",
+    "states",
     "verify_figures",
     "voice_course",
+    "voices_network",
     "write_all",
 ]
 
@@ -58,8 +63,11 @@ _HOMES = {
     "reuse_matrix": "reuse",
     "save_figure": "files",
     "source_mix": "sources",
+    "speakers": "actor_words",
+    "states": "actor_words",
     "verify_figures": "verify",
     "voice_course": "voices",
+    "voices_network": "quoting",
     "write_all": "study",
 }
 

@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.figures.actor_words import speakers, states
 from toolkit.figures.drawing import Drawing
 from toolkit.figures.files import hash_tables
 from toolkit.figures.keywords import keyness
 from toolkit.figures.outlets import by_outlet
 from toolkit.figures.praise import praise_flows
+from toolkit.figures.quoting import voices_network
 from toolkit.figures.reuse import reuse_matrix
 from toolkit.figures.sources import source_mix
 from toolkit.figures.voices import voice_course
@@ -30,9 +32,19 @@ Call = Mapping[str, Any]
 _HOME = "toolkit.figures."
 _FUNCTIONS: dict[str, Callable[..., Drawing]] = {
     f"{_HOME}{draw.__name__}": draw
-    for draw in (by_outlet, source_mix, voice_course, praise_flows, reuse_matrix, keyness)
+    for draw in (
+        by_outlet,
+        source_mix,
+        speakers,
+        states,
+        voices_network,
+        voice_course,
+        praise_flows,
+        reuse_matrix,
+        keyness,
+    )
 }
-_COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within")
+_COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within", "cluster")
 
 
 def planned_calls(
@@ -55,6 +67,9 @@ def planned_calls(
     }
     for name, draw, tables, shown in (
         ("source_mix", source_mix, ["attributions", "articles"], study.attributions),
+        ("speakers", speakers, ["attributions", "articles", "actors"], study.actors),
+        ("states", states, ["attributions", "articles"], study.actors),
+        ("voices_network", voices_network, ["attributions", "articles", "actors"], study.actors),
         ("voice_course", voice_course, ["sentences", "articles"], study.sentences),
         ("praise_flows", praise_flows, ["praise", "attributions", "articles"], study.praise),
         ("reuse_matrix", reuse_matrix, ["sharing_graph"], study.reuse),
@@ -128,6 +143,7 @@ def _formula_keyness(study: Study) -> pd.DataFrame:
 
 
 _TABLES: dict[str, Callable[[Study], pd.DataFrame]] = {
+    "actors": lambda study: study.actors,
     "articles": lambda study: study.articles,
     "attributions": lambda study: study.attributions,
     "formula_keyness": _formula_keyness,

@@ -17,6 +17,7 @@ SHORTEST = 5  # letters of a word that a preposition and the article may open
 
 
 def square_matrix(table: pd.DataFrame, value: str) -> pd.DataFrame:
+    """A row an outlet, a column the outlet whose words it prints; made of pairs where that is given."""
     if "source_outlet" in table.columns:
         if value not in table.columns or "outlet" not in table.columns:
             found = ", ".join(map(str, table.columns))

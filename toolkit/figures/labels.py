@@ -12,8 +12,11 @@ from typing import Any
 from urllib.parse import quote
 
 from toolkit.errors import InputError
+from toolkit.study.registry import WORDS, scores
 
 LANGUAGES = ("en", "ar")
+# The mean of a count has a decimal, like a rate.
+_WRITTEN = {"share": "share", "truth": "share", "rate": "rate", "count": "rate"}
 
 
 def label(kind: str, code: object, language: str) -> str:
@@ -29,22 +32,41 @@ def label(kind: str, code: object, language: str) -> str:
     return str(words.get(str(code), code))
 
 
+def state_label(code: str, language: str) -> str:
+    """Give a state's name; `other` and `none` are the states not shown and not told.
+
+    >>> state_label("MA", "ar"), state_label("none", "en")
+    ('المغرب', 'not told')
+    """
+    from toolkit.measures.actors.gazetteer import state_names
+
+    if code in ("other", "none"):
+        return label("words", f"state_{code}", language)
+    english, arabic = state_names().get(code, (code, code))
+    return arabic if language == "ar" else english
+
+
 def codes(language: str) -> dict[str, dict[str, str]]:
-    """Give the labels of codes and measures by kind.
+    """Give the labels of codes and measures by kind, those that measures declare among them.
 
     >>> codes("ar")["kind"]["direct"]
     'مباشر'
     """
-    return dict(_data("codes.yaml")[language])
+    words = dict(_data("codes.yaml")[language])
+    named = {name: s.label[language] for name, s in scores().items() if language in s.label}
+    return {**words, **{kind: {**named, **words[kind]} for kind in ("measure", "short")}}
 
 
 def unit_of(measure: str) -> str:
-    """Give the unit of a measure: `share`, `rate`, `count` or, as of any other, `number`.
+    """Give how a measure is written: `share`, `rate`, `count` or, as of any other, `number`.
 
     >>> unit_of("direct_share"), unit_of("عمود")
     ('share', 'number')
     """
-    return str(_data("codes.yaml")["unit"].get(measure, "number"))
+    if measure == WORDS.name:
+        return "count"
+    score = scores().get(measure)
+    return _WRITTEN.get(score.unit, "number") if score else "number"
 
 
 def colour(name: str) -> str:

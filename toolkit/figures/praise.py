@@ -18,7 +18,7 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, marks, praise_link, wrapped
+from toolkit.figures.labels import colour, label, marks, praise_link, state_label, wrapped
 
 NARRATOR = "narrator"
 
@@ -29,20 +29,22 @@ def praise_flows(
     articles: pd.DataFrame,
     *,
     outlet: str | None = None,
-    targets: int = 8,
+    targets: int = 16,
     language: str = "en",
     width: float = COLUMN,
 ) -> Drawing:
-    """Draw how often each kind of holder praises each target.
+    """Draw in how many articles each kind of holder praises each state, with all that is its own.
 
     Parameters
     ----------
     praise, attributions, articles : DataFrame
         The study's tables; a holder's kind is the source type of the act that the praise lies in.
+        Praise without ``target_state`` (none was told, or actors were not looked for) is drawn by
+        the words of its target.
     outlet : str, optional
         This outlet's articles only.
     targets : int
-        So many of the most praised targets have a row of their own.
+        So many of the targets that most articles praise have a row of their own.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def praise_flows(
     holders = [h for h in (*marks("source_type"), NARRATOR) if h in set(table["holder"])]
     rows = list(dict.fromkeys(table["target"].fillna("")))
     counts = table.assign(target=table["target"].fillna(""))
-    grid = counts.pivot_table(index="target", columns="holder", values="praise", aggfunc="sum")
+    grid = counts.pivot_table(index="target", columns="holder", values="articles", aggfunc="sum")
     names = [holder_label(h, language) for h in holders]
     broken = [wrapped(name, 12) for name in names]
     turned = is_crowded(broken, width)
@@ -83,7 +85,7 @@ def praise_flows(
         other = label("words", "other", language)
         axes.set_yticks(
             range(len(rows)),
-            [wrapped(r or other, 24, lines=2) for r in rows],
+            [wrapped(target_label(r, language) or other, 24, lines=2) for r in rows],
             linespacing=LINE_SPACING,
         )
         shown = names if turned else broken
@@ -102,7 +104,7 @@ def praise_cells(
     articles: pd.DataFrame,
     *,
     outlet: str | None = None,
-    targets: int = 8,
+    targets: int = 16,
 ) -> tuple[pd.DataFrame, list[str]]:
     """Give the praise with the kind of its holder, a target of its own or none; and those targets.
 
@@ -123,9 +125,11 @@ def praise_cells(
     told = joined["source_type"].astype(object).where(joined["source_type"].notna(), "unknown")
     joined["holder"] = told.where(joined["holder"] != NARRATOR, NARRATOR)
     joined["target"] = joined["target"].map(without_preposition, na_action="ignore")
-    named = joined["target"].dropna()
-    named = named[named.str.strip() != ""]
-    order = named.value_counts().rename_axis("target").reset_index(name="count")
+    if "target_state" in joined and joined["target_state"].notna().any():
+        joined["target"] = joined["target_state"].astype(object)
+    named = joined.dropna(subset=["target"])
+    named = named[named["target"].str.strip() != ""]
+    order = named.groupby("target")["article_id"].nunique().reset_index(name="count")
     order = order.sort_values(["count", "target"], ascending=[False, True], kind="stable")
     top = order["target"].head(targets).tolist()
     joined["target"] = joined["target"].where(joined["target"].isin(top))
@@ -152,6 +156,11 @@ def _flows(joined: pd.DataFrame, top: list[str]) -> pd.DataFrame:
     table["rank"] = table["target"].map(rank).fillna(len(top))
     table = table.sort_values(["rank", "holder"], kind="stable", ignore_index=True)
     return table[["target", "holder", "praise", "articles"]]
+
+
+def target_label(target: str, language: str) -> str:
+    """Name a target: a state by its code, anything else as it stands."""
+    return state_label(target, language)
 
 
 def holder_label(holder: str, language: str) -> str:

@@ -69,8 +69,8 @@ def corrected(
     Parameters
     ----------
     table : DataFrame
-        `group, method, estimate, low, high` and, if known, `n`; `method` is `naive` or
-        `corrected`. A pair of groups may stand as one group, `"a - b"`.
+        `method, estimate, low, high` and, if known, `n`; `method` is `naive` or `corrected`. Whose
+        they are says `group`, or `group_a` and `group_b` (missing for a mean), as `correct` has it.
     measure : str, optional
         Whose label stands under the axis, and whose unit is the ticks'.
 
@@ -85,6 +85,9 @@ def corrected(
     >>> len(corrected(table).table)
     2
     """
+    if "group" not in table.columns and {"group_a", "group_b"} <= set(table.columns):
+        both = table["group_a"].astype("string") + " − " + table["group_b"].astype("string")
+        table = table.assign(group=both.fillna(table["group_a"].astype("string")))
     _need(table, "corrected", ("group", "method", "estimate", "low", "high"))
     drawing = _marked_rows(table, "group", "method", "estimate", language, width, ends=None)
     if measure and drawing.axes:

@@ -287,6 +287,7 @@ def _patch(kind: str) -> Patch:
 
 @cache
 def data() -> dict[str, Any]:
+    """Colours, patterns and names of the kinds of difference."""
     import yaml
 
     text = files("toolkit.figures").joinpath("data", "quotations.yaml").read_text("utf-8")

@@ -18,6 +18,7 @@ from toolkit.errors import InputError
 
 
 def joined_groups(table: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The table with the ``group`` of each article; rows of articles without one are left out."""
     if by not in articles.columns:
         found = ", ".join(map(str, articles.columns))
         raise InputError(f"articles: there is no column '{by}' to group by; found: {found}")
@@ -27,6 +28,7 @@ def joined_groups(table: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.Da
 
 
 def stack_part(joined: pd.DataFrame, parts: int) -> pd.Series[int]:
+    """Which part of its article, from 1, each sentence stands in."""
     grouped = joined.groupby("article_id", sort=False)["sentence"]
     place, count = grouped.cumcount(), grouped.transform("size")
     # The middle of a sentence's own stretch decides, so that short articles spread evenly.
@@ -87,9 +89,11 @@ def _look(mark: dict[str, str]) -> dict[str, Any]:
 
 
 def patches(kinds: Iterable[dict[str, str]]) -> list[Patch]:
+    """The key: one patch a kind."""
     return [Patch(**_look(mark)) for mark in kinds]
 
 
 def percent(axis: object, ticks: list[float] | None = None) -> None:
+    """Write the ticks of an axis of shares in per cent."""
     places = ticks or [0, 0.25, 0.5, 0.75, 1]
     axis.set_ticks(places, [f"{place:.0%}" for place in places])  # type: ignore[attr-defined]

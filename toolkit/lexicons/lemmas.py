@@ -5,7 +5,7 @@ An entry may say `lemma: أَشاد` in place of its stems. Where the user has c
 2004; Obeid et al. 2020) give the forms; clitics are left to the matcher, as for every other entry.
 Without the data the forms of the paradigm serve, and the log says so once. Nothing is ever
 downloaded: `camel_tools.morphology` fetches a catalogue when it is imported, so its database reader
-is imported behind an empty one.
+is imported behind an empty one. camel-tools is optional; this is the only module that uses it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from toolkit.errors import InputError
+
 LOG = logging.getLogger(__name__)
+
+INSTALL = "`pip install media-framing-toolkit[camel]`"
 
 _PREFERRED = "calima-msa-r13"
 _DATA = "camel_tools.data"
@@ -49,6 +53,11 @@ def lemma_forms(lemma: str, *, database: Path | None = None) -> tuple[str, ...]:
     database : Path, optional
         A file in camel-tools' own format; the one that the user has where left out.
 
+    Raises
+    ------
+    InputError
+        Where there is a database, but no camel-tools to read it.
+
     Examples
     --------
     >>> lemma_forms("أشاد", database=Path("no-such.db"))
@@ -65,7 +74,7 @@ def lemma_forms(lemma: str, *, database: Path | None = None) -> tuple[str, ...]:
 def _say_once() -> None:
     LOG.warning(
         "no morphology data of camel-tools here, so lemmas are found by the forms of their "
-        "paradigm alone; `camel_data -i morphology-db-msa-r13` installs it"
+        f"paradigm alone; {INSTALL} and `camel_data -i morphology-db-msa-r13` install it"
     )
 
 
@@ -78,11 +87,9 @@ def _forms(lemma: str, file: Path) -> tuple[str, ...]:
 
 def _stems(lemma: str, file: Path) -> list[tuple[str, str]]:
     """The stems of a lemma, each with its category."""
-    from camel_tools.utils.dediac import dediac_ar
-
     by_lemma, by_letters = _index(file)
     return by_lemma.get(lemma, []) or (
-        by_letters.get(lemma, []) if dediac_ar(lemma) == lemma else []
+        by_letters.get(lemma, []) if _letters(lemma) == lemma else []
     )
 
 
@@ -92,16 +99,21 @@ Stems = dict[str, list[tuple[str, str]]]
 @lru_cache(maxsize=2)
 def _index(file: Path) -> tuple[Stems, Stems]:
     """Stems by lemma, and by lemma without its vowel marks."""
-    from camel_tools.utils.dediac import dediac_ar
-
     by_lemma: Stems = {}
     by_letters: Stems = {}
     for stem, analyses in _database(file).stem_hash.items():
         for kind, features in analyses:
             if _bare(features):
                 by_lemma.setdefault(features["lex"], []).append((stem, kind))
-                by_letters.setdefault(dediac_ar(features["lex"]), []).append((stem, kind))
+                by_letters.setdefault(_letters(features["lex"]), []).append((stem, kind))
     return by_lemma, by_letters
+
+
+def _letters(lemma: str) -> str:
+    """A lemma without its vowel marks, as camel-tools takes them off."""
+    from camel_tools.utils.dediac import dediac_ar
+
+    return str(dediac_ar(lemma))
 
 
 def _around(database: Any, stem: str, kind: str) -> Iterator[str]:
@@ -145,6 +157,11 @@ def _reader() -> ModuleType:
     sys.modules[_DATA] = empty
     try:
         return import_module(_READER)
+    except ModuleNotFoundError as error:
+        raise InputError(
+            f"camel-tools' morphology data is here, but not camel-tools ({error}): {INSTALL}, "
+            "or give the entry its forms in place of `lemma`"
+        ) from None
     finally:
         if own is None:
             del sys.modules[_DATA]

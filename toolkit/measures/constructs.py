@@ -23,7 +23,7 @@ from toolkit.articles.sentence_table import read_documents
 from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
-from toolkit.study.scores import COLUMNS as SCORES
+from toolkit.measures.declaration import Batch, Measure, declared
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),
@@ -57,7 +57,8 @@ def read_lexicons(
     for name in names:
         if names.count(name) > 1:
             raise InputError(f"lexicons: two are named {name!r}; give each a name of its own")
-        if taken := {f"{name}_per_1000", f"narrator_{name}_share"} & set(SCORES):
+        own = {score.name for measure in declared() for score in measure.scores}
+        if taken := {f"{name}_per_1000", f"narrator_{name}_share"} & own:
             raise InputError(
                 f"lexicon {name!r}: scores have a column {sorted(taken)[0]!r} already; give the "
                 f"lexicon another name, such as {name}_mine"
@@ -198,3 +199,35 @@ def _negation() -> tuple[int, frozenset[str]]:
     text = (files("toolkit.measures") / "data" / "construct_words.yaml").read_text("utf-8")
     data = yaml.safe_load(text)["negation"]
     return data["reach"], frozenset(fold(data["words"]).text.split())
+
+
+def _find(batch: Batch) -> pd.DataFrame:
+    return find_constructs(
+        batch.articles,
+        batch.tables["sentences"],
+        batch.tables["attributions"],
+        batch.lexicons,
+        documents=batch.documents,
+    )
+
+
+MEASURE = Measure(
+    name="constructs",
+    place=100,
+    table="constructs",
+    columns={
+        "article_id": "str",
+        "lexicon": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "class": "str",
+        "strength": "float64",
+        "negated": "bool",
+        "holder": "str",
+        "attribution": "Int64",
+    },
+    find=_find,
+    needs=("attributions",),
+)

@@ -18,6 +18,7 @@ import pandas as pd
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
+from toolkit.measures.declaration import TEXT, Batch, Measure, ScoreDeclaration
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon, Matcher
@@ -105,3 +106,25 @@ def _rows(
         entry = matcher.entries[number]
         state = str(entry.attributes.get("state", ""))
         yield ids[text], sentence, start, end, entry.entry, state, entry.class_
+
+
+def _find(batch: Batch) -> pd.DataFrame:
+    return find_formulas(batch.articles, batch.tables["sentences"], documents=batch.documents)
+
+
+MEASURE = Measure(
+    name="formulas",
+    place=40,
+    table="formulas",
+    columns={
+        "article_id": "str",
+        "sentence": "int64",
+        "start": "int64",
+        "end": "int64",
+        "entry": "str",
+        "state": "str",
+        "class": "str",
+    },
+    find=_find,
+    scores=(ScoreDeclaration("formulas_per_1000", "rate", 0.0, precondition=TEXT, coded=False),),
+)

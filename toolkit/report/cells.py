@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.figures.labels import label, praise_link, term_link
-from toolkit.figures.praise import holder_label, praise_cells
+from toolkit.figures.praise import holder_label, praise_cells, target_label
 from toolkit.report.marked import View
 from toolkit.report.strips import article_anchor
 from toolkit.report.tables import headline
@@ -50,7 +50,7 @@ def _praise(study: Study, views: Mapping[str, View], words: Wording) -> list[dic
         # is isolated, for it may run the other way.
         arrow = "←" if words.direction == "ltr" else "→"
         by = holder_label(str(holder), words.language)
-        name = f"\u2068{target or other}\u2069 {arrow} \u2068{by}\u2069"
+        name = f"\u2068{target_label(str(target), words.language) or other}\u2069 {arrow} \u2068{by}\u2069"
         anchor = praise_link(target, holder)[1:]
         lists.append((rank[target], _listed(name, anchor, rows, views)))
     return [one for _, one in sorted(lists, key=lambda pair: pair[0])]

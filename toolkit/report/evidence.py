@@ -15,12 +15,22 @@ import pandas as pd
 
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
+from toolkit.measures.declaration import Measure, declared
 from toolkit.report.segments import Mark
 from toolkit.report.wording import Wording, is_missing
 from toolkit.study.study import Study
 
 Row = dict[str, Any]
 EVIDENCE = ("sentences", "attributions", "praise", "formulas", "credits", "reuse")
+
+
+def declared_layers() -> list[Measure]:
+    """The measures whose layer is drawn as they declare it: a table of spans, a label, a colour."""
+    return [
+        measure
+        for measure in declared()
+        if measure.label and {"article_id", "start", "end"} <= set(measure.columns)
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,7 +84,8 @@ def all_evidence(study: Study, article_ids: Iterable[str] | None = None) -> list
     articles = study.articles
     outlets = dict(zip(articles["article_id"], articles["outlet"].astype(object), strict=True))
     wanted = set(outlets if article_ids is None else article_ids)
-    rows = {name: _grouped(getattr(study, name), "article_id", wanted) for name in EVIDENCE}
+    names = [*EVIDENCE, *(measure.table for measure in declared_layers())]
+    rows = {name: _grouped(getattr(study, name), "article_id", wanted) for name in names}
     rows["reused"] = _grouped(study.reuse, "source_article_id", wanted)
     return [
         Evidence(
@@ -108,6 +119,7 @@ def evidence_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
         why = wording.line("credits", ("agency", row.get("agency")), ("", kind))
         marks.append(Mark(int(row["start"]), int(row["end"]), "credits", why=why))
     marks += _shared_marks(evidence, wording)
+    marks += _declared_marks(evidence, wording)
     _check_inside(evidence, marks)
     return marks
 
@@ -131,7 +143,8 @@ def _act_marks(act: Row, wording: Wording) -> list[Mark]:
     if is_missing(act.get("speaker")):
         who = ("", wording.words["why"]["unknown_speaker"] if implied else None)
     entry = ("entry", act.get("cue"))
-    source = [("type", of_type), ("", wording.code("named", named) if named else None), who]
+    whose = [("actor", _actor(act.get("actor"))), ("state", _told(act.get("state")))]
+    source = [("type", of_type), ("", wording.code("named", named) if named else None), who, *whose]
     lines = {
         "cue": [("act", number), entry, ("kind", kind), *source],
         "source": [("act", number), *source],
@@ -147,6 +160,15 @@ def _act_marks(act: Row, wording: Wording) -> list[Mark]:
     return marks
 
 
+def _actor(identifier: object) -> object:
+    """An actor's name, without the kind that its identifier begins with."""
+    return None if is_missing(identifier) else str(identifier).partition(":")[2]
+
+
+def _told(value: object) -> object:
+    return None if is_missing(value) else value
+
+
 def _praise_mark(row: Row, wording: Wording) -> Mark:
     strength = row.get("strength")
     act = row.get("attribution")
@@ -155,6 +177,8 @@ def _praise_mark(row: Row, wording: Wording) -> Mark:
         ("entry", row.get("entry")),
         ("strength", None if is_missing(strength) else f"{float(str(strength)):g}"),
         ("target", row.get("target")),
+        ("actor", _actor(row.get("target_actor"))),
+        ("state", _told(row.get("target_state"))),
         ("holder", wording.code("holder", row.get("holder"))),
         ("act", None if is_missing(act) else int(str(act)) + 1),
     )
@@ -172,6 +196,17 @@ def _shared_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
             why = wording.line("shared", ("words", row.get("words")), (name, place))
             start, end = row[f"{side}start"], row[f"{side}end"]
             marks.append(Mark(int(start), int(end), "shared", name, why))
+    return marks
+
+
+def _declared_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
+    """The marks of measures that have no wording of their own here: their codes as they stand."""
+    marks = []
+    for measure in declared_layers():
+        codes = [c for c, kind in measure.columns.items() if kind == "str" and c != "article_id"]
+        for row in evidence.rows[measure.table]:
+            why = wording.line(measure.name, *(("", row.get(code)) for code in codes))
+            marks.append(Mark(int(row["start"]), int(row["end"]), measure.name, why=why))
     return marks
 
 

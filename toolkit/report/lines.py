@@ -45,17 +45,17 @@ def evidence_lines(study: Study, article_id: str) -> list[str]:
     lines += ["", "attributions"]
     for row in own(study.attributions):
         source = words(row, "source") or f"({words(row, 'source_resolved') or '-'})"
-        lines.append(
-            f"  {words(row, 'cue')} | {source} [{row['source_type']}] | {words(row, 'content')}"
-        )
+        told = [str(row[n]) for n in ("actor", "state") if n in row and pd.notna(row[n])]
+        who = " · ".join((row["source_type"], *told))
+        lines.append(f"  {words(row, 'cue')} | {source} [{who}] | {words(row, 'content')}")
     for name, columns in (
-        ("praise", ("entry", "target", "holder")),
+        ("praise", ("entry", "target", "target_actor", "target_state", "holder")),
         ("formulas", ("entry", "state", "class")),
         ("credits", ("agency", "agency_kind")),
     ):
         lines += ["", name]
         for row in own(getattr(study, name)):
-            facts = ", ".join(str(row[column]) for column in columns if pd.notna(row[column]))
+            facts = ", ".join(str(row[c]) for c in columns if c in row and pd.notna(row[c]))
             lines.append(f"  {document[int(row['start']) : int(row['end'])]} | {facts}")
     scores = own(study.scores)[0]
     lines += ["", "scores"]

@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.account import account_line
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
@@ -111,7 +112,12 @@ def study_page(
         words=words,
         version=__version__,
         title=title or words.page["report"],
-        facts={**_facts(study), **_settings(by_outlet[0]), "coded_by": coded_by},
+        facts={
+            **_facts(study),
+            **_settings(by_outlet[0]),
+            "coded_by": coded_by,
+            "account": _account(study, language),
+        },
         panels=panels,
         summary=summary_rows(panels, estimates, words),
         pairs=pair_rows(pairs, panels, words),
@@ -148,6 +154,12 @@ def _facts(study: Study) -> dict[str, Any]:
         "first": f"{known.min():%Y-%m-%d}" if len(known) else "",
         "last": f"{known.max():%Y-%m-%d}" if len(known) else "",
     }
+
+
+def _account(study: Study, language: str) -> str:
+    """What was read and what was left out, in one line; ``""`` where nobody has kept it."""
+    account = study.articles.attrs.get("account")
+    return account_line(account, language=language) if account else ""
 
 
 def _settings(comparison: Comparison) -> dict[str, Any]:

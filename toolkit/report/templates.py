@@ -34,6 +34,9 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    from toolkit.report.evidence import declared_layers
+
+    made.globals["declared_layers"] = declared_layers
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": True}
     return made
 

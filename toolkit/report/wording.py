@@ -18,6 +18,7 @@ import yaml
 
 from toolkit.errors import InputError
 from toolkit.figures.labels import codes, unit_of
+from toolkit.measures.declaration import declared
 
 _ISOLATE = {"ltr": "\u2066", "rtl": "\u2067"}
 _FIRST_STRONG = "\u2068"
@@ -44,7 +45,8 @@ class Wording:
     @property
     def layers(self) -> dict[str, str]:
         """The labels of the layers, in the order of the legend."""
-        return dict(self.words["layers"])
+        own = {m.name: m.label[self.language] for m in declared() if self.language in m.label}
+        return {**self.words["layers"], **own}
 
     @property
     def page(self) -> dict[str, str]:

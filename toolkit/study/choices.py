@@ -34,6 +34,11 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "agencies": list,
         "columns": list,
         "all_languages": bool,
+        "sheet": str,
+        "pattern": str,
+        "dates": str,
+        "mend": bool,
+        "actors": str,
     },
 }
 
@@ -59,6 +64,8 @@ class RunChoices:
     ----------
     columns : list of str or None
         Pairs like ``body=text``.
+    actors : str or None
+        The file of corrected actors in the study folder.
     """
 
     language: str = "en"
@@ -68,6 +75,11 @@ class RunChoices:
     agencies: list[str] | None = None
     columns: list[str] | None = None
     all_languages: bool | None = None
+    actors: str | None = None
+    sheet: str | None = None
+    pattern: str | None = None
+    dates: str | None = None
+    mend: bool | None = None
     data: str | None = None
     is_kept: bool = False
     fetched_all_languages: bool = False

@@ -123,7 +123,7 @@ def _read_tables(data: Path) -> dict[str, pd.DataFrame]:
             if "article_id" in table:
                 tables[path.stem] = table
     if "articles" not in tables:
-        tables = {"articles": read_articles(data)}
+        tables = {"articles": read_articles(data, all_languages=True)}
     missing = [name for name in ("article_id", *TEXTS) if name not in tables["articles"]]
     if missing:
         raise InputError(

@@ -34,6 +34,7 @@ from toolkit.study.choices import (
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
 ARTICLES = "articles.parquet"
+CORRECTED = "actors.csv"
 _SITES = "sites.yaml"
 
 
@@ -131,17 +132,30 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         sample=choices.sample,
         seed=choices.seed,
         all_languages=choices.takes_all_languages,
+        sheet=choices.sheet,
+        pattern=choices.pattern,
+        dates=choices.dates or "refuse",
+        mend=bool(choices.mend),
     )
     if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)
     return choices, articles
 
 
-def keep_choices(out: str | Path, choices: RunChoices, *, data: str | Path) -> None:
-    """Write the choices of a run into its folder, so that running the folder does it again."""
+def keep_choices(
+    out: str | Path, choices: RunChoices, *, data: str | Path, actors: Path | None = None
+) -> None:
+    """Write the choices of a run into its folder, so that running the folder does it again.
+
+    `actors` are the corrected actors of the run: the folder keeps them, too.
+    """
     folder = Path(out)
     known = read_choices(folder) if is_study_folder(folder) else {}
     table = choices.table()
+    if actors is not None:
+        table["actors"] = CORRECTED
+        if actors.resolve() != (folder / CORRECTED).resolve():
+            shutil.copyfile(actors, folder / CORRECTED)
     if folder.resolve() != Path(data).resolve():
         source = Path(data) / (choices.data or "")
         table["data"] = Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()

@@ -75,7 +75,7 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
     check_new(Path(out))
     card = _read_card(source)
     dry = _read_dry(source / "articles.parquet")
-    report, texts = _match(dry, read_articles(copies))
+    report, texts = _match(dry, read_articles(copies, all_languages=True))
     documents = {name: join_document(*pair) for name, pair in texts.items()}
     with whole_folder(out) as folder:
         report.to_csv(folder / REPORT, index=False, lineterminator="\n")

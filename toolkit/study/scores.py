@@ -1,14 +1,15 @@
 """One row an article: plain aggregates of the tables, nothing that they do not show.
 
 Words are counted over the sentences that are not boilerplate, the title among them. Shares of
-acts are missing where an article has no act, shares of praise where it has none. Source diversity
+acts are missing where an article has no act, shares of praise where it has none, and what is said of
+a text where it is empty or in another language than Arabic. Source diversity
 is Shannon's entropy of the source types (in bits), as in studies of source diversity in the news.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,15 +17,12 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import word_spans
 from toolkit.arabic.document import join_document
+from toolkit.articles.languages import is_arabic
 from toolkit.measures.codes import OFFICIAL_TYPES
+from toolkit.measures.declaration import TEXT
+from toolkit.study.registry import scores
 
-COLUMNS = (
-    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
-    *("official_source_share", "speakers", "source_diversity"),
-    *("praise_per_1000", "narrator_praise_share"),
-    *("official_voice_share", "narrator_official_share", "formulas_per_1000"),
-    *("agency_credited", "agency_reuse_share", "shared_copy_share", "official_framing"),
-)
+COLUMNS = tuple(scores())
 
 _USED = {
     "sentences": ("start", "end", "voice"),
@@ -44,25 +42,23 @@ def score_articles(
     praise: pd.DataFrame,
     formulas: pd.DataFrame,
     credits: pd.DataFrame,
-    framing: pd.Series | None = None,
-    reuse_shares: pd.DataFrame | None = None,
+    further: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Aggregate the tables into the scores.
 
     Parameters
     ----------
     articles, sentences, attributions, praise, formulas, credits : DataFrame
-        The tables of DESIGN.md.
-    framing : Series, optional
-        ``official_framing`` by ``article_id``.
-    reuse_shares : DataFrame, optional
-        ``agency_reuse_share`` and ``shared_copy_share`` with their ``article_id``.
+        The tables of docs/reference/tables.md.
+    further : DataFrame, optional
+        Columns of scores that measures have counted themselves, indexed by ``article_id``.
 
     Returns
     -------
     DataFrame
         One row an article, in the articles' order: what the article table says of it, then
-        `COLUMNS`. Columns of the user's own are carried along.
+        `COLUMNS`, missing where a score was not measured. Columns of the user's own are carried
+        along.
     """
     ids = articles["article_id"]
     rows: list[dict[str, float]] = []
@@ -76,17 +72,27 @@ def score_articles(
     parts = {name: _ByArticle(table, _USED[name]) for name, table in tables.items()}
     for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
-        rows.append(_article_scores(join_document(title, text), own))
-    scores = articles.drop(columns=["title", "text"]).reset_index(drop=True)
-    measured = pd.DataFrame(rows, index=scores.index)
+        document = join_document(title, text)
+        read = bool(str(text).strip()) and is_arabic(document)
+        rows.append(_article_scores(document, own, read=read) | {"read": read})
+    carried = articles.drop(columns=["title", "text"]).reset_index(drop=True)
+    measured = pd.DataFrame(rows, index=carried.index)
     counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
     measured = measured.astype({**counts, "agency_credited": "bool"})
-    measured["official_framing"] = _by_id(framing, ids, "Int64")
-    for name in ("agency_reuse_share", "shared_copy_share"):
-        column = None if reuse_shares is None else reuse_shares.set_index("article_id")[name]
-        measured[name] = _by_id(column, ids, "float64")
-    taken = [name for name in scores if name in COLUMNS]
-    return pd.concat([scores.drop(columns=taken), measured[list(COLUMNS)]], axis=1)
+    is_read = measured.pop("read").astype(bool)
+    if further is not None:
+        aligned = further.reindex(ids).set_axis(carried.index)
+        measured = measured.assign(**{str(name): aligned[name] for name in aligned})
+    for name, score in scores().items():
+        if name not in measured:  # of a step that looks across articles, or was not asked for
+            whole = score.unit in ("count", "grade")
+            measured[name] = pd.Series(pd.NA, index=carried.index, dtype="Int64")
+            measured[name] = measured[name] if whole else measured[name].astype("float64")
+        elif further is not None and name in further and score.precondition == TEXT:
+            measured[name] = measured[name].where(is_read)
+    taken = [name for name in carried if name in COLUMNS]
+    more = [name for name in measured if name not in COLUMNS]
+    return pd.concat([carried.drop(columns=taken), measured[[*COLUMNS, *more]]], axis=1)
 
 
 def shannon_bits(values: Iterable[str]) -> float:
@@ -102,7 +108,8 @@ def shannon_bits(values: Iterable[str]) -> float:
     return abs(float(-(shares * np.log2(shares)).sum()))
 
 
-def _article_scores(document: str, own: dict[str, Columns]) -> dict[str, float]:
+def _article_scores(document: str, own: dict[str, Columns], *, read: bool) -> dict[str, float]:
+    """Count one article; what is said of a text is missing where there is none, or none in Arabic."""
     starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
     sentences, acts, praise = own["sentences"], own["attributions"], own["praise"]
     spans = (sentences["start"], sentences["end"])
@@ -112,7 +119,7 @@ def _article_scores(document: str, own: dict[str, Columns]) -> dict[str, float]:
     adopted = _marked(starts, *spans, voices == "narrator_official")
     reported = text & _marked(starts, acts["content_start"], acts["content_end"])
     words = int(text.sum())
-    per_word = 1 / words if words else np.nan
+    per_word = 1 / words if words and read else np.nan
     types = acts["source_type"]
     return {
         "words": words,
@@ -169,11 +176,3 @@ class _ByArticle:
     def __call__(self, article_id: str) -> Columns:
         rows = self._rows.get(article_id, self._none)
         return {name: column[rows] for name, column in self._columns.items()}
-
-
-def _by_id(
-    column: pd.Series | None, ids: pd.Series, kind: Literal["Int64", "float64"]
-) -> pd.Series:
-    values = pd.Series(dtype="float64") if column is None else column
-    aligned = values.reindex(ids).reset_index(drop=True)
-    return aligned.astype("Int64") if kind == "Int64" else aligned.astype("float64")

@@ -2,9 +2,10 @@
 
 Articles → sentences → attributions → praise, formulas, credits → voices → framing → scores. Each
 step reads the tables before it and never an article's neighbour, so a chunk of articles gives the
-same rows as the whole, and chunks run in as many processes as are asked for. Two steps look at the
+same rows as the whole, and chunks run in as many processes as are asked for. Three steps look at the
 whole table: the lines that each outlet repeats under its articles are gathered first and handed to
-every chunk, and reuse between articles comes last.
+every chunk; actors, whose mentions each chunk reads, are joined across articles when all are read;
+reuse between articles comes last.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from itertools import repeat
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
+from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table
 from toolkit.output.progress import notebook_bar
 from toolkit.study.study import Study
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
 
 LOG = logging.getLogger(__name__)
+
+# The tables that scores are counted from.
+COUNTED = ("sentences", "attributions", "praise", "formulas", "credits")
 
 # A hundred cost no more time than five hundred, and the bar moves.
 CHUNK = 100
@@ -43,6 +48,7 @@ def score(
     reuse: bool = False,
     quotations: bool = False,
     repetition: bool = True,
+    actors: pd.DataFrame | str | Path | None = None,
     processes: int = 1,
     progress: Progress | None = None,
 ) -> Study:
@@ -64,6 +70,8 @@ def score(
     repetition : bool
         Count as boilerplate, too, what an outlet prints at the end of three articles or more
         (`toolkit.articles.boilerplate.repetition`). Without it an article's rows depend on it alone.
+    actors : DataFrame or path, optional
+        Actors as you have corrected them (`toolkit actors`): their names, states and types stand.
     processes : int
         Share the work among so many processes.
     progress : callable, optional
@@ -77,7 +85,7 @@ def score(
     Raises
     ------
     InputError
-        Where the table has no article or lacks a column.
+        Where the table has no article or lacks a column, or the corrected actors are no such table.
 
     Examples
     --------
@@ -87,9 +95,11 @@ def score(
     >>> score(table).scores[["words", "attributions"]].values.tolist()
     [[9, 1]]
     """
+    from toolkit.measures.actors import read_corrections
     from toolkit.measures.constructs import read_lexicons
 
     articles, lexicons = _checked(articles), read_lexicons(lexicons)
+    corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
@@ -103,14 +113,14 @@ def score(
     tables = {
         name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
     }
+    tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], agencies)
     if quotations:
         from toolkit.measures.quotations import find_quotations
 
         tables["quotations"] = find_quotations(articles, tables["attributions"])
-    tables = {"reuse": typed_table("reuse"), "quotations": typed_table("quotations")} | tables
-    return Study(articles=articles, **tables)
+    return Study.of({"articles": articles, **tables})
 
 
 def score_chunk(
@@ -118,39 +128,69 @@ def score_chunk(
 ) -> dict[str, pd.DataFrame]:
     """Score some articles by themselves: every table save those across articles.
 
+    ``mentions`` is what `join_actors` makes actors of when all articles are there.
     `repeated` holds what their outlets repeat, as `toolkit.articles.repeated_lines` returns it.
     """
-    from toolkit.measures.attribution import find_attributions
-    from toolkit.measures.constructs import find_constructs, score_constructs
-    from toolkit.measures.credits.find import find_credits
-    from toolkit.measures.formulas import find_formulas
-    from toolkit.measures.framing.find import judge_framing
-    from toolkit.measures.praise.find import find_praise
-    from toolkit.measures.voice.find import label_voices
+    from toolkit.measures.actors import mentions_of
+    from toolkit.measures.constructs import score_constructs
     from toolkit.study.scores import score_articles
 
-    read = cut_documents(articles, repeated=repeated)
-    sentences = sentence_table(articles, read)
-    acts = typed_table("attributions", find_attributions(articles, sentences, documents=read))
-    praise = typed_table("praise", find_praise(articles, sentences, acts, documents=read))
-    formulas = typed_table("formulas", find_formulas(articles, sentences, documents=read))
-    voices = label_voices(articles, sentences, acts, formulas, documents=read)
-    voices = typed_table("sentences", voices)
-    credits = typed_table("credits", find_credits(articles, voices, documents=read))
-    framing = judge_framing(articles, voices, acts, formulas, documents=read)
-    tables = {
-        "sentences": voices,
-        "attributions": acts,
-        "praise": praise,
-        "formulas": formulas,
-        "credits": credits,
-    }
-    scores = score_articles(articles, **tables, framing=framing["official_framing"])
-    constructs = typed_table(
-        "constructs", find_constructs(articles, sentences, acts, lexicons, documents=read)
+    documents = cut_documents(articles, repeated=repeated)
+    batch = Batch(
+        articles, documents, {"sentences": sentence_table(articles, documents)}, tuple(lexicons)
     )
-    scores = score_constructs(scores, constructs, lexicons)
-    return {**tables, "scores": scores, "constructs": constructs}
+    for measure in in_order([measure for measure in declared() if measure.find]):
+        found = measure.find(batch) if measure.find else None
+        batch.tables[measure.table] = typed_table(measure.table, found)
+    counted = [measure.score(batch) for measure in declared() if measure.score]
+    scores = score_articles(
+        articles,
+        **{name: batch.tables[name] for name in COUNTED},
+        further=pd.concat(counted, axis=1) if counted else None,
+    )
+    scores = score_constructs(scores, batch.tables["constructs"], lexicons)
+    mentions = mentions_of(
+        articles, batch.tables["attributions"], batch.tables["praise"], documents=documents
+    )
+    return {**batch.tables, "scores": scores, "mentions": mentions}
+
+
+def join_actors(
+    articles: pd.DataFrame,
+    tables: dict[str, pd.DataFrame],
+    corrections: pd.DataFrame | None = None,
+) -> dict[str, pd.DataFrame]:
+    """Join the mentions of all chunks into actors: the reduce behind `score_chunk`.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        All articles.
+    tables : dict of DataFrame
+        The chunks' tables, each put together.
+    corrections : DataFrame, optional
+        As `toolkit.measures.actors.read_corrections` gives them.
+
+    Returns
+    -------
+    dict of DataFrame
+        The tables without ``mentions``, with ``actors``, the columns that name them, and the scores
+        that rest on these.
+    """
+    from toolkit.measures.actors import gather_actors, outlet_states
+    from toolkit.study.actor_scores import score_actors
+
+    found = gather_actors(
+        tables["mentions"], tables["attributions"], tables["praise"], corrections=corrections
+    )
+    shares = score_actors(articles, found.attributions, outlet_states(articles))
+    added = {
+        "attributions": typed_table("attributions", found.attributions),
+        "praise": typed_table("praise", found.praise),
+        "actors": typed_table("actors", found.actors),
+        "scores": tables["scores"].assign(**{str(n): shares[n].to_numpy() for n in shares}),
+    }
+    return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
@@ -199,12 +239,16 @@ def _reuse(
     articles: pd.DataFrame, scores: pd.DataFrame, agencies: Sequence[str] | None
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
-    from toolkit.measures.reuse.find import find_reuse, index_reuse, reuse_scores
+    from toolkit.measures.reuse.find import copy_sources, find_reuse, index_reuse, reuse_scores
 
     index = index_reuse(articles, agencies=agencies)
     shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
-    columns = {
+    columns: dict[str, Any] = {
         name: shares[name].to_numpy(dtype=float)
         for name in ("agency_reuse_share", "shared_copy_share")
     }
-    return {"reuse": typed_table("reuse", find_reuse(index)), "scores": scores.assign(**columns)}
+    found = typed_table("reuse", find_reuse(index))
+    copies = copy_sources(found, index).reindex(scores["article_id"]).to_numpy(dtype=object)
+    # Whose copy an article is stands beside its scores: comparisons take copies together.
+    columns["copy_of"] = pd.array(copies, dtype="str")
+    return {"reuse": found, "scores": scores.assign(**columns)}

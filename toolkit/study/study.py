@@ -5,20 +5,20 @@ Written as one Parquet file a table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.tables import typed_table
+from toolkit.measures.tables import table_columns, typed_table
 from toolkit.output.whole import whole_folder
 
 
 @dataclass(frozen=True)
 class Study:
-    """Tables of scored articles; DESIGN.md, "The tables", says what their columns mean.
+    """Tables of scored articles; docs/reference/tables.md says what their columns mean.
 
     Attributes
     ----------
@@ -30,6 +30,10 @@ class Study:
         One row an article, plain aggregates of the tables.
     constructs : DataFrame
         Hits of a researcher's own lexicons; empty where none was given.
+    actors : DataFrame
+        Who speaks, praises and is praised, one row an actor.
+    more : mapping of str to DataFrame
+        The tables of further measures that are declared; `study.NAME` gives them, too.
     """
 
     articles: pd.DataFrame
@@ -42,18 +46,67 @@ class Study:
     credits: pd.DataFrame
     scores: pd.DataFrame
     constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
+    actors: pd.DataFrame = field(default_factory=lambda: typed_table("actors"))
+    more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tables: Mapping[str, pd.DataFrame]) -> Study:
+        """Make a study of tables by name; a declared one that is not there is empty."""
+        empty = {name: typed_table(name) for name in table_columns() if name not in tables}
+        own = {each.name for each in fields(cls)} - {"more"}
+        whole = {**empty, **tables}
+        further = {name: table for name, table in whole.items() if name not in own}
+        return cls(**{name: whole[name] for name in own}, more=further)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        # Asked only where there is no such field; while unpickling there is nothing at all yet.
+        found = self.__dict__.get("more", {})
+        if name in found:
+            return found[name]
+        raise AttributeError(f"a study has no table {name!r}; it has {', '.join(TABLES)}")
 
     def tables(self) -> Iterator[tuple[str, pd.DataFrame]]:
         """Each table with its name."""
         for table in fields(self):
-            yield table.name, getattr(self, table.name)
+            if table.name != "more":
+                yield table.name, getattr(self, table.name)
+        yield from self.more.items()
+
+    def to_excel(self, path: str | Path) -> Path:
+        """Write every table as a sheet of one workbook; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_excel
+
+        return to_excel(self, path)
+
+    def to_stata(self, directory: str | Path) -> Path:
+        """Write every table for Stata 14 and later; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_stata
+
+        return to_stata(self, directory)
+
+    def to_texts(self, directory: str | Path) -> Path:
+        """Write a text file an article, for AntConc and R; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_texts
+
+        return to_texts(self, directory)
+
+    def to_conll(self, path: str | Path) -> Path:
+        """Write the coded words one a line; see `toolkit.study.exports`."""
+        from toolkit.study.exports import to_conll
+
+        return to_conll(self, path)
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables())
         return f"Study({sizes})"
 
 
-TABLES = tuple(table.name for table in fields(Study))
+# A study written by the first version has these; what came later may be missing.
+_FIRST = (
+    *("articles", "sentences", "attributions", "praise", "reuse", "quotations", "formulas"),
+    *("credits", "scores"),
+)
+TABLES = tuple(table.name for table in fields(Study) if table.name != "more")
 
 
 def write_study(study: Study, directory: str | Path) -> Path:
@@ -82,9 +135,9 @@ def read_study(directory: str | Path) -> Study:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; `toolkit score DATA --out {folder}` makes one")
     tables = {}
-    for name in TABLES:
+    for name in dict.fromkeys((*TABLES, *table_columns())):
         file = folder / f"{name}.parquet"
-        if name == "constructs" and not file.is_file():
+        if name not in _FIRST and not file.is_file():
             continue  # a study written before there were any
         if not file.is_file():
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
@@ -94,4 +147,4 @@ def read_study(directory: str | Path) -> Study:
             raise InputError(
                 f"{file}: cannot be read ({error}); score the articles again"
             ) from None
-    return Study(**tables)
+    return Study.of(tables)

@@ -18,13 +18,9 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from sklearn.utils.validation import check_is_fitted
 
 from toolkit.errors import InputError
+from toolkit.study.registry import scores
 
-FEATURES = (
-    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
-    *("official_source_share", "speakers", "source_diversity"),
-    *("praise_per_1000", "narrator_praise_share"),
-    *("official_voice_share", "narrator_official_share", "formulas_per_1000", "agency_credited"),
-)
+FEATURES = tuple(score.name for score in scores().values() if score.alone and score.unit != "grade")
 
 
 class FramingFeatures(TransformerMixin, BaseEstimator):

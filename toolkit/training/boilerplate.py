@@ -28,6 +28,8 @@ from toolkit.articles.boilerplate.labels import (
 )
 from toolkit.articles.boilerplate.teasers import FEATURES, teaser_paragraphs
 from toolkit.errors import InputError
+from toolkit.training.folds import splits
+from toolkit.training.gold import read_pairs
 
 LOG = logging.getLogger(__name__)
 
@@ -56,10 +58,8 @@ class CodedArticle:
 
 def read_coded(gold: Path, articles: Path) -> list[CodedArticle]:
     """Read the coded articles, in the order of their identifiers."""
-    texts = {row["article_id"]: row for row in _read_lines(articles)}
     coded = []
-    for row in sorted(_read_lines(gold), key=lambda row: row["article_id"]):
-        article = texts[row["article_id"]]
+    for row, article in sorted(read_pairs(gold, articles), key=lambda pair: pair[0]["article_id"]):
         page = join_document(article["title"] or "", article["text"])
         spans = [(sentence["start"], sentence["end"]) for sentence in row["sentences"]]
         folded = [fold(page[start:end]).text for start, end in spans]
@@ -108,15 +108,16 @@ def out_of_fold(
     articles: Sequence[CodedArticle], *, by_outlet: bool = False
 ) -> list[NDArray[np.bool_]]:
     """Label every article by a model that never saw it, or never saw its outlet."""
-    folds = np.random.default_rng(SEED).permutation(len(articles)) % FOLDS
+    groups, number = np.arange(len(articles)), FOLDS
     if by_outlet:
-        folds = np.unique([article.outlet for article in articles], return_inverse=True)[1]
+        groups = np.unique([article.outlet for article in articles], return_inverse=True)[1]
+        number = int(groups.max()) + 1
     labels: list[NDArray[np.bool_]] = [article.ruled for article in articles]
-    for fold_number in np.unique(folds).tolist():
-        kept = [a for a, f in zip(articles, folds, strict=True) if f != fold_number]
-        weights = fit(kept)
-        for position in np.flatnonzero(folds == fold_number).tolist():
-            labels[position] = predict(articles[position], weights)
+    for train, held in splits(groups, number, SEED):
+        if held.any():
+            weights = fit([articles[position] for position in np.flatnonzero(train).tolist()])
+            for position in np.flatnonzero(held).tolist():
+                labels[position] = predict(articles[position], weights)
     return labels
 
 
@@ -152,12 +153,6 @@ def main(arguments: Sequence[str]) -> None:
     }
     target.write_text(json.dumps(card, ensure_ascii=False, indent=2) + "\n", "utf-8")
     LOG.info("%s: %s", target, card["out_of_fold"])
-
-
-def _read_lines(path: Path) -> list[dict]:
-    if not path.is_file():
-        raise InputError(f"{path}: no such file")
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,36 +12,64 @@ from toolkit.measures.voice.model import VOICES
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
+Mask = NDArray[np.bool_]
 
 RESAMPLES = 2000
 
 
-def folds(count: int, number: int, seed: int) -> Iterator[NDArray[np.bool_]]:
-    """Masks of held-out articles."""
-    order = np.random.default_rng(seed).permutation(count) % number
-    for held in range(number):
-        yield order == held
+def splits(
+    groups: Ints, folds: int, seed: int, *, measured: int | None = None
+) -> Iterator[tuple[Mask, Mask]]:
+    """Masks of training and held-out rows, a fold at a time, whole articles apart.
 
+    Parameters
+    ----------
+    groups : ndarray of int
+        The article of each row, numbered from 0.
+    folds : int
+    seed : int
+    measured : int, optional
+        Only the articles below this number are ever held out; all where left out.
 
-def interval(rows: Floats, statistic: Callable[[Floats], float], seed: int = 0) -> list[float]:
-    """The bootstrap's 95 % interval of a statistic of summed rows, articles drawn again."""
-    random = np.random.default_rng(seed)
-    values = [
-        statistic(rows[random.integers(0, len(rows), len(rows))].sum(axis=0))
-        for _ in range(RESAMPLES)
-    ]
-    return [round(float(v), 3) for v in np.quantile(values, [0.025, 0.975])]
-
-
-def folds_of(
-    groups: Ints, count: int, seed: int
-) -> Iterator[tuple[NDArray[np.bool_], NDArray[np.bool_]]]:
-    """Masks of training and held-out rows, whole articles apart."""
-    order = np.random.default_rng(seed).permutation(int(groups.max()) + 1) % count
-    for fold in range(count):
-        held = order[groups] == fold
+    Examples
+    --------
+    >>> [held.tolist() for _, held in splits(np.array([0, 0, 1]), 2, 0)]
+    [[False, False, True], [True, True, False]]
+    """
+    articles = int(groups.max()) + 1
+    fold = np.full(articles, -1)
+    own = articles if measured is None else measured
+    fold[:own] = np.random.default_rng(seed).permutation(own) % folds
+    for number in range(folds):
+        held = fold[groups] == number
         yield ~held, held
+
+
+def interval(
+    count: int, statistic: Callable[[Ints], Any], *, resamples: int = RESAMPLES, seed: int = 0
+) -> Any:
+    """The bootstrap's 95 % percentile interval of a statistic, articles drawn again.
+
+    Parameters
+    ----------
+    count : int
+        How many articles there are.
+    statistic : callable
+        From the numbers of the articles drawn to a figure, or to several.
+
+    Returns
+    -------
+    list
+        ``[low, high]``; of several figures two lists, the lows and the highs.
+
+    Examples
+    --------
+    >>> interval(3, lambda drawn: 1.0, resamples=10)
+    [1.0, 1.0]
+    """
+    random = np.random.default_rng(seed)
+    values = [statistic(random.integers(0, count, count)) for _ in range(resamples)]
+    return np.quantile(values, [0.025, 0.975], axis=0).round(3).tolist()
 
 
 def f1_scores(gold: Ints, found: Ints) -> list[float]:
@@ -61,17 +90,15 @@ def macro_f1(gold: Ints, found: Ints) -> float:
     return float(np.mean(f1_scores(gold, found)))
 
 
-def intervals(
+def voice_intervals(
     labels: Ints, found: Ints, groups: Ints, *, resamples: int = 1000, seed: int = 0
 ) -> dict[str, list[float]]:
-    """Percentile intervals (95 %) of macro F1 and accuracy, articles resampled."""
-    generator = np.random.default_rng(seed)
+    """Intervals of macro F1 and accuracy of the voices, articles resampled."""
     rows = [np.flatnonzero(groups == group) for group in np.unique(groups)]
-    values = []
-    for _ in range(resamples):
-        drawn = np.concatenate([rows[i] for i in generator.integers(len(rows), size=len(rows))])
-        values.append(
-            (macro_f1(labels[drawn], found[drawn]), (labels[drawn] == found[drawn]).mean())
-        )
-    low, high = np.percentile(values, [2.5, 97.5], axis=0).round(3).tolist()
+
+    def figures(articles: Ints) -> tuple[float, float]:
+        drawn = np.concatenate([rows[i] for i in articles])
+        return macro_f1(labels[drawn], found[drawn]), float((labels[drawn] == found[drawn]).mean())
+
+    low, high = interval(len(rows), figures, resamples=resamples, seed=seed)
     return {"macro_f1": [low[0], high[0]], "accuracy": [low[1], high[1]]}

@@ -22,7 +22,9 @@ from numpy.typing import NDArray
 
 from toolkit.measures.framing.features import DIRECTIONS, PARTS, framing_parts
 from toolkit.measures.framing.model import GRADES, FramingModel
+from toolkit.training.folds import interval, splits
 from toolkit.training.gold import join_gold, read_acts, read_also, read_gold, with_noise
+from toolkit.validation.reliability import ordinal_alpha
 
 LOG = logging.getLogger(__name__)
 
@@ -91,30 +93,15 @@ def out_of_fold(parts: Floats, grades: Ints, seed: int, *, measured: int) -> Int
 
     The others are in every training part.
     """
-    fold = np.full(len(grades), -1)
-    fold[:measured] = np.random.default_rng(seed).permutation(measured) % FOLDS
-    found = np.zeros(measured, dtype=np.int64)
-    for number in range(FOLDS):
-        held = fold == number
-        found[held[:measured]] = fit(parts[~held], grades[~held]).grades(parts[held])
-    return found
+    found = np.zeros(len(grades), dtype=np.int64)
+    for train, held in splits(np.arange(len(grades)), FOLDS, seed, measured=measured):
+        found[held] = fit(parts[train], grades[train]).grades(parts[held])
+    return found[:measured]
 
 
 def alpha(first: Ints, second: Ints) -> float:
     """Krippendorff's alpha, ordinal."""
-    import krippendorff
-
-    return float(
-        krippendorff.alpha(reliability_data=[first, second], level_of_measurement="ordinal")
-    )
-
-
-def interval(first: Ints, second: Ints, *, resamples: int = 1000, seed: int = 0) -> list[float]:
-    """Percentile interval of alpha, articles resampled."""
-    generator = np.random.default_rng(seed)
-    draws = generator.integers(len(first), size=(resamples, len(first)))
-    values = [alpha(first[rows], second[rows]) for rows in draws]
-    return [round(float(value), 3) for value in np.percentile(values, [2.5, 97.5])]
+    return ordinal_alpha(list(zip(first.tolist(), second.tolist(), strict=True)))
 
 
 def train(parts: pd.DataFrame, grades: Ints, *, measured: int | None = None) -> dict:
@@ -131,7 +118,9 @@ def train(parts: pd.DataFrame, grades: Ints, *, measured: int | None = None) -> 
         "coded_by": "machine readers by the codebook, no human yet",
         "out_of_fold": {
             "alpha": round(float(np.mean([alpha(grades, each) for each in repeats])), 3),
-            "interval": interval(grades, found),
+            "interval": interval(
+                measured, lambda drawn: alpha(grades[drawn], found[drawn]), resamples=1000
+            ),
             "accuracy": round(float(np.mean([(each == grades).mean() for each in repeats])), 3),
             "coded_by_found": [
                 [int(((grades == coded) & (found == grade)).sum()) for grade in GRADES]

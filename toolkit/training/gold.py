@@ -6,8 +6,9 @@ that the measures make, so that a model is trained on exactly what it will see.
 
 from __future__ import annotations
 
+import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from toolkit.arabic.document import join_document
 from toolkit.articles.boilerplate.labels import boilerplate_sentences
 from toolkit.errors import InputError
 from toolkit.measures.attribution.acts import LIKELIHOODS
+from toolkit.validation.coding import read_coded
 
 SPANS = ("cue", "source", "source_resolved", "content")
 SOURCE_TYPES = (
@@ -38,7 +40,7 @@ class Gold:
         ``article_id``, ``sentence``, ``start``, ``end``, ``voice`` as coded, and ``boilerplate``
         as the toolkit itself finds it.
     attributions : DataFrame
-        The coded acts, with the columns of DESIGN.md that the gold has.
+        The coded acts, with the columns of docs/reference/tables.md that the gold has.
     """
 
     articles: pd.DataFrame
@@ -47,22 +49,10 @@ class Gold:
 
 
 def read_gold(gold: Path, articles: Path | None = None) -> Gold:
-    """Read coded articles; the articles lie beside them unless named.
-
-    Raises
-    ------
-    InputError
-        Where a file is missing or an article's text is.
-    """
-    beside = "articles.jsonl" if gold.stem == "gold" else f"{gold.stem}_articles.jsonl"
-    texts = {row["article_id"]: row for row in read_lines(articles or gold.with_name(beside))}
-    coded = sorted(read_lines(gold), key=lambda row: row["article_id"])
-    missing = [row["article_id"] for row in coded if row["article_id"] not in texts]
-    if missing:
-        raise InputError(f"{gold}: no text for the article {missing[0]}; give its articles")
+    """Read coded articles as tables, as `read_pairs` reads them, in the order of identifiers."""
+    pairs = sorted(read_pairs(gold, articles), key=lambda pair: pair[0]["article_id"])
     sentences, acts, rows = [], [], []
-    for row in coded:
-        article = texts[row["article_id"]]
+    for row, article in pairs:
         title = article["title"] or ""
         rows.append(
             {
@@ -114,11 +104,31 @@ def read_acts(path: Path) -> pd.DataFrame:
     return pd.DataFrame([act for row in read_lines(path) for act in _act_rows(row)])
 
 
-def read_lines(path: Path) -> list[dict]:
-    """The objects of a JSON Lines file."""
+def read_lines(path: Path) -> Iterator[dict]:
+    """The objects of a JSON Lines file, one at a time; gzipped where its name ends in ``.gz``."""
     if not path.is_file():
-        raise InputError(f"{path}: no such file")
-    return [json.loads(line) for line in path.read_text("utf-8").split("\n") if line.strip()]
+        raise InputError(f"{path}: no such file; give JSON Lines (.jsonl, .jsonl.gz)")
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as lines:
+        yield from (json.loads(line) for line in lines if line.strip())
+
+
+def read_pairs(gold: Path, articles: Path | None = None) -> list[tuple[dict, dict]]:
+    """Codings with their articles, which lie beside the gold unless named, in its order.
+
+    Codings whose ``split`` is ``test`` are kept for measuring and left out.
+
+    Raises
+    ------
+    InputError
+        Where a file is missing or an article's text is.
+    """
+    beside = "articles.jsonl" if gold.stem == "gold" else f"{gold.stem}_articles.jsonl"
+    texts = {row["article_id"]: row for row in read_lines(articles or gold.with_name(beside))}
+    coded = [row for row in read_coded(gold) if row.get("split") != "test"]
+    missing = [row["article_id"] for row in coded if row["article_id"] not in texts]
+    if missing:
+        raise InputError(f"{gold}: no text for the article {missing[0]}; give its articles")
+    return [(row, texts[row["article_id"]]) for row in coded]
 
 
 def with_noise(

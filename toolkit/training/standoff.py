@@ -9,7 +9,6 @@ hash of every document, no word of it. Joined with the articles it becomes a fol
 from __future__ import annotations
 
 import argparse
-import gzip
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,6 +17,7 @@ from typing import Any
 
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
+from toolkit.training.gold import read_lines
 from toolkit.validation.coding import read_coded
 
 
@@ -61,18 +61,6 @@ def join(
     return pairs
 
 
-def _lines(path: Path) -> Iterable[dict[str, Any]]:
-    if not path.is_file():
-        raise InputError(f"{path}: no such file; name a corpus as JSON Lines (.jsonl, .jsonl.gz)")
-    with (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8") as lines
-    ):
-        for line in lines:
-            yield json.loads(line)
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Write ``gold.jsonl`` and ``articles.jsonl`` of the joined codings."""
     parser = argparse.ArgumentParser(
@@ -82,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("corpora", type=Path, nargs="+")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args(arguments)
-    articles = (row for corpus in options.corpora for row in _lines(corpus))
+    articles = (row for corpus in options.corpora for row in read_lines(corpus))
     pairs = join(read_coded(options.codes), articles)
     options.out.mkdir(parents=True, exist_ok=True)
     for name, side in (("gold", 0), ("articles", 1)):

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from toolkit.measures.voice.features import FEATURES, GROUPS
 from toolkit.measures.voice.find import sentence_features
 from toolkit.measures.voice.model import VOICES, VoiceModel, choose
-from toolkit.training.folds import Ints, f1_scores, folds_of, intervals, macro_f1
+from toolkit.training.folds import Ints, f1_scores, macro_f1, splits, voice_intervals
 from toolkit.training.gold import Gold, join_gold, read_acts, read_also, read_gold, with_noise
 
 LOG = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ def fit(features: Floats, labels: Ints) -> VoiceModel:
 def fit_with_threshold(features: Floats, labels: Ints, groups: Ints) -> VoiceModel:
     """Fit, and set the threshold for macro F1 on inner folds."""
     inner = np.zeros((len(labels), len(VOICES)))
-    for train, held in folds_of(groups, INNER_FOLDS, seed=1):
+    for train, held in splits(groups, INNER_FOLDS, seed=1):
         if held.any():
             inner[held] = fit(features[train], labels[train]).probabilities(features[held])
     scores = [macro_f1(labels, choose(inner, threshold)[0]) for threshold in THRESHOLDS]
@@ -83,7 +83,7 @@ def out_of_fold(
     """
     chosen = np.zeros(len(groups), dtype=np.int64)
     probabilities = np.zeros((len(groups), len(VOICES)))
-    for train, held in folds_of(groups, FOLDS, seed=0):
+    for train, held in splits(groups, FOLDS, seed=0):
         train = train & trainable
         model = fit_with_threshold(features[train], labels[train], groups[train])
         probabilities[held] = model.probabilities(features[held])
@@ -128,7 +128,7 @@ def measure(
         "sentences": int(coded.sum()),
         "macro_f1": round(float(np.mean(f1)), 3),
         "accuracy": round(float(right.mean()), 3),
-        "intervals": intervals(labels[coded], found[coded], groups),
+        "intervals": voice_intervals(labels[coded], found[coded], groups),
         "f1": dict(zip(names.tolist(), [round(value, 3) for value in f1], strict=True)),
         "narrator_official": {
             "precision": round(hits / max(int((found[coded] == rare).sum()), 1), 3),

@@ -1,7 +1,7 @@
-"""How accurate the scorer is on each outlet: where it errs more on one than on another, a
-difference between them is not to be believed as scored.
+"""How accurate the scorer is on each outlet.
 
-For scores of articles: bias, mean absolute error, correlation. For the spans behind them:
+Where it errs more on one than on another, a difference between them is not to be believed as
+scored. For scores of articles: bias, mean absolute error, correlation. For the spans behind them:
 precision, recall and F1 (`agreement`), outlet by outlet.
 """
 
@@ -14,8 +14,10 @@ import pandas as pd
 
 from toolkit.comparison import compare
 from toolkit.comparison.coded import match_coded
-from toolkit.comparison.columns import measure_values
+from toolkit.comparison.columns import declared_measures, measure_values
+from toolkit.comparison.moments import moments, ratios
 from toolkit.errors import InputError
+from toolkit.study.registry import ScoreDeclaration
 from toolkit.validation.agreement import article_counts
 from toolkit.validation.coding import Coded
 from toolkit.validation.resampled import COLUMNS, resampled_rates
@@ -40,10 +42,10 @@ def score_accuracy(
     Returns
     -------
     DataFrame
-        `measure, group, n, coded_mean, scored_mean, bias, low, high, p, absolute_error,
-        correlation`. Bias is scored less coded, with its interval by article; p tests whether the
-        outlets' biases differ (permutation, the smallest over pairs, adjusted over all pairs).
-        Where an outlet's articles were drawn with unlike probabilities, they weigh one over it.
+        `measure, group, n, coded_mean, scored_mean, bias, se, low, high, p, absolute_error,
+        correlation`. Bias is scored less coded, with its standard error and interval by article;
+        p tests whether the outlets' biases differ (permutation, the smallest over pairs, adjusted
+        over all pairs). Articles drawn with unequal probabilities count by one over them.
 
     Examples
     --------
@@ -62,29 +64,30 @@ def score_accuracy(
     errors = scores.loc[chosen, ["article_id", by]].assign(
         **{name: found[:, j] - by_hand[:, j] for j, name in enumerate(measures)}
     )
-    inverse = 1 / table.drawn.probability[chosen]
-    uneven = bool((errors.assign(w=inverse).groupby(by)["w"].transform("nunique") > 1).any())
-    compared = compare(
-        errors.assign(inverse_probability=inverse), measures, by=by, confidence=confidence,
-        seed=seed, weight="inverse_probability" if uneven else None,
-    )  # fmt: skip
+    errors["weight"] = 1 / table.drawn.probability[chosen]
+    unequal = bool(np.ptp(errors["weight"]) > 1e-9 * errors["weight"].max())
+    spans = [(d.name, d.upper - d.lower) for d in declared_measures(scores, measures, ())]
+    plain = [ScoreDeclaration(name, lower=-wide, upper=wide) for name, wide in spans]
+    compared = compare(errors, measures, by=by, confidence=confidence, seed=seed, cluster=None,
+                       weight="weight" if unequal else None, declarations=plain)  # fmt: skip
     rows = []
     for row in compared.estimates.to_dict("records"):
         j = measures.index(row["measure"])
         own = (errors[by].astype(str) == row["group"]).to_numpy()
         own = own & np.isfinite(found[:, j]) & np.isfinite(by_hand[:, j])
-        a, b, w = found[own, j], by_hand[own, j], inverse[own]
+        a, b, weight = found[own, j], by_hand[own, j], errors["weight"].to_numpy()[own]
         pairs = compared.of(str(row["measure"])).pairs
         with_it = (pairs["group_a"] == row["group"]) | (pairs["group_b"] == row["group"])
         rows.append(
             {
                 **{name: row[name] for name in ("measure", "group", "n")},
-                "coded_mean": _mean(b, w),
-                "scored_mean": _mean(a, w),
+                "coded_mean": np.average(b, weights=weight) if len(b) else np.nan,
+                "scored_mean": np.average(a, weights=weight) if len(a) else np.nan,
                 "bias": row["estimate"],
+                "se": _error(a - b, weight),
                 **{name: row[name] for name in ("low", "high")},
                 "p": pairs.loc[with_it, "p_adjusted"].min(),
-                "absolute_error": _mean(np.abs(a - b), w),
+                "absolute_error": np.average(np.abs(a - b), weights=weight) if len(a) else np.nan,
                 "correlation": _correlation(a, b),
             }
         )
@@ -135,8 +138,12 @@ def span_accuracy(
     return pd.concat(parts, ignore_index=True)
 
 
-def _mean(values: np.ndarray, weights: np.ndarray) -> float:
-    return float(np.average(values, weights=weights)) if len(values) else float("nan")
+def _error(errors: np.ndarray, weight: np.ndarray) -> float:
+    """Give the standard error of a weighted mean."""
+    if len(errors) < 2:
+        return float("nan")
+    columns, _ = moments(errors[:, None], weight)
+    return float(np.sqrt(ratios(columns.sum(axis=0), len(errors), 1)[1][0]))
 
 
 def _correlation(a: np.ndarray, b: np.ndarray) -> float:

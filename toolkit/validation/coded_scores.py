@@ -13,16 +13,12 @@ import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.study.registry import scores
 from toolkit.study.scores import score_articles
 from toolkit.validation.coding import Coded
 
-# All but what the codebook does not code: speakers, formulas, reuse.
-MEASURES = (
-    *("words", "attributions", "attributed_share", "direct_share", "named_share"),
-    *("official_source_share", "source_diversity", "praise_per_1000", "narrator_praise_share"),
-    *("official_voice_share", "narrator_official_share", "agency_credited", "official_framing"),
-)
-
+MEASURES = tuple(score.name for score in scores().values() if score.coded)
+"""The scores of what the codebook codes."""
 
 # What each layer's measures are: without the layer they are missing.
 _OF_LAYER = {

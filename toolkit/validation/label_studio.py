@@ -32,6 +32,7 @@ from toolkit.validation.span_codings import SpanCoding
 from toolkit.validation.span_table import ACT_LAYERS, CODES, documents, span_table
 
 _CARRIED = ("outlet", "stratum", "sampling_probability")
+_WHOLE = ""
 _FREE_TEXT = tuple(code for code in codebook()["codes"] if not values(code))
 
 
@@ -219,28 +220,21 @@ class _Regions:
         self.unlabelled = 0
         regions: dict[str, dict[str, Any]] = {}
         codes: dict[str, dict[str, str]] = {}
-        whole: dict[str, str] = {}
         for result in self._results:
             kind, value = self._parts(result)
-            if kind == "labels":
-                if not value.get("labels"):
-                    self.unlabelled += 1
-                    continue
+            if kind == "labels" and not value.get("labels"):
+                self.unlabelled += 1
+            elif kind == "labels":
                 layer = self._named(read_layer, value["labels"][0])
                 start, end = self._place(value)
                 regions[str(result.get("id"))] = {"layer": layer, "start": start, "end": end}
             elif kind in ("choices", "textarea"):
-                code = str(result.get("from_name"))
-                written = value.get("choices" if kind == "choices" else "text") or []
-                written = [written] if isinstance(written, str) else written
-                if code not in codebook()["codes"]:
-                    self.foreign.add(code)
-                elif written and "start" in value:
-                    codes.setdefault(str(result.get("id")), {})[code] = self._code(code, written)
-                elif written:
-                    whole[code] = self._code(code, written)
+                # What is of no region is of the whole text.
+                of = str(result.get("id")) if "start" in value else _WHOLE
+                codes.setdefault(of, {}).update(self._codes(result, value))
             elif kind != "relation":
                 self.foreign.add(kind)
+        whole = codes.pop(_WHOLE, {})
         key = {"article_id": self._where.article_id}
         if whole:
             yield {**key, "layer": "article", "unit": 0, "start": 0,
@@ -255,6 +249,16 @@ class _Regions:
         if not isinstance(value, dict) or "type" not in result:
             raise InputError(f"{self._where}: a result is not as Label Studio writes it: {result}")
         return str(result["type"]), value
+
+    def _codes(self, result: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, str]:
+        """One code with its value; nothing where it is empty or none of the codebook's."""
+        code = str(result.get("from_name"))
+        if code not in codebook()["codes"]:
+            self.foreign.add(code)
+            return {}
+        written = value.get("choices" if result["type"] == "choices" else "text") or []
+        written = [written] if isinstance(written, str) else written
+        return {code: self._code(code, written)} if written else {}
 
     def _code(self, code: str, written: Sequence[Any]) -> str:
         if code in _FREE_TEXT:

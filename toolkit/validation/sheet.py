@@ -64,8 +64,9 @@ def write_sheet(
 
 
 def read_sheet(file: str | Path) -> dict[str, pd.DataFrame]:
-    """Read tables of a sheet as text, columns by the codebook's keys; a column of `row` numbers
-    tells where each stands in the file.
+    """Read tables of a sheet as text, columns by the codebook's keys.
+
+    A column of `row` numbers tells where each row stands in the file.
 
     Raises
     ------

@@ -221,8 +221,10 @@ def _found(
     rows: _Rows, row: Row, name: str, sentence: Span, *,
     near: Sequence[int], taken: set[Span] | None = None,
 ) -> list[int] | None:  # fmt: skip
-    """Where a cell's words stand: in the sentence before elsewhere, as whole words before parts of
-    words, then nearest to a span. With `taken` only in the sentence, and each place once.
+    """Find where a cell's words stand.
+
+    In the sentence before elsewhere, as whole words before parts of words, then nearest to a span.
+    With `taken` only in the sentence, and each place once.
     """
     words = (row.get(name) or "").strip()
     if not words:

@@ -259,7 +259,7 @@ def test_a_page_damaged_or_altered_on_disk_is_fetched_anew(fetched, site, tmp_pa
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("outlet,link\nx,http://a.org\n", "no column url"),
+        ("outlet,place\nx,http://a.org\n", "no column url"),
         ("url,published\nhttp://a.org,once\n", "row 1, column published"),
         ("url,outlet\n,x\n", "row 1, column url: empty"),
         ("url,article_id\nhttp://a.org/1,x\nhttp://a.org/2,x\n", "row 2, column article_id"),

@@ -7,7 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.measures.reuse.find import find_repeats, find_reuse, reuse_scores
+from toolkit.measures.reuse.find import (
+    copy_sources,
+    find_repeats,
+    find_reuse,
+    index_reuse,
+    reuse_scores,
+)
 
 SPEECH = "أشاد الوزير بالدور الذي تقوم به المملكة في محاربة الإرهاب"  # ten words
 
@@ -113,14 +119,27 @@ def test_a_formula_in_very_many_articles_loses_no_word() -> None:
     assert find_reuse(corpus(*texts))["words"].tolist() == [10] * 59
 
 
-def test_one_outlet_with_itself_is_not_shared_copy() -> None:
-    scores = reuse_scores(corpus(SPEECH, SPEECH, outlets="oo"))
-    assert scores["shared_copy_share"].tolist() == [0.0, 0.0]
+def test_where_there_is_nothing_to_share_with_a_share_is_missing_not_zero() -> None:
+    alone = reuse_scores(corpus(SPEECH, SPEECH, outlets="oo"))
+    assert alone["shared_copy_share"].isna().all()
+    assert alone["agency_reuse_share"].isna().all()
+    with_agency = reuse_scores(corpus(SPEECH, "نص آخر"), agencies=["o1"])
+    assert with_agency["agency_reuse_share"].tolist() == [0.0, 0.0]
+
+
+def test_an_article_that_is_for_the_greater_part_anothers_is_its_copy() -> None:
+    words = SPEECH.split()
+    half, less = (
+        " ".join([*words[:8], "وغادر"]),
+        " ".join([*words[:7], *(["أ", "ب", "ج", "د", "ه", "و", "ز", "ح"])]),
+    )
+    index = index_reuse(corpus(SPEECH, half, less, "نص آخر"))
+    assert copy_sources(find_reuse(index), index).dropna().to_dict() == {"a1": "a0"}
 
 
 def test_an_empty_article_has_no_share() -> None:
     scores = reuse_scores(corpus(SPEECH, "", "؟!"))
-    assert scores["shared_copy_share"].tolist() == [0.0, 0.0, 0.0]
+    assert scores["shared_copy_share"].isna().tolist() == [False, True, True]
     assert find_reuse(corpus("", "")).empty
 
 
@@ -175,8 +194,12 @@ def test_shares_and_runs_are_exact(texts: list[list[str]], n: int, same: int, ki
         total = max(len(texts[i]), 1)
         by_agency = brute(texts, i, [j for j in range(size) if agency[j] and j != i], n)
         by_outlet = brute(texts, i, [j for j in range(size) if outlets[j] != outlets[i]], n)
-        assert scores["agency_reuse_share"][i] == pytest.approx(len(by_agency) / total)
-        assert scores["shared_copy_share"][i] == pytest.approx(len(by_outlet) / total)
+        for name, found, known in (
+            ("agency_reuse_share", by_agency, any(agency)),
+            ("shared_copy_share", by_outlet, len(set(outlets)) > 1),
+        ):
+            share = len(found) / total if known and texts[i] else np.nan
+            assert scores[name][i] == pytest.approx(share, nan_ok=True)
         before = order[: order.index(i)]
         mine = runs[runs["article_id"] == f"a{i}"]
         # Every word of a run is reported, and reported once: letters and spaces alternate.

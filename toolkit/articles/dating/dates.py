@@ -1,30 +1,47 @@
 """Dates of publication as files hold them, read into UTC.
 
 ISO 8601, the e-mail form of feeds (RFC 2822), ``YYYYMMDD`` and ``YYYYMMDDhhmmss`` as news archives
-write them, day/month/year, and Arabic dates in words of either calendar (month_names).
-Month/day/year is refused, not guessed: 05/11/2022 must not be May in one row and November in the
-next. A time without a zone is taken as UTC.
+write them, year/month/day and day/month/year, and dates in words of either calendar (month_names);
+a clock of twelve or twenty-four hours and a zone may stand behind each. Month/day/year is refused,
+not guessed: 05/11/2022 must not be May in one row and November in the next. So are bare numbers. A
+time without a zone is taken as UTC.
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any, cast
 
 import pandas as pd
 
-from toolkit.articles.dating.month_names import HIJRI_YEARS, hijri_day, worded_dates
+from toolkit.articles.dating.clocks import split_clock
+from toolkit.articles.dating.month_names import HIJRI_YEARS, NEWS_YEARS, hijri_day, worded_dates
+from toolkit.articles.dating.month_names import half_date as is_worded_half
 
-ALLOWED = "write 2022-05-11, 2022-05-11T10:30:00Z or 11/05/2022 (day first)"
+ALLOWED = (
+    "write 2022-05-11, 2022-05-11T10:30:00Z or 11/05/2022 (day first), or leave out what nobody can "
+    'read by dates="coerce" or --dates coerce'
+)
 """What an error message tells the user to write."""
 
 # Arabic-Indic and Persian digits, as spreadsheets in Arabic write them.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _LONGEST = 100  # characters of a cell that holds a date in words, weekday and clock included
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d\d?)[/.](\d\d?)(?:[ T]+(\d\d?):(\d\d)(?::(\d\d))?)?")
-_BARE_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
-_DAY_FIRST = re.compile(r"(\d\d?)[/.-](\d\d?)[/.-](\d{4})(?:,? +(\d\d?):(\d\d)(?::(\d\d))?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d\d?)")
+_DAY_FIRST = re.compile(r"(\d\d?)\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d{4})")
+# Bare days of these years are of the Hijra; machines write the T of ISO 8601 behind theirs.
+_HIJRI = re.compile(r"1[345]\d\d-\d\d?-\d\d?(?:\s|\Z)")
+_HALF = re.compile(r"(\d{4})(?:[/.-](\d\d?))?|(\d\d?)[/.-](\d{4})")
+# Signs of the calendar: of the Hijra, and of the birth of Christ.
+_CALENDAR = re.compile(r"\s*(?:هـ|ه|هجري|هجرية|م|ميلادي|ميلادية|AH|H)\.?\Z", re.IGNORECASE)
+_WEEKDAY = re.compile(
+    r"\A(?:يوم\s+)?(?:ال)?(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)\s*[،,-]?\s+"
+)
+
+
+class HalfDateError(ValueError):
+    """A date without its day: a month, or a year."""
 
 
 def parse_date(value: object) -> datetime | None:
@@ -37,6 +54,8 @@ def parse_date(value: object) -> datetime | None:
 
     Raises
     ------
+    HalfDateError
+        A ValueError, too: the day is wanting (``2022-05``, ``مايو 2022``).
     ValueError
         Nobody can read it, or it could be two dates.
 
@@ -44,8 +63,8 @@ def parse_date(value: object) -> datetime | None:
     --------
     >>> parse_date("Wed, 11 May 2022 10:30:00 +0100").isoformat()
     '2022-05-11T09:30:00+00:00'
-    >>> parse_date("٢٠٢٢/٥/١١").date().isoformat()
-    '2022-05-11'
+    >>> parse_date("٢٠٢٢/٥/١١ ١٠:٣٠ م").isoformat()
+    '2022-05-11T22:30:00+00:00'
     >>> parse_date("الأربعاء 11 أيار/مايو 2022").date().isoformat()
     '2022-05-11'
     """
@@ -57,8 +76,8 @@ def parse_date(value: object) -> datetime | None:
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", str(value))
-    text = text.translate(_DIGITS).strip()
+    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", str(value))
+    text = " ".join(text.translate(_DIGITS).split())
     return _parse_text(text) if text else None
 
 
@@ -74,38 +93,60 @@ def find_date(text: str) -> datetime | None:
 
 
 def _parse_text(text: str) -> datetime:
-    for pattern, order in ((_COMPACT, "ymd"), (_YEAR_FIRST, "ymd"), (_DAY_FIRST, "dmy")):
-        match = pattern.fullmatch(text)
-        if match:
-            parts = [int(part) for part in match.groups(default="0")]
-            days = parts[:3] if order == "ymd" else parts[2::-1]
-            if days[0] in HIJRI_YEARS:
-                return _from_hijri(days, parts[3:])
-            return datetime(*days, *parts[3:], tzinfo=UTC)  # type: ignore[misc, arg-type]
-    bare = _BARE_DAY.fullmatch(text)
-    if bare and int(bare[1]) in HIJRI_YEARS:
-        return _from_hijri([int(part) for part in bare.groups()], [0, 0, 0])
-    try:
-        return _utc(datetime.fromisoformat(text))
-    except ValueError:
-        pass
-    try:
-        return _utc(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
-        pass
+    compact = _COMPACT.fullmatch(text)
+    if compact:
+        parts = [int(part) for part in compact.groups(default="0")]
+        return _day(parts[:3], timedelta(hours=parts[3], minutes=parts[4], seconds=parts[5]))
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        if not _HIJRI.match(text):
+            try:
+                return _utc(read(text))
+            except (ValueError, TypeError, IndexError):
+                pass
+    numbered = _numbered(text)
+    if numbered is not None:
+        return numbered
     worded = find_date(text) if len(text) <= _LONGEST else None
-    if worded is None:
-        raise ValueError(f"not a date: {text!r}")
-    return worded
+    if worded is not None:
+        return worded
+    if _is_half(text):
+        raise HalfDateError(f"not a date: {text!r} has no day")
+    raise ValueError(f"not a date: {text!r}")
 
 
-def _from_hijri(days: list[int], clock: list[int]) -> datetime:
-    """10/10/1443 can only be a Hijri day: there was no newspaper in the Gregorian 1443."""
-    moment = hijri_day(*days)
-    if moment is None:
-        raise ValueError(f"not a date: there is no {days[2]}/{days[1]}/{days[0]} of the Hijra")
-    hour, minute, second = clock
-    return moment.replace(hour=hour, minute=minute, second=second)
+def _numbered(text: str) -> datetime | None:
+    """A day in figures, with its clock, zone and sign of the calendar."""
+    day, clock = split_clock(text)
+    day = _WEEKDAY.sub("", _CALENDAR.sub("", day.strip(" ,،-")))
+    for pattern, order in ((_YEAR_FIRST, "ymd"), (_DAY_FIRST, "dmy")):
+        match = pattern.fullmatch(day)
+        if match:
+            parts = [int(part) for part in match.groups()]
+            if clock is None:
+                raise ValueError(f"not a date: {text!r} (hour must be in 0..23)")
+            return _day(parts if order == "ymd" else parts[::-1], clock)
+    return None
+
+
+def _day(days: list[int], clock: timedelta) -> datetime:
+    """A day of either calendar: no newspaper was printed in the Gregorian 1443."""
+    if days[0] in HIJRI_YEARS:
+        moment = hijri_day(*days)
+        if moment is None:
+            raise ValueError(f"not a date: there is no {days[2]}/{days[1]}/{days[0]} of the Hijra")
+        return moment + clock
+    try:
+        return datetime(days[0], days[1], days[2], tzinfo=UTC) + clock
+    except OverflowError:
+        raise ValueError("not a date: the year is out of range") from None
+
+
+def _is_half(text: str) -> bool:
+    match = _HALF.fullmatch(_CALENDAR.sub("", text))
+    if match:
+        year, month = int(match[1] or match[4]), int(match[2] or match[3] or 1)
+        return (year in NEWS_YEARS or year in HIJRI_YEARS) and 1 <= month <= 12
+    return len(text) <= _LONGEST and is_worded_half(text)
 
 
 def _utc(moment: datetime) -> datetime:

@@ -3,7 +3,7 @@
 ``11 ماي 2022``, ``11 أيار/مايو 2022`` and ``الأربعاء 10 شوال 1443هـ`` are one day. Hijri days are
 turned into Gregorian ones by the Umm al-Qura calendar (hijridate), which Saudi newspapers date by;
 a paper that goes by its own sighting of the moon may differ by a day. English, French and German
-names are read too, day first, for press databases date by them. Names are data (data/months.yaml).
+names are read too, day first, for press databases date by them; in English the month may come first. Names are data (data/months.yaml).
 """
 
 import re
@@ -15,16 +15,17 @@ from importlib.resources import files
 import yaml
 
 from toolkit.arabic import fold
+from toolkit.articles.dating.clocks import clock_of, clock_pattern
 
 HIJRI_YEARS = range(1343, 1501)
 """The years that the Umm al-Qura tables cover: 1924 to 2077."""
 
-_NEWS_YEARS = range(1900, 2101)
+NEWS_YEARS = range(1900, 2101)
+"""The Gregorian years that a newspaper may be of."""
+
+_NEAR = 30  # characters between a date and its clock, clock included
 _DAY_FIRST = r"(?<![\d.])(?P<day>[0-3]?\d)(?:\.|er)?\s*(?:من\s+)?(?:شهر\s+)?"
 _YEAR = r"(?:\s*[,،/-]?\s*(?:عام\s+|سنه\s+|لعام\s+|لسنه\s+)?)(?P<year>\d{4})(?!\d)"
-_CLOCK = re.compile(
-    r"(?<!\d)(?P<hour>[012]?\d)[:.](?P<minute>[0-5]\d)(?::\d\d)?\s*(?P<half>مساء|صباحا|ص|م|pm|am)?(?!\w)"
-)
 
 
 def worded_dates(text: str) -> Iterator[datetime]:
@@ -48,9 +49,11 @@ def worded_dates(text: str) -> Iterator[datetime]:
 
 def _gregorian(folded: str) -> Iterator[tuple[int, int, datetime]]:
     pattern, months = _patterns()[0]
-    for match in pattern.finditer(folded):
+    for match in sorted(
+        (*pattern.finditer(folded), *_month_first().finditer(folded)), key=re.Match.start
+    ):
         year, day = int(match["year"]), int(match["day"])
-        if year in _NEWS_YEARS:
+        if year in NEWS_YEARS:
             try:
                 moment = datetime(year, months[_spaced(match["month"])], day, tzinfo=UTC)
             except ValueError:
@@ -88,17 +91,36 @@ def hijri_day(year: int, month: int, day: int) -> datetime | None:
 
 def _with_clock(moment: datetime, folded: str, start: int, end: int) -> datetime:
     """Add the clock time that stands close to a date, if one does."""
-    clock = _CLOCK.search(folded[end : end + 25]) or _CLOCK.search(
-        folded[max(0, start - 25) : start]
+    clock = _clock().search(folded[end : end + _NEAR]) or _clock().search(
+        folded[max(0, start - _NEAR) : start]
     )
-    if not clock:
-        return moment
-    hour, minute, half = int(clock["hour"]), int(clock["minute"]), clock["half"] or ""
-    if half in ("مساء", "م", "pm") and hour < 12:
-        hour += 12
-    if half in ("صباحا", "ص", "am") and hour == 12:
-        hour = 0
-    return moment.replace(hour=hour, minute=minute) if hour < 24 else moment
+    moved = clock_of(clock) if clock else None
+    return moment if moved is None else moment + moved
+
+
+@lru_cache(maxsize=1)
+def _clock() -> re.Pattern[str]:
+    return re.compile(clock_pattern())
+
+
+def half_date(text: str) -> bool:
+    """Whether a text is a month's name and a year, and nothing else.
+
+    Examples
+    --------
+    >>> half_date("مايو 2022"), half_date("11 مايو 2022"), half_date("في مايو")
+    (True, False, False)
+    """
+    folded = _digits(fold(text).text).lower()
+    return any(pattern.fullmatch(" ".join(folded.split())) for pattern in _halves())
+
+
+@lru_cache(maxsize=1)
+def _halves() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(rf"(?:{'|'.join(map(re.escape, months))})[ ,/-]*\d{{4}}(?: ?(?:ه|م|هـ))?")
+        for _, months in _patterns()
+    )
 
 
 @lru_cache(maxsize=1)
@@ -122,6 +144,19 @@ def _compiled(months: dict[str, int]) -> tuple[re.Pattern[str], dict[str, int]]:
     # Papers of the Mashriq write both names: أيار/مايو, أيار (مايو).
     twin = rf"(?:\s*[/(\-]\s*(?:{name})\s*\)?)?"
     return re.compile(rf"{_DAY_FIRST}(?P<month>{name}){twin}(?![^\W\d_]){_YEAR}"), months
+
+
+@lru_cache(maxsize=1)
+def _month_first() -> re.Pattern[str]:
+    """``May 11, 2022``: only what English writes so."""
+    data = yaml.safe_load(
+        (files("toolkit.articles.dating") / "data" / "months.yaml").read_text("utf-8")
+    )
+    english = (*data["gregorian"]["english"], *data["gregorian"]["english_short"])
+    names = "|".join(sorted(english, key=len, reverse=True))
+    return re.compile(
+        rf"(?<!\w)(?P<month>{names})\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\s*,?\s+(?P<year>\d{{4}})(?!\d)"
+    )
 
 
 def _spaced(name: str) -> str:

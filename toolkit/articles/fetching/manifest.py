@@ -11,11 +11,12 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.columns import rename_columns
 from toolkit.articles.dating.dates import ALLOWED, parse_date
+from toolkit.articles.files import read_raw
 from toolkit.articles.formats.exports import name_known_columns
 from toolkit.articles.hosts import host_name
 from toolkit.articles.pages.addresses import file_name
-from toolkit.articles.readers import read_raw, rename_columns
 from toolkit.articles.schema import STRING, TIME, name_columns, text_column
 from toolkit.errors import InputError
 
@@ -55,7 +56,7 @@ def read_manifest(path: str | Path, *, columns: Mapping[str, str] | None = None)
     path = Path(path)
     if path.is_dir():
         raise InputError(f"{path}: a folder; name the file that lists the addresses")
-    table = read_raw(path, {**(columns or {}), "url": "url"})
+    table = read_raw(path, {**(columns or {}), "url": "url"}).table
     table = name_known_columns(rename_columns(table, columns or {}, path))
     if "url" not in table:
         raise InputError(

@@ -1,24 +1,34 @@
 """Delimited tables: CSV and TSV as spreadsheets in Arabic, French and English write them.
 
-The delimiter is the one under which the first line names the most columns that are known here;
-quoted fields may hold newlines and delimiters (RFC 4180), and a file that quotes nothing, as many
-TSV files, is read as it stands when every line then has the same number of fields.
+The delimiter is the one under which the first line names the most columns that are known here; a
+heading above the names is passed over and counted. Quoted fields may hold newlines and delimiters
+(RFC 4180); quotation marks inside them may be doubled or have a backslash before them; and a file
+that quotes nothing, as many TSV files, is read as it stands when every line then has the same
+number of fields.
 """
 
 import csv
 import io
 from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.account import count_left_out
+from toolkit.articles.columns import count_usual
 from toolkit.articles.encodings import decode
-from toolkit.articles.schema import KNOWN, STRING
+from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
 
 DELIMITERS = (",", ";", "\t", "|")
 _FIELD_LIMIT = 2**31 - 1  # the csv module refuses fields over 131,072 characters by default
 _KEEP_BLANK = ("title", "text")
+_MOST_ABOVE = 10  # lines in which the names of the columns may stand
+_LEAST_RECORDS = 2
+_MOST_SNIFFED = 200
+_LONGEST_NAME = 40
+_FIELD_SAMPLE = 200_000
 
 
 def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd.DataFrame:
@@ -45,12 +55,16 @@ def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd
     >>> read_delimited(raw, Path("a.csv"))["text"].tolist()
     ['قال: نعم; ثم لا']
     """
-    text = decode(raw, path)
-    delimiter, text, skipped = _delimiter(text, {*KNOWN, *names})
+    decoded = decode(raw, path)
+    delimiter, text, skipped = _delimiter(decoded, names)
     try:
         records = _records(text, delimiter, path, skipped)
     except InputError as error:
-        records = _unquoted(text, delimiter, path, skipped, error)
+        records = _otherwise_quoted(text, delimiter, path, skipped, error)
+    if skipped and not _is_hint(decoded):
+        count_left_out(
+            "row_above_names", skipped, first=" ".join(decoded.split("\n")[0].split())[:40]
+        )
     header, *rows = _named_columns(records, path)
     table = pd.DataFrame(rows, columns=header, dtype=STRING)
     cells = [name for name in header if name not in _KEEP_BLANK]
@@ -72,39 +86,115 @@ def _named_columns(records: list[list[str]], path: Path) -> list[list[str]]:
     return [names, *([row[at] for at in kept] for row in records[1:])]
 
 
-def _unquoted(
+def looks_delimited(text: str, *, names: Collection[str] = ()) -> bool:
+    """Whether a text is a table whatever its file is called: names of columns, then whole records.
+
+    Examples
+    --------
+    >>> looks_delimited("outlet\\ttext\\nالعلم\\tقال نعم\\n"), looks_delimited("عنوان\\nقال نعم, ثم لا.")
+    (True, False)
+    """
+    delimiter, body, _ = _delimiter(text, names)
+    head = "\n".join(body.split("\n", _MOST_SNIFFED)[:_MOST_SNIFFED])
+    header = [field.strip(' "\r\ufeff') for field in head.partition("\n")[0].split(delimiter)]
+    if len(header) < 2 or any(len(field) > _LONGEST_NAME for field in header):
+        return False
+    records = _few_records(head, delimiter)
+    if len(records) < _LEAST_RECORDS:
+        return False
+    even = all(len(record) == len(header) for record in records)
+    if count_usual(header, own=names) >= 2:
+        return even or delimiter == "\t"
+    # Names that nobody knows: a table if it can be nothing else.
+    return even and len(records) > 3 and all(field.isascii() and field for field in header)
+
+
+def looks_headless(text: str) -> bool:
+    """Whether every line of a text has the same number of tabs: a table without names of columns.
+
+    Examples
+    --------
+    >>> looks_headless("قال نعم.\\tPOS\\n" * 3)
+    True
+    """
+    lines = [line for line in text[:_FIELD_SAMPLE].split("\n")[:_MOST_SNIFFED] if line.strip()]
+    fields = [line.split("\t") for line in lines]
+    return (
+        len(lines) > 2
+        and len(fields[0]) > 1
+        and all(
+            len(parts) == len(fields[0]) and parts[0].strip() and parts[-1].strip()
+            for parts in fields
+        )
+    )
+
+
+def _few_records(head: str, delimiter: str) -> list[list[str]]:
+    """The records of a file's head, but the last, which may be cut; none where it is no table."""
+    before = csv.field_size_limit(_FIELD_LIMIT)
+    try:
+        records = [
+            r for r in csv.reader(io.StringIO(head, newline=""), delimiter=delimiter) if any(r)
+        ]
+    except csv.Error:
+        return []
+    finally:
+        csv.field_size_limit(before)
+    return records[:-1] if head.count("\n") >= _MOST_SNIFFED - 1 else records
+
+
+def _otherwise_quoted(
     text: str, delimiter: str, path: Path, skipped: int, error: InputError
 ) -> list[list[str]]:
-    """Read a file in which a quotation mark is just that; if that fails too, the first error."""
-    try:
-        return _records(text, delimiter, path, skipped, quoted=False)
-    except InputError:
-        raise error from None
+    """Read a file in which a backslash stands before quotation marks, or they are just that.
+
+    If both fail, the first error is the one to tell.
+    """
+    for dialect in (_ESCAPED, _UNQUOTED) if '\\"' in text else (_UNQUOTED,):
+        try:
+            return _records(text, delimiter, path, skipped, dialect=dialect)
+        except InputError:
+            continue
+    raise error from None
 
 
-def _delimiter(text: str, names: set[str]) -> tuple[str, str, int]:
-    """The delimiter, the text from the header on, and how many lines stood before it."""
+def _delimiter(text: str, names: Collection[str]) -> tuple[str, str, int]:
+    """The delimiter, the text from the names on, and how many lines stood before them."""
     first, _, rest = text.partition("\n")
-    if first.strip().lower().startswith("sep=") and len(first.strip()) <= 5:  # Excel's own hint
+    if _is_hint(text):
         return first.strip()[4:] or "\t", rest, 1
 
-    def known_then_wide(delimiter: str) -> tuple[int, int]:
-        fields = [field.strip(' "\r') for field in first.split(delimiter)]
-        return sum(field in names for field in fields), len(fields)
+    def known_then_wide(line: str, delimiter: str) -> tuple[int, int]:
+        fields = [field.strip(' "\r') for field in line.split(delimiter)]
+        return count_usual(fields, own=names), len(fields)
 
-    return max(DELIMITERS, key=known_then_wide), text, 0
+    best = max(known_then_wide(first, delimiter) for delimiter in DELIMITERS)
+    if best[0] == 0 or best[1] == 1:
+        lines = text.split("\n", _MOST_ABOVE)[:_MOST_ABOVE]
+        known = [max(known_then_wide(line, d)[0] for d in DELIMITERS) for line in lines]
+        # A title above the names is no article: what stands there is a line or two, not a table.
+        above = next((at for at, count in enumerate(known) if count >= 2), 0)
+        rest = text.split("\n", above)[above]
+        return max(DELIMITERS, key=lambda d: known_then_wide(lines[above], d)), rest, above
+    return max(DELIMITERS, key=lambda d: known_then_wide(first, d)), text, 0
+
+
+def _is_hint(text: str) -> bool:
+    """Whether the first line is Excel's own hint at the delimiter."""
+    first = text.partition("\n")[0].strip()
+    return first.lower().startswith("sep=") and len(first) <= 5
+
+
+_QUOTED: dict[str, Any] = {"quoting": csv.QUOTE_MINIMAL, "strict": True}
+_ESCAPED: dict[str, Any] = {**_QUOTED, "escapechar": "\\", "doublequote": False}
+_UNQUOTED: dict[str, Any] = {"quoting": csv.QUOTE_NONE, "strict": True}
 
 
 def _records(
-    text: str, delimiter: str, path: Path, skipped: int, *, quoted: bool = True
+    text: str, delimiter: str, path: Path, skipped: int, *, dialect: dict[str, Any] | None = None
 ) -> list[list[str]]:
     before = csv.field_size_limit(_FIELD_LIMIT)
-    reader = csv.reader(
-        io.StringIO(text, newline=""),
-        delimiter=delimiter,
-        quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE,
-        strict=True,
-    )
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, **(dialect or _QUOTED))
     records: list[list[str]] = []
     start = skipped + 1
     try:

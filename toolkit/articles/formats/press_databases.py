@@ -4,20 +4,18 @@ Factiva's display "Full article/report plus indexing" puts a two-letter code bef
 headline, SN source, PD day, ET hour, LP lead, TD text, BY author, AN the document's number, which
 ends it). LexisNexis's plain text opens each document with ``3 of 25 DOCUMENTS`` and names its fields
 (BYLINE, LENGTH, LOAD-DATE) in the language of the interface: English, German and French, as the R
-package LexisNexisTools documents them. Other displays of either database are not recognised.
+package LexisNexisTools documents them. Their other displays: nexis_uni, factiva_displays.
 """
 
-import logging
 import re
 from pathlib import Path
 
 import pandas as pd
 
+from toolkit.articles.account import count_left_out
 from toolkit.articles.dating.dates import find_date, parse_date
 from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
-
-LOG = logging.getLogger(__name__)
 
 _CODES = (
     *("SE", "HD", "CR", "BY", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "LA", "CY", "LP", "TD"),
@@ -77,15 +75,15 @@ def read_factiva(text: str, path: Path) -> pd.DataFrame:
     for line in text.split("\n"):
         match = _field(line)
         if match and match[1] == "HD" and "HD" in fields:
-            rows.append(_factiva_row(fields))
+            rows.append(factiva_row(fields))
             fields = {}
         if match:
             code = match[1]
             fields.setdefault(code, []).append(match[2] or "")
         elif code:
             fields[code].append(line.strip())
-    rows.append(_factiva_row(fields))
-    return _table(rows, path)
+    rows.append(factiva_row(fields))
+    return documents_table(rows, path)
 
 
 def read_lexis(text: str, path: Path) -> pd.DataFrame:
@@ -101,14 +99,15 @@ def read_lexis(text: str, path: Path) -> pd.DataFrame:
             f"{path}: a LexisNexis dump whose labels are not in English, German or French (none "
             f"begins with {', '.join(_LENGTH)}); download it again with an interface in English"
         )
-    return _table([_lexis_row(part) for part in _LEXIS_START.split(text)[1:]], path)
+    return documents_table([_lexis_row(part) for part in _LEXIS_START.split(text)[1:]], path)
 
 
 def _field(line: str) -> re.Match[str] | None:
     return _FACTIVA_FIELD.fullmatch(line.rstrip("\r"))
 
 
-def _factiva_row(fields: dict[str, list[str]]) -> dict[str, object]:
+def factiva_row(fields: dict[str, list[str]]) -> dict[str, object]:
+    """A document's row out of its fields by their codes."""
     joined = {code: " ".join(" ".join(lines).split()) for code, lines in fields.items()}
     clock = joined.get("ET", "")
     body = [*fields.get("LP", []), "", *fields.get("TD", [])]
@@ -117,7 +116,7 @@ def _factiva_row(fields: dict[str, list[str]]) -> dict[str, object]:
         "outlet": joined.get("SN") or None,
         "published": _day(f"{joined.get('PD', '')} {clock}"),
         "title": joined.get("HD", ""),
-        "text": _paragraphs(body),
+        "text": paragraphs(body),
         "author": joined.get("BY") or None,
         "language": joined.get("LA") or None,
     }
@@ -134,12 +133,12 @@ def _lexis_row(part: str) -> dict[str, object]:
     }
     blocks = [block for block in re.split(r"\n\s*\n", head) if block.strip()]
     blocks = [" ".join(block.split()) for block in blocks if not _LEXIS_FIELD.match(block.strip())]
-    day = next((at for at, block in enumerate(blocks) if at and _worded_day(block)), None)
+    day = next((at for at, block in enumerate(blocks) if at and worded_day(block)), None)
     return {
         "outlet": blocks[0] if blocks else None,
-        "published": _worded_day(blocks[day]) if day is not None else None,
+        "published": worded_day(blocks[day]) if day is not None else None,
         "title": blocks[day + 1] if day is not None and day + 1 < len(blocks) else "",
-        "text": _paragraphs(_LEXIS_AFTER.split(rest, maxsplit=1)[0].split("\n")),
+        "text": paragraphs(_LEXIS_AFTER.split(rest, maxsplit=1)[0].split("\n")),
         "author": _first(fields, _AUTHOR),
         "language": _first(fields, _LANGUAGE),
     }
@@ -149,7 +148,7 @@ def _first(fields: dict[str, str], names: tuple[str, ...]) -> str | None:
     return next((fields[name] for name in names if fields.get(name)), None)
 
 
-def _paragraphs(lines: list[str]) -> str:
+def paragraphs(lines: list[str]) -> str:
     """Lines to paragraphs: a blank line ends one; the dumps break lines at a width."""
     parts: list[list[str]] = [[]]
     for line in lines:
@@ -169,17 +168,25 @@ def _day(text: str) -> object:
         return text
 
 
-def _worded_day(text: str) -> object:
+def worded_day(text: str) -> object:
     """``11 mai 2022`` or ``May 11, 2022`` somewhere in a line, or None."""
     return find_date(_MONTH_FIRST.sub(r"\2 \1 \3", text))
 
 
-def _table(rows: list[dict[str, object]], path: Path) -> pd.DataFrame:
+def documents_table(rows: list[dict[str, object]], path: Path) -> pd.DataFrame:
+    """The table of a dump's documents; those without a text are counted.
+
+    Raises
+    ------
+    InputError
+        None has a text.
+    """
     whole = [row for row in rows if str(row["text"]).strip()]
     if not whole:
         raise InputError(f"{path}: a press database's dump without a document that has a text")
     if len(whole) < len(rows):
-        LOG.warning("%s: %d documents without a text left out", path, len(rows) - len(whole))
+        first = next(at for at, row in enumerate(rows, 1) if not str(row["text"]).strip())
+        count_left_out("document_without_text", len(rows) - len(whole), first=f"document {first}")
     table = pd.DataFrame(whole, dtype=object)
     for name in table.columns.difference(["published"]):
         table[name] = table[name].astype(STRING)

@@ -1,17 +1,33 @@
-"""Tables that know their columns: JSON Lines (one article a line), JSON arrays and Parquet."""
+"""Tables that know their columns: JSON Lines (one article a line), other JSON, and Parquet.
 
+JSON Lines and Parquet are read in batches, so that a file of gigabytes needs no more memory than
+its articles do, and a sample no more than what is drawn.
+"""
+
+import gzip
+import io
 import json
+from collections.abc import Collection, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.encodings import decode
+from toolkit.articles.encodings import GZIP, decode, read_bytes
+from toolkit.articles.formats.wrapped import Row, is_wrapped, json_values, unwrap
+from toolkit.articles.schema import STRING, is_missing
 from toolkit.errors import InputError
 
+BATCH = 2_000
+POSITION = "position"
+"""The name of an index that counts the rows of a file from 1."""
 
-def read_json_lines(raw: bytes, path: Path) -> pd.DataFrame:
-    """Read JSON Lines, or one JSON array of objects; blank lines are skipped.
+_HEAD = 1_000_000
+
+
+def read_json(raw: bytes, path: Path) -> pd.DataFrame:
+    """Read JSON Lines, a JSON array of objects, or JSON that wraps its list; see `unwrap`.
 
     Raises
     ------
@@ -21,22 +37,60 @@ def read_json_lines(raw: bytes, path: Path) -> pd.DataFrame:
     Examples
     --------
     >>> raw = '{"outlet": "هسبريس", "text": "أشاد الوزير."}'.encode()
-    >>> read_json_lines(raw, Path("a.jsonl")).columns.tolist()
+    >>> read_json(raw, Path("a.jsonl")).columns.tolist()
     ['outlet', 'text']
     """
     text = decode(raw, path)
-    if text.lstrip().startswith("["):
-        return _frame(_array(text, path))
-    rows = []
-    # Not splitlines: U+2028 and its like stand inside JSON strings and end no line.
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            rows.append(_object(line, path, number))
+    # A file that is one object on one line is read whole, too: it may wrap a list.
+    first, _, rest = text.lstrip().partition("\n")
+    if rest.strip() and _is_json_line(first):
+        return _frame(list(_line_objects(text, path)))
+    values = json_values(text)
+    if values is None:
+        raise _broken(text, path)
+    rows = [row for value in values for row in unwrap(value, path)]
     return _frame(rows)
 
 
-def read_parquet(path: Path) -> pd.DataFrame:
-    """Read a Parquet file; an index with a name becomes a column.
+def is_json_lines(path: Path) -> bool:
+    """Whether a file holds one plain object a line, in UTF-8: one that can be read in batches."""
+    try:
+        with _opened(path) as stream:
+            head = stream.readline(_HEAD).lstrip(b"\xef\xbb\xbf").decode("utf-8")
+    except (OSError, EOFError, UnicodeDecodeError):
+        return False
+    return _is_json_line(head) and not is_wrapped(json.loads(head))
+
+
+def json_batches(path: Path, *, only: Collection[int] | None = None) -> Iterator[pd.DataFrame]:
+    """Read JSON Lines some thousand rows at a time; `only` names rows by their position, from 1.
+
+    Raises
+    ------
+    InputError
+        As `read_json`.
+    UnicodeDecodeError
+        The file is not UTF-8 throughout; read it whole.
+    """
+    with _opened(path) as stream:
+        numbered = enumerate(io.TextIOWrapper(stream, "utf-8-sig", newline="\n"), start=1)
+        filled = ((number, line) for number, line in numbered if line.strip())
+        rows = (
+            (position, _object(line, path, number))
+            for position, (number, line) in enumerate(filled, start=1)
+            if only is None or position in only
+        )
+        try:
+            while batch := list(islice(rows, BATCH)):
+                positions = pd.Index([position for position, _ in batch], name=POSITION)
+                yield _batch([row for _, row in batch]).set_index(positions)
+        except (EOFError, gzip.BadGzipFile, OSError):
+            read_bytes(path)  # says what is wrong with it
+            raise
+
+
+def parquet_batches(path: Path, *, only: Collection[int] | None = None) -> Iterator[pd.DataFrame]:
+    """Read a Parquet file some thousand rows at a time; an index with a name becomes a column.
 
     Raises
     ------
@@ -50,18 +104,88 @@ def read_parquet(path: Path) -> pd.DataFrame:
         raise InputError(f"{path}: no such file")
     if not path.stat().st_size:
         raise InputError(f"{path}: the file is empty")
+    start = 1
     try:
-        read = pq.read_table(path)
-        read.validate(full=True)  # the texts of a damaged file need not be texts
-        table = read.to_pandas()
+        file = pq.ParquetFile(path)
+        for batch in file.iter_batches(BATCH):
+            batch.validate(full=True)  # the texts of a damaged file need not be texts
+            table = batch.to_pandas()
+            table = table.reset_index() if table.index.name else table.reset_index(drop=True)
+            table.index = pd.RangeIndex(start, start + len(table), name=POSITION)
+            start += len(table)
+            yield table if only is None else table[table.index.isin(list(only))]
+        if start == 1:
+            yield file.schema_arrow.empty_table().to_pandas()
     except (pa.ArrowException, OSError, ValueError):
         raise InputError(
             f"{path}: not a Parquet file, or cut short; write or copy it again"
         ) from None
-    return table.reset_index() if table.index.name else table.reset_index(drop=True)
 
 
-def _object(line: str, path: Path, number: int) -> dict[str, Any]:
+def read_parquet(path: Path) -> pd.DataFrame:
+    """Read a Parquet file whole.
+
+    Raises
+    ------
+    InputError
+        As `parquet_batches`.
+    """
+    return join_batches(list(parquet_batches(path))).reset_index(drop=True)
+
+
+def count_json_lines(path: Path) -> int:
+    """How many rows a JSON Lines file has."""
+    with _opened(path) as stream:
+        return sum(
+            1 for line in io.TextIOWrapper(stream, "utf-8-sig", newline="\n") if line.strip()
+        )
+
+
+def count_parquet(path: Path) -> int:
+    """How many rows a Parquet file has, by its footer; 0 where it cannot be read."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return int(pq.ParquetFile(path).metadata.num_rows)
+    except (pa.ArrowException, OSError, ValueError):
+        return 0
+
+
+def join_batches(batches: list[pd.DataFrame]) -> pd.DataFrame:
+    """One table of all batches, each column of one kind."""
+    table = batches[0] if len(batches) == 1 else pd.concat(batches)
+    table.attrs = dict(batches[0].attrs)
+    return _typed(table)
+
+
+def _opened(path: Path) -> Any:
+    stream = path.open("rb")
+    if stream.read(2) == GZIP:
+        stream.close()
+        return gzip.open(path)
+    stream.seek(0)
+    return stream
+
+
+def _is_json_line(line: str) -> bool:
+    if not line.lstrip().startswith("{"):
+        return False
+    try:
+        return isinstance(json.loads(line), dict)
+    except (json.JSONDecodeError, RecursionError):
+        return False
+
+
+def _line_objects(text: str, path: Path) -> Iterator[Row]:
+    # Not splitlines: U+2028 and its like stand inside JSON strings and end no line.
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip():
+            value = _object(line, path, number)
+            yield from unwrap(value, path) if is_wrapped(value) else (value,)
+
+
+def _object(line: str, path: Path, number: int) -> Row:
     try:
         value = json.loads(line)
     except (json.JSONDecodeError, RecursionError):
@@ -73,31 +197,46 @@ def _object(line: str, path: Path, number: int) -> dict[str, Any]:
     return value
 
 
-def _array(text: str, path: Path) -> list[dict[str, Any]]:
+def _broken(text: str, path: Path) -> InputError:
+    """Where JSON breaks off: the line of an array or a long object, or the first bad line."""
     try:
-        values = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise InputError(f"{path}: line {line}: the JSON is broken or cut short") from None
-    for number, value in enumerate(values, start=1):
-        if not isinstance(value, dict):
-            raise InputError(f"{path}: item {number} of the array is no object")
-    return values
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return InputError(f"{path}: line {error.lineno}: the JSON is broken or cut short")
+    except RecursionError:
+        pass
+    return InputError(f"{path}: the JSON is broken or nested too deeply")
 
 
-def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """Objects to a table; a column keeps Python values where they are of several kinds."""
+def _frame(rows: list[Row]) -> pd.DataFrame:
+    return _typed(_batch(rows))
+
+
+def _batch(rows: list[Row]) -> pd.DataFrame:
+    """Objects to a table: texts as Arrow keeps them, all else as Python values for now.
+
+    A column without a value is left out, if another has some: the next batch says what it is.
+    """
     names = list(dict.fromkeys(name for row in rows for name in row))
-    # As object first: a date column of the form 20220511 must not turn into floats at a gap.
-    table = pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in rows], dtype=object) for name in names}
-    )
+    columns: dict[str, pd.Series] = {}
     for name in names:
-        kinds = {type(value) for value in table[name] if value is not None}
-        if len(kinds) == 1 and kinds <= {int, float, bool}:
-            table[name] = (
-                table[name].infer_objects()
-                if table[name].notna().all()
-                else (table[name].convert_dtypes())
-            )
+        # As object first: a date column of the form 20220511 must not turn into floats at a gap.
+        column = pd.Series([row.get(name) for row in rows], dtype=object)
+        if {type(value) for value in column} <= {str, type(None)}:
+            try:
+                column = column.astype(STRING)
+            except UnicodeEncodeError:
+                pass  # half a character, which the check of the table tells
+        columns[str(name)] = column
+    return pd.DataFrame(columns, index=range(len(rows)))
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    """Numbers and truth values as such; a column of several kinds keeps its Python values."""
+    for name in table.columns[(table.dtypes == object).to_numpy()]:
+        column = table[name]
+        kinds = {type(value) for value in column if not is_missing(value)}
+        if kinds and kinds <= {int, float, bool} and len(kinds) == 1:
+            whole = column.notna().all()
+            table[name] = column.infer_objects() if whole else column.convert_dtypes()
     return table

@@ -18,6 +18,7 @@ from toolkit.articles.dating.dates import find_date, parse_date
 from toolkit.articles.encodings import decode
 from toolkit.articles.hosts import host_name
 from toolkit.articles.pages.answers import Answer
+from toolkit.articles.pages.as_shown import as_shown
 from toolkit.articles.pages.linked_data import is_free, linked_author, linked_data, linked_dates
 from toolkit.articles.pages.saved import DATE_SEARCH, declared_charset, without_headline
 from toolkit.articles.pages.sites import Site, Sites, read_sites, texts_at
@@ -83,7 +84,7 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     """
     rules = sites or read_sites()
     path = Path(answer.address)
-    page = decode(answer.body, path, declared=_declared(answer))
+    page = as_shown(decode(answer.body, path, declared=_declared(answer)))
     tree = _tree(page, path)
     title, text, author, date = _main_text(page, answer.address)
     fitting = list(rules.of(host or host_name(answer.address), tree))

@@ -29,7 +29,8 @@ _ASIDE = frozenset(
         "script",
         "style",
         "noscript",
-        "form",
+        "select",
+        "textarea",
         "figure",
         "figcaption",
         "aside",
@@ -40,6 +41,8 @@ _ASIDE = frozenset(
     ]
 )
 
+_FORM_WORDS = 120
+
 
 def visible_text(element: etree._Element, *, without: Collection[etree._Element] = ()) -> str:
     """The lines of an element; those of the elements in `without` are left out.
@@ -49,11 +52,20 @@ def visible_text(element: etree._Element, *, without: Collection[etree._Element]
     >>> visible_text(html.fromstring("<div><p>أشاد <b>الوزير</b>.</p><p>ثم عاد.</p></div>"))
     'أشاد الوزير.\\nثم عاد.'
     """
-    out = set(without)
-
+    small = (form for form in element.iter("form") if not is_page_form(form))
+    out = {*without, *small}
     pieces = "".join(_pieces(element, out))
     lines = (" ".join(line.split()) for line in pieces.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def is_page_form(form: etree._Element) -> bool:
+    """Whether a form is the page itself, as ASP.NET wraps it, and no search field."""
+    aside = (
+        "select or ancestor::script or ancestor::style or ancestor::button or ancestor::textarea"
+    )
+    shown = form.xpath(f".//text()[not(ancestor::{aside})]")
+    return len(" ".join(shown).split()) > _FORM_WORDS
 
 
 def html_to_text(source: str) -> str:
@@ -84,13 +96,16 @@ def _pieces(root: etree._Element, out: set[etree._Element]) -> Iterator[str]:
             skipped = node.tag in _ASIDE or node in out
             hidden += skipped
             if not hidden:
-                yield ("\n" if node.tag in _BLOCKS else "") + _flat(node.text)
+                opening = "\n" if node.tag in _BLOCKS else "“" if node.tag == "q" else ""
+                yield opening + _flat(node.text)
             continue
         if event == "end":
             shown = not hidden
             hidden -= node.tag in _ASIDE or node in out
             if shown and node.tag in _BLOCKS:
                 yield "\n"
+            elif shown and node.tag == "q":
+                yield "”"
         if not hidden and node is not root:
             yield _flat(node.tail)
 

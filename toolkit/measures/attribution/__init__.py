@@ -36,7 +36,8 @@ def find_attributions(
     Returns
     -------
     DataFrame
-        One row an act, the columns of DESIGN.md; offsets count code points in the document.
+        One row an act, the columns of docs/reference/tables.md; offsets count code points in the
+        document.
 
     Examples
     --------

@@ -17,7 +17,13 @@ from toolkit.measures.attribution.features.acts import (
     look_up_rates,
     whose_features,
 )
-from toolkit.measures.attribution.features.candidates import Candidates, View, candidate_features
+from toolkit.measures.attribution.features.candidates import (
+    Candidates,
+    View,
+    candidate_features,
+    speakers_in_titles,
+)
+from toolkit.measures.attribution.features.groups import sure_type
 from toolkit.measures.attribution.features.mentions import Spoken
 from toolkit.measures.attribution.features.pairs import (
     end_features,
@@ -27,31 +33,25 @@ from toolkit.measures.attribution.features.pairs import (
     tail,
     window,
 )
-from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.features.phrases import Mention, phrase_words
 from toolkit.measures.attribution.features.sources import first_places, source_features, typed
+from toolkit.measures.attribution.features.spans import Spans
+from toolkit.measures.attribution.features.speeches import find_speeches
 from toolkit.measures.attribution.model.bundle import Models, SpanModels
 from toolkit.measures.attribution.model.sieve import Sieve, best_of
+from toolkit.measures.attribution.readings import settle
+from toolkit.measures.attribution.subjects import behind_their_verbs, certain_source
 from toolkit.measures.attribution.words.tokens import Ints
 
 _STARTS = 3
 KEPT_STARTS, KEPT_ENDS = 10, 8
 LONGEST_SOURCE = 25
 _SURE = 0.06
+_CERTAIN = 0.95
 # How far the words around a cue weigh beside the trees where a source is looked for, and from which
 # probability on an act without one is nobody's: chosen by cross-validation.
 _WORDS_WEIGHT = 0.5
 _NOBODY = 0.4
-
-
-@dataclass(frozen=True)
-class Spans:
-    """Acts found in a batch, a row each: candidate, source in the text, content by its edges."""
-
-    row: Ints
-    probability: NDArray[np.float64]
-    source: list[Mention | None]
-    nobody: list[bool]
-    content: tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -96,11 +96,15 @@ def find_spans(seen: View, found: Candidates, models: Models) -> Spans:
     probability = act_probabilities(seen, found, models)
     strength = np.zeros(len(seen.kind), np.float32)
     np.maximum.at(strength, found.token, probability.astype(np.float32))
+    speeches = find_speeches(seen, found)
+    certain = {*speeches, *speakers_in_titles(seen, found)}
+    probability[sorted(certain)] = np.maximum(probability[sorted(certain)], _CERTAIN)
     rows = np.flatnonzero(probability >= models.act_threshold)
     content, _ = spans_of(seen, found, rows, models.content, strength)
     source, best = spans_of(seen, found, rows, models.source, strength, longest=LONGEST_SOURCE)
     mentions, nobody = who_speaks(seen, found, rows, source, best, models)
-    return Spans(rows, probability[rows], mentions, nobody, content)
+    spans = Spans(rows, probability[rows], mentions, nobody, content, [False] * len(rows))
+    return settle(seen, found, spans, speeches)
 
 
 def who_speaks(
@@ -114,10 +118,12 @@ def who_speaks(
     )
     odds = odds + _WORDS_WEIGHT * np.log(explicit / (implied + nobody))
     has_source = odds >= np.log(models.source_threshold / (1 - models.source_threshold))
+    has_source |= behind_their_verbs(seen, found, rows, source[0])
     mentions = [
-        Mention(int(a), int(b)) if has else None
-        for a, b, has in zip(*source, has_source, strict=True)
+        certain_source(seen, found, row, Mention(int(a), int(b)) if has else None)
+        for row, a, b, has in zip(rows.tolist(), *source, has_source, strict=True)
     ]
+    has_source = np.asarray([mention is not None for mention in mentions], dtype=bool)
     return mentions, (~has_source & (nobody / (implied + nobody) >= _NOBODY)).tolist()
 
 
@@ -126,10 +132,13 @@ def describe(seen: View, found: Candidates, spans: Spans, models: Models) -> Act
     rows, content = spans.row, spans.content
     view_of = source_view(seen, found, spans, models.antecedent)
     names, dense = view_of.names, view_of.dense
+    direct = models.kind.classes.index("direct")
     kind = models.kind.probabilities(*kind_features(seen, found, rows, *content)).argmax(axis=1)
+    kind[np.asarray(spans.verbatim, dtype=bool)] = direct
     types, official = typed(
-        models.source_type.probabilities(names, dense), models.source_type.classes, view_of.speakers
-    )
+        models.source_type.probabilities(names, dense), models.source_type.classes, view_of.speakers,
+        view_of.sure,
+    )  # fmt: skip
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
         rows, spans.probability, spans.source, view_of.resolved, view_of.fullest, *content,
@@ -145,6 +154,7 @@ class SourceView:
     fullest: list[Mention | None]
     speakers: list[int]
     names: list[list[str]]
+    sure: list[int]  # the type that the phrase tells for certain, -1 for none
     dense: NDArray[np.float32]
 
 
@@ -158,7 +168,7 @@ def source_view(
     """
     tokens = seen.tokens
     article = tokens.article[found.token[spans.row]]
-    out = SourceView([], [], [], [], np.zeros((0, 0), np.float32))
+    out = SourceView([], [], [], [], [], np.zeros((0, 0), np.float32))
     dense: list[NDArray[np.float32]] = []
     base = 0
     for number in np.unique(article).tolist():
@@ -169,12 +179,14 @@ def source_view(
         full = fullest(seen, spoken, speakers)
         bounds = np.searchsorted(tokens.article, [number, number + 1])
         places = first_places(seen, (int(bounds[0]), int(bounds[1]) - 1))
+        about = {tokens.types[code] for code in places}
         for position, cue in enumerate(spoken.cue):
             mention = resolved[position] or spoken.mentions[position]
             words, vector = source_features(seen, mention, full[position], places)
-            entry = seen.lexical.cues[tokens.word[cue]]
+            entry = seen.cue_at(cue)
             act = entry.speech_act if entry else ":"
             out.names.append([*words, f"act={act}", f"implied={spoken.mentions[position] is None}"])
+            out.sure.append(sure_type(phrase_words(seen, mention), about) if mention else -1)
             dense.append(vector)
         out.resolved += resolved
         out.fullest += [f or r for f, r in zip(full, resolved, strict=True)]

@@ -31,7 +31,7 @@ def acts_table(seen: View, found: Candidates, acts: Acts, ids: Sequence[str]) ->
     for i in range(len(article)):
         row = int(acts.row[i])
         token = int(found.token[row])
-        cue = seen.lexical.cues[tokens.word[token]]
+        cue = seen.cue_at(token)
         source = span_of(seen, acts.source[i]) or _NOWHERE
         resolved = span_of(seen, acts.resolved[i]) or _NOWHERE
         content = span_of(seen, Mention(int(acts.content_first[i]), int(acts.content_last[i])))

@@ -32,7 +32,7 @@ def judge_framing(
     Parameters
     ----------
     articles, sentences, attributions : DataFrame
-        The tables of DESIGN.md; sentences with their ``voice``.
+        The tables of docs/reference/tables.md; sentences with their ``voice``.
     formulas : DataFrame, optional
         Formulas with their ``article_id``.
     model : FramingModel, optional

@@ -42,4 +42,5 @@ def stems(document: Document, span: tuple[int, int] | None) -> list[str]:
 
 
 def framing_data(name: str) -> str:
+    """The text of a data file of framing."""
     return (files("toolkit.measures.framing") / "data" / name).read_text("utf-8")

@@ -176,10 +176,10 @@ def _noun_before(reading: Document, position: int) -> int:
         agrees = is_definite(reading.words[word]) == definite or (
             definite and has_pronoun(reading.words[word])
         )
-        if found >= 0 and not (agrees and _relational(reading.words[word + 1])):
+        if found >= 0 and not (agrees and is_relational(reading.words[word + 1])):
             break
         found = word
-        if not _relational(reading.words[word]):
+        if not is_relational(reading.words[word]):
             break
     return found
 
@@ -212,7 +212,7 @@ def _nominal(word: str) -> bool:
 
 
 @lru_cache(maxsize=100_000)
-def _relational(word: str) -> bool:
+def is_relational(word: str) -> bool:
     """Whether a word looks like an adjective of relation (`فنية`, `الملكية`)."""
     return word.endswith(("يه", "ي", "يا")) and len(word) > 4
 

@@ -75,8 +75,8 @@ def find_praise(
     sentences : DataFrame
         ``article_id``, ``sentence``, ``start``, ``end`` and ``boilerplate`` (or ``voice``).
     attributions : DataFrame, optional
-        Acts of attribution with the columns of DESIGN.md; without them all praise is the
-        narrator's.
+        Acts of attribution with the columns of docs/reference/tables.md; without them all praise is
+        the narrator's.
     matcher : Matcher, optional
         One that holds the lexicon `praise`, beside others perhaps; the shipped one where left out.
     hits : Hits, optional
@@ -90,7 +90,7 @@ def find_praise(
     Returns
     -------
     DataFrame
-        The praise table of DESIGN.md, in the order of the text; offsets are code points in the
+        The praise table, in the order of the text; offsets are code points in the
         document; ``strength`` is that of the entry, 1 to 3.
 
     Examples
@@ -130,11 +130,11 @@ def read_candidates(
         documents = read_documents(articles, sentences)
     if hits is None:
         hits = matcher.find_all([each.folded.text for each in documents])
-    found = _by_article(hits, matcher)
+    found = hits_by_article(hits, matcher, LEXICON)
     for number, (article_id, document) in enumerate(zip(ids, documents, strict=True)):
         # Most articles praise nobody: only those with a hit are cut into words.
         reading = document if number in found else _UNREAD
-        candidates = find_candidates(reading, _word_hits(reading, found.get(number, [])))
+        candidates = find_candidates(reading, word_hits(reading, found.get(number, [])))
         index = ActIndex(acts.get(article_id, []))
         holders = [index.innermost(*span_of(reading, c)) for c in candidates]
         yield Read(article_id, reading, candidates, holders)
@@ -193,12 +193,14 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
         number += 1
 
 
-def _by_article(hits: Hits, matcher: Matcher) -> dict[int, list[tuple[int, int, str, str]]]:
-    """The praise lexicon's hits in each article: folded start and end, entry, kind."""
+def hits_by_article(
+    hits: Hits, matcher: Matcher, lexicon: str
+) -> dict[int, list[tuple[int, int, str, str]]]:
+    """One lexicon's hits in each article: folded start and end, entry, kind."""
     own = {
         number
-        for number, lexicon in enumerate(matcher.lexicon_of.tolist())
-        if matcher.lexicons[lexicon].name == LEXICON
+        for number, of in enumerate(matcher.lexicon_of.tolist())
+        if matcher.lexicons[of].name == lexicon
     }
     columns = (hits.text, hits.start, hits.end, hits.entry, hits.kind)
     found: dict[int, list[tuple[int, int, str, str]]] = {}
@@ -209,7 +211,7 @@ def _by_article(hits: Hits, matcher: Matcher) -> dict[int, list[tuple[int, int, 
     return found
 
 
-def _word_hits(reading: Document, hits: Sequence[tuple[int, int, str, str]]) -> list[Hit]:
+def word_hits(reading: Document, hits: Sequence[tuple[int, int, str, str]]) -> list[Hit]:
     """Hits by words in place of offsets."""
     positions = reading.positions
     return [

@@ -69,6 +69,7 @@ def is_actor(word: str) -> bool:
 
 
 def source_words(reading: Document, act: Act | None) -> set[int]:
+    """The places of the words of an act's source; none where it has none."""
     if act is None or act.source is None:
         return set()
     return set(range(*reading.between(*act.source)))

@@ -30,6 +30,7 @@ COLUMNS = (
     "source_end",
     "words",
 )
+COPY_SHARE = 0.5
 SHARES = ("article_id", "agency_reuse_share", "shared_copy_share")
 
 
@@ -100,8 +101,9 @@ def reuse_scores(
     DataFrame
         One row an article, in the order given: ``agency_reuse_share``, the share of its words
         (title left out) in a run with any agency article other than itself, and
-        ``shared_copy_share``, in a run with any article of another outlet. An article without
-        words has 0. The shares count every source, however many there are.
+        ``shared_copy_share``, in a run with any article of another outlet. The shares count every
+        source, however many there are. A share is missing where an article has no words, and
+        where nothing is there to share with: no agency, no other outlet among the articles.
 
     Examples
     --------
@@ -119,13 +121,51 @@ def reuse_scores(
     by_agency = _others_in_group(grams.groups, own, index.is_agency)
     outlet = index.outlets[own]
     by_outlet = _several_in_group(grams.groups, outlet)
+    has_agency, has_others = bool(index.is_agency.any()), len(np.unique(index.outlets)) > 1
     return pd.DataFrame(
         {
             "article_id": pd.array(index.article_ids, dtype="str"),
-            "agency_reuse_share": _share(grams.positions[by_agency], index),
-            "shared_copy_share": _share(grams.positions[by_outlet], index),
+            "agency_reuse_share": _share(grams.positions[by_agency], index, known=has_agency),
+            "shared_copy_share": _share(grams.positions[by_outlet], index, known=has_others),
         }
     )
+
+
+def copy_sources(
+    reuse: pd.DataFrame, index: ReuseIndex, *, least_share: float = COPY_SHARE
+) -> pd.Series:
+    """Say which articles are, for the greater part, copies of which others.
+
+    Parameters
+    ----------
+    reuse : DataFrame
+        From `find_reuse` of the same articles.
+    least_share : float
+        Of an article's words (title left out) that it must share with one source.
+
+    Returns
+    -------
+    Series
+        ``copy_of`` by ``article_id``, in the articles' order: the source, or missing. Such
+        articles are no independent witnesses: comparisons take them together with their source.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({
+    ...     "article_id": ["a", "b", "c"], "outlet": ["الوكالة", "الموقع", "الجريدة"], "title": "",
+    ...     "text": ["أشاد الوزير بالدور الذي تقوم به المملكة"] * 2 + ["لا شيء"]})
+    >>> index = index_reuse(table)
+    >>> copy_sources(find_reuse(index), index).dropna().to_dict()
+    {'b': 'a'}
+    """
+    lengths = pd.Series(index.words.lengths, index=pd.Index(index.article_ids, dtype="str"))
+    words = reuse.groupby(["article_id", "source_article_id"])["words"].sum().reset_index()
+    words["share"] = words["words"] / words["article_id"].map(lengths).astype(float)
+    words = words[words["share"] >= least_share].sort_values(
+        ["article_id", "share", "source_article_id"], ascending=[True, False, True]
+    )
+    found = words.drop_duplicates("article_id").set_index("article_id")["source_article_id"]
+    return found.reindex(lengths.index).astype("str").rename("copy_of")
 
 
 def find_repeats(articles: pd.DataFrame, *, min_words: int = MIN_WORDS) -> pd.DataFrame:
@@ -194,16 +234,21 @@ def _several_in_group(groups: NDArray[np.int64], labels: NDArray[np.int64]) -> N
     return (low != high)[groups]
 
 
-def _share(positions: NDArray[np.int64], index: ReuseIndex) -> NDArray[np.float64]:
-    """Share of each article's words that lie in one of the sequences beginning at positions."""
+def _share(positions: NDArray[np.int64], index: ReuseIndex, *, known: bool) -> NDArray[np.float64]:
+    """Share of each article's words that lie in one of the sequences beginning at positions.
+
+    Missing where nothing is known of it, or the article has no words.
+    """
+    if not known:
+        return np.full(len(index.words.lengths), np.nan)
     total = len(index.words.ids)
     edges = np.zeros(total + 1, dtype=np.int32)
     np.add.at(edges, positions, 1)
     np.add.at(edges, positions + index.min_words, -1)
     covered = np.concatenate([[0], np.cumsum(np.cumsum(edges[:-1]) > 0)])
     inside = covered[index.words.first[1:]] - covered[index.words.first[:-1]]
-    shares: NDArray[np.float64] = inside / np.maximum(index.words.lengths, 1)
-    return shares
+    lengths = index.words.lengths
+    return np.where(lengths > 0, inside / np.maximum(lengths, 1), np.nan)
 
 
 def _table(runs: Runs, index: ReuseIndex) -> pd.DataFrame:

@@ -75,7 +75,7 @@ def label_voices(
     sentences : DataFrame
         ``article_id``, ``sentence``, ``start``, ``end``, ``boilerplate``.
     attributions : DataFrame
-        Acts of attribution with the columns of DESIGN.md.
+        Acts of attribution with the columns of docs/reference/tables.md.
     formulas : DataFrame, optional
         Formulas with ``article_id``, ``start``, ``end``.
     model : VoiceModel, optional
@@ -86,7 +86,7 @@ def label_voices(
     Returns
     -------
     DataFrame
-        The sentences table of DESIGN.md; ``voice_confidence`` is the model's probability of the
+        The sentences table; ``voice_confidence`` is the model's probability of the
         label, 1 for boilerplate.
 
     Examples

@@ -8,24 +8,23 @@ learns to type phrases that nobody knows.
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document, read_document
-from toolkit.measures.attribution.extract import Spans, source_view
+from toolkit.measures.attribution.extract import source_view
 from toolkit.measures.attribution.features.candidates import Candidates, View, propose, view
 from toolkit.measures.attribution.features.phrases import Mention, phrase_words
+from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.known import known_type
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES, lexical_features
 from toolkit.measures.attribution.words.tokens import tokenize
+from toolkit.training.gold import read_lines
 
 _LONGEST = 6
 _BATCH = 500
@@ -52,7 +51,7 @@ def read_examples(
     without : collection of str
         Articles (``article_id``) that are coded: never drawn.
     """
-    articles = [a for path in corpora for a in _read(path) if a["article_id"] not in without]
+    articles = [a for path in corpora for a in read_lines(path) if a["article_id"] not in without]
     rows = np.random.default_rng(seed).permutation(len(articles))[:count]
     names: list[list[str]] = []
     dense: list[NDArray[np.float32]] = []
@@ -65,11 +64,6 @@ def read_examples(
             dense.append(part.dense)
             types += part.types
     return Examples(names, np.concatenate(dense) if dense else np.zeros((0, 0), np.float32), types)
-
-
-def _read(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _examples(documents: Sequence[Document]) -> Examples:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.extract import (
     LONGEST_SOURCE,
-    Spans,
     end_pairs,
     source_view,
     spoken_of,
@@ -35,6 +34,7 @@ from toolkit.measures.attribution.features.pairs import (
     window,
 )
 from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.model.bundle import Models, SpanModels
 from toolkit.measures.attribution.words.tokens import Ints
 from toolkit.training.attribution.distant import Examples

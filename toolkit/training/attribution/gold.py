@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from toolkit.measures.attribution.features.candidates import Candidates, View, p
 from toolkit.measures.attribution.offsets import cue_span
 from toolkit.measures.attribution.words.lexical import lexical_features
 from toolkit.measures.attribution.words.tokens import Ints, tokenize
+from toolkit.training.gold import read_pairs
 
 Record = Mapping[str, Any]
 
@@ -103,15 +103,10 @@ def read_labelled(
     gold_path: Path, articles_path: Path, also: Sequence[Path] = ()
 ) -> tuple[Labelled, list[Record], int]:
     """Read coded articles, then those of the folders `also`; and how many are the first."""
-    pairs = [(gold_path, articles_path)]
-    pairs += [(folder / "gold.jsonl", folder / "articles.jsonl") for folder in also]
-    gold: list[Record] = []
-    articles: dict[str, Record] = {}
-    counts = []
-    for codes, texts in pairs:
-        gold += [json.loads(line) for line in codes.read_text(encoding="utf-8").splitlines()]
-        lines = texts.read_text(encoding="utf-8").splitlines()
-        articles |= {a["article_id"]: a for a in map(json.loads, lines)}
-        counts.append(len(gold))
-    own = [articles[g["article_id"]] for g in gold]
-    return labelled(gold, [read_document(a["title"], a["text"]) for a in own]), gold, counts[0]
+    pairs = read_pairs(gold_path, articles_path)
+    measured = len(pairs)
+    for folder in also:
+        pairs += read_pairs(folder / "gold.jsonl")
+    gold: list[Record] = [row for row, _ in pairs]
+    documents = [read_document(article["title"], article["text"]) for _, article in pairs]
+    return labelled(gold, documents), gold, measured

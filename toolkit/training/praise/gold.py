@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, phrase_stems, share_counts
 from toolkit.measures.praise.words import groups_of
 from toolkit.training.folds import Floats
-from toolkit.training.gold import Gold, read_gold, read_lines
+from toolkit.training.gold import Gold, read_gold, read_pairs
 
 Ints = NDArray[np.int64]
 
@@ -73,7 +74,7 @@ def read_coded(
     """
     tables: Gold = read_gold(gold, articles)
     acts = tables.attributions if attributions is None else attributions
-    records = sorted(read_lines(gold), key=lambda row: row["article_id"])
+    records = sorted((row for row, _ in read_pairs(gold, articles)), key=itemgetter("article_id"))
     reads = read_candidates(tables.articles, tables.sentences, acts)
     return [_coded(read, record) for read, record in zip(reads, records, strict=True)]
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,8 @@ from toolkit.measures.attribution.acts import NARRATOR, holder_of
 from toolkit.measures.praise.candidates import praise_entries
 from toolkit.measures.praise.find import span_of, targets_of
 from toolkit.measures.praise.model import PraiseModel
-from toolkit.training.folds import Floats, folds, interval
-from toolkit.training.gold import read_acts, read_lines
+from toolkit.training.folds import Floats, interval, splits
+from toolkit.training.gold import read_acts, read_pairs
 from toolkit.training.praise.gold import (
     Coded,
     Ints,
@@ -79,7 +79,7 @@ def fit_targets(targets: Sequence[Targets]) -> Floats:
 def chances(coded: Sequence[Coded], more: Sequence[Coded], number: int, seed: int) -> list[Floats]:
     """Probabilities of all candidates, by models that never saw their article."""
     found: list[Floats] = [np.zeros(0)] * len(coded)
-    for held in folds(len(coded), number, seed):
+    for _, held in splits(np.arange(len(coded)), number, seed):
         train = [c for c, out in zip(coded, held, strict=True) if not out] + list(more)
         features = np.vstack([c.features[c.known] for c in train])
         goal = np.concatenate([(c.matched >= 0)[c.known] for c in train]).astype(float)
@@ -145,7 +145,7 @@ def measure(
         "precision": round(float(total[0] / max(total[1], 1)), 3),
         "recall": round(float(total[0] / max(total[2], 1)), 3),
         "f1": round(f1(total), 3),
-        "f1_interval": interval(rows.astype(float), lambda s: f1(s)),
+        "f1_interval": interval(len(rows), lambda drawn: f1(rows[drawn].sum(axis=0))),
         "holder": round(float(held[:, 0].sum() / held[:, 1].sum()), 3) if held.any() else None,
         "precision_by_class": {
             name: {"precision": round(hit / all_, 2), "predicted": all_}
@@ -167,7 +167,7 @@ def measure_targets(
     long phrase does not raise.
     """
     rows = np.zeros((len(coded), 3))
-    for held in folds(len(coded), FOLDS, 0):
+    for _, held in splits(np.arange(len(coded)), FOLDS, 0):
         weights = fit_targets([*(t for t in targets if not held[t.article]), *more])
         for index in np.flatnonzero(held).tolist():
             article = coded[index]
@@ -180,20 +180,23 @@ def measure_targets(
                     share = fit_of(text, article.praise[which]["target"])
                     rows[index] += (share > 0, 1, share)
     total = rows.sum(axis=0)
-    shared: Callable[[Floats], float] = lambda s: s[0] / max(s[1], 1.0)  # noqa: E731
     return {
-        "shared": round(shared(total), 3),
-        "interval": interval(rows, shared),
+        "shared": round(_share(total), 3),
+        "interval": interval(len(rows), lambda drawn: _share(rows[drawn].sum(axis=0))),
         "words": round(float(total[2] / max(total[1], 1)), 3),
         "judged": int(total[1]),
     }
+
+
+def _share(total: Floats) -> float:
+    return float(total[0] / max(total[1], 1.0))
 
 
 def train(coded: Sequence[Coded], more: Sequence[Coded]) -> dict[str, Any]:
     """Train on everything, measure out of fold on the first; what is written to the model file."""
     outer = chances(coded, more, FOLDS, 0)
     cuts = [0.0] * len(coded)
-    for held in folds(len(coded), FOLDS, 0):
+    for _, held in splits(np.arange(len(coded)), FOLDS, 0):
         inner = [c for c, out in zip(coded, held, strict=True) if not out]
         cut = choose_threshold(inner, chances(inner, more, INNER_FOLDS, 1))
         for index in np.flatnonzero(held).tolist():
@@ -226,7 +229,7 @@ def read_also(folder: Path, acts: pd.DataFrame | None) -> list[Coded]:
     """
     gold = folder / "gold.jsonl"
     if acts is not None:
-        ids = [row["article_id"] for row in read_lines(gold)]
+        ids = [row["article_id"] for row, _ in read_pairs(gold)]
         acts = acts if acts["article_id"].isin(ids).any() else None
     return read_coded(gold, None, acts)
 

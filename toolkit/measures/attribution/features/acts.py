@@ -23,8 +23,8 @@ def keys_of(seen: View, found: Candidates) -> list[tuple[str, str]]:
     """Entry and form of every candidate, the keys of `Models.rates`."""
     word = seen.tokens.word[found.token].tolist()
     keys = []
-    for number, kind in zip(word, found.kind.tolist(), strict=True):
-        cue = seen.lexical.cues[number]
+    for row, number, kind in zip(found.token.tolist(), word, found.kind.tolist(), strict=True):
+        cue = seen.cue_at(row)
         if kind == COLON_KIND or cue is None:
             keys.append((f"colon {kind}", ":"))
         else:
@@ -41,10 +41,12 @@ def look_up_rates(
 
 
 def pair_features(acts: int, seen: int, prior: float) -> tuple[float, float]:
+    """The smoothed rate of acts among the places seen, and how many were seen (log)."""
     return smooth(acts, seen, prior), float(np.log1p(seen))
 
 
 def smooth(acts: int, seen: int, prior: float) -> float:
+    """The rate of acts, drawn towards the prior where little was seen."""
     return (acts + _PRIOR_WEIGHT * prior) / (seen + _PRIOR_WEIGHT)
 
 

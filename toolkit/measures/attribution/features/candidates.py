@@ -6,12 +6,15 @@ titles); the model of `acts` disposes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.measures.attribution.words.cues import ACCORDING
+from toolkit.measures.attribution.features.no_acts import no_acts
+from toolkit.measures.attribution.words.cues import ACCORDING, Cue, opens_phrase, read_phrase
+from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES, FLAG_NAMES, Lexical
 from toolkit.measures.attribution.words.tokens import (
     ANY,
@@ -30,6 +33,9 @@ from toolkit.measures.attribution.words.tokens import (
 
 COLON_KIND = 7
 _COLON_REACH = 12
+_LONGEST_CUE = 5
+_LONGEST_LEAD = 5
+NAME = 20  # and more: the head is a name
 _FAR = 40
 _PARTICLE, _PREPOSITION, _RELATIVE = (
     CLASS_NAMES.index(n) for n in ("particle", "preposition", "relative")
@@ -64,10 +70,16 @@ class View:
     gap_before: Ints  # of the word before in the article
     commas: Ints  # before the word
     cue_count: Ints
+    phrases: Mapping[int, tuple[Cue, int]]  # cues of several words: by first word, with the last
 
     def lexical_type(self, number: int) -> str:
         """The folded word of a type."""
         return self.tokens.types[number]
+
+    def cue_at(self, word: int) -> Cue | None:
+        """The cue that begins with a word."""
+        found = self.phrases.get(word)
+        return found[0] if found else self.lexical.cues[self.tokens.word[word]]
 
 
 def view(tokens: Tokens, lexical: Lexical) -> View:
@@ -97,7 +109,20 @@ def view(tokens: Tokens, lexical: Lexical) -> View:
         gap_before=np.where(starts, 0, gap_before),
         commas=np.cumsum(comma) - comma,
         cue_count=np.cumsum(kind > 0),
+        phrases=_phrases(tokens),
     )
+
+
+def _phrases(tokens: Tokens) -> dict[int, tuple[Cue, int]]:
+    """Where cues of several words stand, each inside its sentence."""
+    opening = np.asarray([opens_phrase(word) for word in tokens.types], dtype=bool)
+    found = {}
+    for row in np.flatnonzero(opening[tokens.word]).tolist() if len(opening) else ():
+        last = min(row + _LONGEST_CUE, int(tokens.sentence_last[tokens.sentence[row]]) + 1)
+        read = read_phrase([tokens.types[w] for w in tokens.word[row:last].tolist()])
+        if read:
+            found[row] = (read[0], row + read[1] - 1)
+    return found
 
 
 def _next_index(mask: NDArray[np.bool_], limit: Ints) -> Ints:
@@ -133,6 +158,11 @@ def propose(seen: View) -> Candidates:
         )
         last[rows[joined]] = target[joined]
         kind[target[joined]] = 0
+    kind[no_acts(seen)] = 0
+    for first, (cue, end) in seen.phrases.items():
+        kind[first : end + 1] = 0
+        if not cue.object:  # "على حد قوله" only looks back at the act before it
+            kind[first], last[first] = cue.kind, end
     live = ~tokens.sentence_boilerplate[tokens.sentence] if len(kind) else np.zeros(0, bool)
     words = np.flatnonzero((kind > 0) & live)
     lead = np.arange(len(kind)) - seen.first < _COLON_REACH
@@ -143,6 +173,24 @@ def propose(seen: View) -> Candidates:
     order = np.lexsort((kinds, token))
     return Candidates(
         token[order], kinds[order], np.where(kinds == COLON_KIND, token, last[token])[order]
+    )
+
+
+def speakers_in_titles(seen: View, found: Candidates) -> list[int]:
+    """Candidates that are certainly acts: `بوريطة من مراكش: …`, a name, a place and a colon."""
+    tokens = seen.tokens
+    rows = np.flatnonzero((found.kind == COLON_KIND) & tokens.title[found.token])
+    return [row for row in rows.tolist() if _names_speaker(seen, int(found.token[row]))]
+
+
+def _names_speaker(seen: View, colon: int) -> bool:
+    first = int(seen.first[colon])
+    lead = [seen.tokens.types[w] for w in seen.tokens.word[first : colon + 1].tolist()]
+    return (
+        2 < len(lead) <= _LONGEST_LEAD
+        and int(seen.heads[first]) >= NAME
+        and lead[1] in word_group("speaks from")
+        and not (seen.kind[first : colon + 1] > 0).any()
     )
 
 
@@ -211,7 +259,7 @@ def candidate_features(
     near_previous = (previous >= seen.first[token])[:, None]
     near_following = (following <= seen.last[token])[:, None]
     none = np.zeros((min(1, len(token)), rates.shape[1]), np.float32)
-    cue = [seen.lexical.cues[w] for w in tokens.word[token].tolist()]
+    cue = [seen.cue_at(row) for row in token.tolist()]
     frames = np.asarray(
         [_frame_bits(c.frame) if c else (0, 0, 0) for c in cue], dtype=np.float32
     ).reshape(-1, 3)

@@ -86,6 +86,7 @@ class Story:
     phrases: dict[int, list[int]] = field(default_factory=dict)
 
     def tell(self, speaker: int, row: int) -> None:
+        """Tell that a speaker has an act, now the latest."""
         if speaker in self.order:
             self.order.remove(speaker)
         self.order.insert(0, speaker)
@@ -120,6 +121,7 @@ def candidates(
 
 
 def fullness(phrase: Phrase | None) -> tuple[bool, int]:
+    """How fully a phrase names its speaker: a name before a description, then by its words."""
     return (phrase is not None and not phrase.is_description, len(phrase.words) if phrase else 0)
 
 
@@ -137,7 +139,7 @@ def _speaker_features(
     same, first = apart == 0, cue == int(seen.first[cue])
     kind, from_kind = spoken.kind[row], spoken.kind[latest]
     verb, participle, noun = kind <= IMPERFECT, kind == PARTICIPLE, kind >= MASDAR
-    reading = seen.lexical.cues[tokens.word[cue]]
+    reading = seen.cue_at(cue)
     wanted = int(seen.lexical.agreement[tokens.word[cue]])
     told_by = spoken.cue[best]
     told = int(seen.lexical.agreement[tokens.word[told_by]]) if told_by < mention.first else 0

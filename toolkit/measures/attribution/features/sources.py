@@ -22,6 +22,7 @@ from toolkit.measures.codes import OFFICIAL_TYPES, SOURCE_TYPES
 
 _BEFORE, _AFTER = 7, 6
 _PLACES = 4
+_SURE = 0.999
 _BREAKS = STOP | COLON | NEWLINE | SEMICOLON
 
 
@@ -95,15 +96,21 @@ def _known(phrase: str, full: str) -> list[str]:
 
 
 def typed(
-    probability: NDArray[np.float64], classes: Sequence[str], speakers: Sequence[int]
-) -> tuple[list[str], NDArray[np.float64]]:
+    probability: NDArray[np.float64], classes: Sequence[str], speakers: Sequence[int],
+    sure: Sequence[int] = (),
+) -> tuple[list[str], NDArray[np.float64]]:  # fmt: skip
     """Types from the model's probabilities, and how likely each source speaks for officials.
 
-    Acts of the same number in `speakers` share the mean of their log odds; -1 stands alone.
+    Acts of the same number in `speakers` share the mean of their log odds; -1 stands alone. `sure`
+    has the type of a source whose phrase tells it, -1 for others.
     """
     if not len(probability):
         return [], np.zeros(0)
     score = np.log(probability + 1e-4)
+    for row, number in enumerate(sure):
+        if number >= 0:
+            told = [name == SOURCE_TYPES[number] for name in classes]
+            score[row] = np.log(np.where(told, _SURE, (1 - _SURE) / len(classes)))
     number = np.asarray(speakers)
     own = np.flatnonzero(number >= 0)
     if len(own):

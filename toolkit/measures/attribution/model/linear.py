@@ -45,6 +45,7 @@ def word_matrix(
     vocabulary: Mapping[str, int],
     scale: float,
 ) -> sparse.csr_matrix:
+    """Named features as columns of the vocabulary, each times `scale`, behind the dense ones."""
     rows, columns = [], []
     for row, own in enumerate(names):
         found = {vocabulary[name] for name in own if name in vocabulary}

@@ -23,8 +23,13 @@ FIRM = 0.5
 
 @dataclass(frozen=True)
 class Sieve:
-    """Weights of a word's neighbourhood (neighbours x columns), and of the relation and the distance
-    for each form of the cue (forms x columns)."""
+    """Weights of a word's neighbourhood, and of relation and distance for each form of the cue.
+
+    Attributes
+    ----------
+    word : ndarray, neighbours by columns
+    relation, distance : ndarray, forms of the cue by columns
+    """
 
     word: NDArray[np.float32]
     relation: NDArray[np.float32]
@@ -54,6 +59,7 @@ def type_columns(seen: View) -> NDArray[np.float32]:
 
 
 def gap_columns(gap: Ints) -> NDArray[np.float32]:
+    """What stands in the gap before a word, a column a sign."""
     return np.stack([(gap & bit) > 0 for bit in GAP_BITS], axis=1).astype(np.float32)
 
 

@@ -1,22 +1,37 @@
-"""Reporting cues by word type: which words may report speech, and in what form.
+"""Reporting cues: which words may report speech, and in what form.
 
-The lexicon `cues.yaml` gives each verb by its perfect, imperfect, participle and masdar; this
-module spells the forms out once and reads a folded word, through its clitics, as one of them.
+The list is the lexicon `cues.yaml`, read like every other one: its entries give stems, spellings
+(`forms`) or nothing but a headword, the paradigms of `toolkit.lexicons` spell them out, and what may
+be joined to a form is what its licence allows. An entry may keep what it reports at a distance
+(`attributes: {distance: doubt}`); `keeps_distance` tells.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from importlib import resources
-from typing import Any
+from typing import NamedTuple
 
-import yaml
+from toolkit.lexicons import Entry, Form, entry_forms, load_lexicon
+from toolkit.lexicons.licences import Joins, cores
+from toolkit.lexicons.paradigms import headword
+from toolkit.lexicons.spelling import fold_all, folded
 
-from toolkit.arabic import fold
-
-PERFECT, IMPERFECT, PARTICIPLE, MASDAR, ACCORDING, RELATIVE = 1, 2, 3, 4, 5, 6
+PERFECT, IMPERFECT, PARTICIPLE, MASDAR, ACCORDING = 1, 2, 3, 4, 5
+_MASCULINE, _FEMININE, _PLURAL = 1, 2, 3
+# The form that each slot of the paradigms is; a spelling given under `forms` has its entry's part
+# of speech for a slot.
+_KINDS = {
+    **dict.fromkeys(("perfect", "short", "passive", "passive_short"), PERFECT),
+    **dict.fromkeys(("imperfect", "jussive", "passive_imperfect", "passive_jussive"), IMPERFECT),
+    **dict.fromkeys(("participle", "passive_participle"), PARTICIPLE),
+    **dict.fromkeys(("masdar", "nouns", "noun", "adjective"), MASDAR),
+    **dict.fromkeys(("according", "particle", "phrase"), ACCORDING),
+}
+_ORDER = (PERFECT, IMPERFECT, PARTICIPLE, ACCORDING, MASDAR)
+_PREFORMATIVES = "يتن"
+_PRONOUNS = ("", "ه", "ها", "هم", "هما", "هن")
 
 
 @dataclass(frozen=True)
@@ -36,92 +51,80 @@ class Cue:
     object: bool = False
 
 
-_OBJECTS = ("ه", "ها", "هم", "هما", "هن", "نا", "ك", "كم", "ني")
-_PREPOSITIONS = ("ب", "ل", "ك", "ال", "بال", "لل", "كال")
+class _Middle(NamedTuple):
+    """What may stand around a form, and the cue that it is; a low rank wins."""
+
+    joins: Joins
+    rank: int
+    cue: Cue
+
+
+@dataclass(frozen=True)
+class _Table:
+    middles: Mapping[str, Sequence[_Middle]]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Cue]]]
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
 
 
 @lru_cache(maxsize=1)
-def cue_forms() -> Mapping[str, Cue]:
-    """Every form of every cue, folded; a verb's form wins over a noun's of the same letters."""
-    path = resources.files("toolkit.lexicons") / "data" / "cues.yaml"
-    entries: Sequence[Mapping[str, Any]] = yaml.safe_load(path.read_text(encoding="utf-8"))[
-        "entries"
-    ]
-    forms: dict[str, Cue] = {}
-    for kind in (PERFECT, IMPERFECT, PARTICIPLE, ACCORDING, MASDAR):
-        for entry in entries:
-            for form, agreement in _spell(entry, kind):
-                cue = Cue(
-                    entry["entry"], entry["class"], kind, agreement, tuple(entry.get("frame", ()))
-                )
-                forms.setdefault(fold(form).text, cue)
-    return forms
+def _table() -> _Table:
+    """Every form of every cue; of two with the same letters the verb's, then the first entry's."""
+    entries = load_lexicon("cues").entries
+    spelled = [(entry, form) for entry in entries for form in entry_forms(entry)]
+    fold_all(form.text for _, form in spelled)
+    spelled.sort(key=lambda pair: _ORDER.index(_kind(pair[1])))
+    middles: dict[str, list[_Middle]] = {}
+    phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    for rank, (entry, form) in enumerate(spelled):
+        cue = Cue(
+            entry.entry, entry.class_, _kind(form), _agreement(entry, form),
+            tuple(entry.attributes.get("frame", ())),
+        )  # fmt: skip
+        words = tuple(folded(form.text).split())
+        if len(words) > 1:
+            phrases.setdefault(words[0], []).append((words[1:], cue))
+        elif words[0] not in {folded(other) for other in entry.avoid}:
+            for text, joins in cores(form.text, form.licence):
+                middles.setdefault(text, []).append(_Middle(joins, rank, cue))
+    pairs = {pair for known in middles.values() for middle in known for pair in middle.joins}
+    return _Table(
+        middles, phrases, frozenset(before for before, _ in pairs),
+        frozenset(behind for _, behind in pairs),
+    )  # fmt: skip
 
 
-def _spell(entry: Mapping[str, Any], kind: int) -> Iterator[tuple[str, int]]:
-    if kind == ACCORDING:
-        for form in entry.get("according", ()):
-            yield form, 0
-    elif kind == PERFECT and "perfect" in entry:
-        yield from _perfect(entry["perfect"])
-    elif kind == IMPERFECT and "imperfect" in entry:
-        yield from _imperfect(entry["imperfect"])
-    elif kind == PARTICIPLE and "participle" in entry:
-        yield from _participle(entry["participle"])
-    elif kind == MASDAR:
-        for form in (
-            (entry["masdar"], *entry.get("nouns", ()))
-            if "masdar" in entry
-            else entry.get("nouns", ())
-        ):
-            yield from _masdar(form)
+def _kind(form: Form) -> int:
+    if form.kind == "verb":
+        return IMPERFECT if form.text[0] in _PREFORMATIVES else PERFECT
+    return _KINDS[form.kind]
 
 
-def _perfect(stem: str) -> Iterator[tuple[str, int]]:
-    yield stem, 1
-    base = stem[:-1] if stem[-1] in "ىا" else stem
-    yield base + "ت", 2
-    yield base + "وا", 3
-    yield base + "تا", 2
-    if stem[-1] in "ىا":
-        yield base + "يا", 3
-        yield base + ("ينا" if stem[-1] == "ى" else "ونا"), 3
-    else:
-        yield stem + "ا", 3
-        yield stem + "ن", 3
-        yield stem + "نا", 3
+def _agreement(entry: Entry, form: Form) -> int:
+    """Whom a form agrees with, by its ending or its first letter; first and second persons, none."""
+    kind, text = _kind(form), form.text
+    stems = entry.paradigm.get(form.kind, (headword(entry.entry),))
+    if kind in (MASDAR, ACCORDING):
+        return 0
+    if text in stems or (kind == PARTICIPLE and text in {s + "ا" for s in stems}):
+        return _MASCULINE
+    if kind == PARTICIPLE:
+        return _FEMININE if text.endswith("ة") else _PLURAL
+    if kind == IMPERFECT:
+        return _imperfect_agreement(text, stems)
+    bases = {stem[:-1] if stem[-1] in "ىا" else stem for stem in stems}
+    if text in {base + ending for base in bases for ending in ("ت", "تا")}:
+        return _FEMININE
+    return 0 if text.endswith("ت") else _PLURAL
 
 
-def _imperfect(form: str) -> Iterator[tuple[str, int]]:
-    body = form[1:]
-    yield form, 1
-    yield "ت" + body, 2
-    yield "ن" + body, 3
-    yield "أ" + body, 0
-    base = body[:-1] if body[-1] in "يوى" else body
-    yield "ي" + base + "ون", 3
-    yield "ي" + base + "وا", 3
-    yield "ي" + body + "ان", 3
-    yield "ت" + body + "ان", 2
-
-
-def _participle(form: str) -> Iterator[tuple[str, int]]:
-    yield form, 1
-    yield form + "ا", 1
-    yield form + "ة", 2
-    base = form[:-1] if form[-1] == "ي" else form
-    yield base + "ين", 3
-    yield base + "ون", 3
-    yield form + "ات", 3
-
-
-def _masdar(form: str) -> Iterator[tuple[str, int]]:
-    yield form, 0
-    if form.endswith("ة"):
-        yield form[:-1] + "ات", 0
-    else:
-        yield form + "ات", 0
-        yield form + "ا", 0
+def _imperfect_agreement(text: str, stems: Sequence[str]) -> int:
+    if text[0] == "أ":
+        return 0
+    if text[0] == "ت":
+        return _FEMININE
+    plural = text[0] == "ن" or len(text) > max(map(len, stems)) or text.endswith(("ون", "وا"))
+    return _PLURAL if plural else _MASCULINE
 
 
 def read_cue(word: str) -> Cue | None:
@@ -129,69 +132,79 @@ def read_cue(word: str) -> Cue | None:
 
     Examples
     --------
-    >>> read_cue("واضافت").entry
-    'أضاف'
+    >>> read_cue("واضافت").entry, read_cue("قلنا").entry
+    ('أضاف', 'قال')
     >>> read_cue("وصفته").object
     True
-    >>> read_cue("كتاب") is None
-    True
+    >>> read_cue("كتاب") is None, read_cue("قالن") is None
+    (True, True)
     """
-    found = _read(word)
-    if found is None and word[0] in "وف" and len(word) > 2:
-        found = _read(word[1:])
-        if found is not None:
-            return Cue(
-                found.entry,
-                found.speech_act,
-                found.kind,
-                found.agreement,
-                found.frame,
-                True,
-                found.object,
-            )
-    return found
+    found = min(_readings(word), default=None)
+    if found is None:
+        return None
+    _, _, before, behind, cue = found
+    return replace(cue, conjunction=before[:1] in ("و", "ف"), object=bool(behind))
 
 
-def _read(word: str) -> Cue | None:
-    forms = cue_forms()
-    found = forms.get(word)
-    if found is not None:
-        return found
-    if word[0] in "سل" and len(word) > 4:
-        found = forms.get(word[1:])
-        if found is not None and found.kind == IMPERFECT:
-            return found
-    for prefix in _PREPOSITIONS:
-        if word.startswith(prefix):
-            found = forms.get(word[len(prefix) :])
-            if found is not None and found.kind in (MASDAR, PARTICIPLE):
-                return found
-    return _with_pronoun(word, forms)
-
-
-def _with_pronoun(word: str, forms: Mapping[str, Cue]) -> Cue | None:
-    for pronoun in _OBJECTS:
-        if not word.endswith(pronoun) or len(word) - len(pronoun) < 2:
+def _readings(word: str) -> Iterator[tuple[int, int, str, str, Cue]]:
+    """Readings of a word, the one with the fewest letters cut off first."""
+    table = _table()
+    for start in range(min(len(word), 5)):
+        if word[:start] not in table.prefixes:
             continue
-        stem = word[: -len(pronoun)]
-        for spelled in (
-            stem,
-            stem + "ا",
-            stem[:-1] + "ه" if stem.endswith("ت") else "",
-            stem[:-1] + "ي" if stem.endswith("ا") else "",
-        ):
-            found = forms.get(spelled)
-            if found is None and spelled and spelled[0] in "بل":
-                found = forms.get(spelled[1:])
-                found = found if found is not None and found.kind == MASDAR else None
-            if found is not None and found.kind != ACCORDING:
-                return Cue(
-                    found.entry,
-                    found.speech_act,
-                    found.kind,
-                    found.agreement,
-                    found.frame,
-                    False,
-                    True,
-                )
-    return None
+        for stop in range(len(word), max(start, len(word) - 4), -1):
+            around = (word[:start], word[stop:])
+            if around[1] in table.suffixes:
+                for joins, rank, cue in table.middles.get(word[start:stop], ()):
+                    if around in joins:
+                        yield len(word) - (stop - start), rank, *around, cue
+
+
+def read_phrase(words: Sequence[str]) -> tuple[Cue, int] | None:
+    """Read folded words as a cue of several words; the cue, and how many they are.
+
+    Examples
+    --------
+    >>> cue, count = read_phrase(["علي", "حد", "قولها", "فان"])
+    >>> cue.entry, cue.object, count
+    ('على حد قول', True, 3)
+    """
+    first, phrases = words[0], _table().phrases
+    joined = first not in phrases and first[0] in "وف"
+    best: tuple[Cue, int] | None = None
+    for rest, cue in phrases.get(first[joined:], ()):
+        have = tuple(words[1 : len(rest) + 1])
+        if len(have) < len(rest) or have[:-1] != rest[:-1] or (best and best[1] > len(rest)):
+            continue
+        pronoun = have[-1].removeprefix(rest[-1]) if have[-1].startswith(rest[-1]) else None
+        if pronoun in _PRONOUNS:
+            best = replace(cue, conjunction=joined, object=bool(pronoun)), len(rest) + 1
+    return best
+
+
+def opens_phrase(word: str) -> bool:
+    """Whether a cue of several words may begin with a folded word."""
+    phrases = _table().phrases
+    return word in phrases or (word[0] in "وف" and word[1:] in phrases)
+
+
+@lru_cache(maxsize=1)
+def _distant() -> frozenset[str]:
+    entries = load_lexicon("cues").entries
+    return frozenset(e.entry for e in entries if e.attributes.get("distance"))
+
+
+def keeps_distance(entry: str) -> bool:
+    """Whether a cue (the column `cue` of the attributions) holds its words for doubtful.
+
+    Examples
+    --------
+    >>> keeps_distance("زعم"), keeps_distance("قال")
+    (True, False)
+    """
+    return entry in _distant()
+
+
+def distancing_words() -> tuple[str, ...]:
+    """The entries that `keeps_distance` tells of, in the order of the list."""
+    return tuple(e.entry for e in load_lexicon("cues").entries if e.entry in _distant())

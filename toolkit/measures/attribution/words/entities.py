@@ -9,34 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
+from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.codes import SOURCE_TYPES
 
 # Phrases of one article that are compared with each other: more only in pages that repeat.
 _PHRASES = 300
 _LETTERS = 4
-# "His highness", "his excellency" and their like stand for the latest speaker with a full name.
-_HONORIFICS = frozenset(
-    [
-        "سموه",
-        "معاليه",
-        "فضيلته",
-        "سيادته",
-        "سعادته",
-        "جلالته",
-        "دولته",
-        "فخامته",
-        "نيافته",
-        "غبطته",
-        "قداسته",
-        "سماحته",
-        "سموها",
-        "معاليها",
-        "سعادتها",
-        "جلالتها",
-    ]
-)
 _FULL = 3
+_CONSONANTS = 3
+# Vowels are written or not (بلينكن, بلنكن), g and t and the like in several ways (لاندبيرغ, أنطوني).
+_ALIKE = str.maketrans("غگقجطثضظذصچڤپ", "ككككتتدزدسشفب", "اويىءآ")
 # Descriptions of a person or a body that say nothing of its kind.
 _OPEN_TYPES = frozenset((-1, SOURCE_TYPES.index("unknown")))
 
@@ -103,6 +88,8 @@ def group_phrases(phrases: Sequence[Phrase | None]) -> list[int]:
 def _find(groups: Sequence[Sequence[Phrase]], phrase: Phrase) -> int | None:
     """The latest speaker that a phrase names, else that it describes."""
     order = range(len(groups) - 1, -1, -1)
+    if _points_back(phrase):
+        return _pointed_at(groups, phrase)
     for number in order:
         if any(_same_name(phrase, other) for other in groups[number]):
             return number
@@ -110,9 +97,23 @@ def _find(groups: Sequence[Sequence[Phrase]], phrase: Phrase) -> int | None:
         for number in order:
             if any(_describes(phrase, other) for other in groups[number]):
                 return number
-    if phrase.words[0] in _HONORIFICS and len(phrase.words) == 1:
+    if phrase.words[0] in word_group("honorifics") and len(phrase.words) == 1:
         return next((n for n in order if any(len(p.words) >= _FULL for p in groups[n])), None)
     return None
+
+
+def _points_back(phrase: Phrase) -> bool:
+    """Whether a phrase is a common noun and "the same": `المصدر ذاته`, `ذات المصدر`."""
+    return len(phrase.words) == 2 and any(w in word_group("same") for w in phrase.words)
+
+
+def _pointed_at(groups: Sequence[Sequence[Phrase]], phrase: Phrase) -> int | None:
+    """The latest speaker that has the noun; behind "the same source", the latest of all."""
+    noun = next((w for w in phrase.words if w not in word_group("same")), phrase.words[0])
+    for number in range(len(groups) - 1, -1, -1):
+        if any(noun in other.words for other in groups[number]):
+            return number
+    return len(groups) - 1 if groups and noun in word_group("any source") else None
 
 
 def _same_name(one: Phrase, other: Phrase) -> bool:
@@ -138,11 +139,22 @@ def _alike(one: tuple[str, ...], other: tuple[str, ...], head_one: int, head_oth
         # One word alone names a person only as the last name, or an office as the head.
         return len(short) > 1 or short[0] in (long[-1], long[0])
     if len(short) >= 3 and short[0] == long[0]:
-        return all(any(w == v or (len(w) > _LETTERS and _close(w, v)) for v in long) for w in short)
+        return all(
+            any(w == v or (len(w) > _LETTERS and _one_name(w, v)) for v in long) for w in short
+        )
     last_one, last_other = one[-1], other[-1]
     if head_one >= 0 or head_other >= 0 or len(last_one) <= _LETTERS:
         return False
-    return _close(last_one, last_other) and (len(short) > 1 or short[0] in (last_one, last_other))
+    return _one_name(last_one, last_other) and (
+        len(short) > 1 or short[0] in (last_one, last_other)
+    )
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Equal but for one letter, or two spellings of one foreign name."""
+    bones = skeleton(one)
+    alike = one[0] == other[0] and len(bones) >= _CONSONANTS and bones == skeleton(other)
+    return alike or _close(one, other)
 
 
 def _close(one: str, other: str) -> bool:
@@ -155,6 +167,21 @@ def _close(one: str, other: str) -> bool:
     return (
         one[start + 1 :] in (other[start:], other[start + 1 :]) or one[start:] == other[start + 1 :]
     )
+
+
+@lru_cache(maxsize=100_000)
+def skeleton(name: str) -> str:
+    """The consonants of a name, those that transliterations mix up as one.
+
+    Examples
+    --------
+    >>> skeleton("بلينكن") == skeleton("بلينكين") == skeleton("بلنكن")
+    True
+    >>> skeleton("لاندبيرغ") == skeleton("لاندبرج"), skeleton("اوغلو") == skeleton("اوغلي")
+    (True, True)
+    """
+    letters = name.translate(_ALIKE)
+    return "".join(a for a, b in pairwise(letters + " ") if a != b)
 
 
 def _describes(description: Phrase, other: Phrase) -> bool:

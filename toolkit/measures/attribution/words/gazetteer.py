@@ -11,8 +11,13 @@ from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
+from toolkit.measures.attribution.words.entities import skeleton
 from toolkit.measures.attribution.words.known import known_names
+from toolkit.measures.attribution.words.vectors import word_vectors
 from toolkit.measures.codes import SOURCE_TYPES
+
+# Consonants that a name in another spelling must share.
+_BONES = 4
 
 
 @lru_cache(maxsize=1)
@@ -56,7 +61,26 @@ def head_type(word: str) -> int:
         for candidate in _genders(bare(form)):
             if candidate in heads:
                 return heads[candidate]
-    return -1
+    return _by_skeleton(word)
+
+
+def _by_skeleton(word: str) -> int:
+    """The type of a name in another spelling (`نولند` for `نولاند`), of words that news lacks."""
+    bones = skeleton(bare(word))
+    if len(bones) < _BONES or word in word_vectors()[1]:
+        return -1
+    return _skeletons().get((word[0], bones), -1)
+
+
+@lru_cache(maxsize=1)
+def _skeletons() -> Mapping[tuple[str, str], int]:
+    """Types of names by first letter and skeleton, of those that stand for one type alone."""
+    types: dict[tuple[str, str], set[int]] = {}
+    for name, number in _head_table()[1].items():
+        bones = skeleton(bare(name))
+        if len(bones) >= _BONES:
+            types.setdefault((name[0], bones), set()).add(20 + number)
+    return {key: own.pop() for key, own in types.items() if len(own) == 1}
 
 
 @lru_cache(maxsize=200_000)
@@ -84,15 +108,15 @@ def name_types(text: str) -> list[int]:
     return [types[number] for number, _, _ in found]
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> tuple[AhoCorasick, list[int], list[int]]:
-    """The patterns as one automaton, with the length and the type of each."""
+@lru_cache(maxsize=2)
+def _patterns(section: str = "patterns") -> tuple[AhoCorasick, list[int], list[int]]:
+    """The patterns of a section as one automaton, with the length and the type of each."""
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))["patterns"]
+    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))[section]
     spelled: dict[str, int] = {}
     for source_type, phrases in data.items():
-        for phrase in phrases.split("|"):
-            words = " ".join(bare(w) for w in fold(phrase.strip()).text.split())
+        for phrase in filter(None, map(str.strip, phrases.split("|"))):
+            words = " ".join(bare(w) for w in fold(phrase).text.split())
             spelled.setdefault(f" {words} ", SOURCE_TYPES.index(source_type))
     return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
 
@@ -114,3 +138,19 @@ def pattern_type(text: str) -> int:
     if not found:
         return -1
     return types[min(found, key=lambda m: (m[1], -lengths[m[0]]))[0]]
+
+
+@lru_cache(maxsize=50_000)
+def certain_type(text: str) -> int:
+    """Number of the type that the first words of a folded phrase tell for certain; -1 for none.
+
+    Examples
+    --------
+    >>> SOURCE_TYPES[certain_type("الامين العام المساعد لجامعه الدول العربيه")]
+    'intergovernmental'
+    """
+    automaton, lengths, types = _patterns("certain")
+    padded = f" {' '.join(bare(w) for w in text.split())} "
+    found = automaton.find_matches_as_indexes(padded, overlapping=True)
+    begin = [number for number, start, _ in found if start == 0]
+    return types[max(begin, key=lambda number: lengths[number])] if begin else -1

@@ -7,7 +7,7 @@ model card for how they were made.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,22 +16,13 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.words.cues import Cue, read_cue
 from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.vectors import vector_row, word_vectors
 
-_CLASSES: Mapping[str, frozenset[str]] = {
-    name: frozenset(words.split())
-    for name, words in {
-        "particle": "ان بان انه انها انهم انهما انني اننا انا بانه بانها بانهم بانهما بان وان وانه وانها لان ان",
-        "preposition": "الي علي عن من في مع ضد بين حول بشان لدي عبر نحو خلال بعد قبل منذ حتي فوق تحت امام",
-        "negation": "لم لن لا ليس ليست غير ولم ولن ولا دون عدم ما",
-        "relative": "الذي التي الذين اللذين اللتين اللذان ممن",
-        "auxiliary": "كان كانت قد وقد وكان وكانت فقد يكون سوف كانوا وكانوا",
-        "linker": "كما فيما بينما حيث وذلك لكن ولكن الا غير اذ عندما اذا وفي وفيما ومن وعن وبينما وحيث واذ",
-        "pronoun": "هو هي هم هما وهو وهي وهم نحن انا انت",
-        "demonstrative": "هذا هذه ذلك تلك هولاء وهذا وهذه",
-    }.items()
-}
-CLASS_NAMES = tuple(_CLASSES)
+CLASS_NAMES = (
+    "particle", "preposition", "negation", "relative", "auxiliary", "linker", "pronoun",
+    "demonstrative",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -79,7 +70,7 @@ def _cue(word: str) -> Cue | None:
 def _flags(word: str) -> tuple[float, ...]:
     bare = word[1:] if len(word) > 4 and word[0] in "وف" else word
     return (
-        *(float(word in words) for words in _CLASSES.values()),
+        *(float(word in word_group(name)) for name in CLASS_NAMES),
         float(bare.startswith(("ال", "لل", "بال"))),
         float(word[0].isdigit()),
         float(word[0].isascii() and word[0].isalpha()),

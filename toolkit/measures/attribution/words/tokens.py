@@ -25,7 +25,7 @@ _GAP_SIGNS = (
     (COMMA, "،,"),
     (STOP, ".؟!?…"),
     (COLON, ":"),
-    (QUOTE, "\"«»“”„'‘’"),
+    (QUOTE, "\"«»“”„'‘’″‹›＂‟"),
     (NEWLINE, "\n"),
     (PAREN, "()[]"),
     (DASH, "-–—ـ/|"),

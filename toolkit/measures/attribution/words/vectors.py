@@ -41,6 +41,7 @@ def word_vector(word: str) -> NDArray[np.float32]:
 
 
 def vector_row(word: str, index: Mapping[str, int]) -> int:
+    """The row of a word, with or without a clitic or the article before it; -1 where there is none."""
     row = index.get(word, -1)
     if row >= 0:
         return row

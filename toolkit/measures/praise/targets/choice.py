@@ -133,9 +133,9 @@ def choose_target(
 def fullest_name(reading: Document, phrase: Phrase, shared: Shared) -> Span:
     """The longest earlier phrase with the same head, where the phrase is a bare noun.
 
-        Examples
-        --------
-        >>> from toolkit.arabic.document import Document
+    Examples
+    --------
+    >>> from toolkit.arabic.document import Document
     >>> from toolkit.measures.praise.targets.scene import share_counts
     >>> reading = Document("\\nجمعية الصحة قالت. الجمعية ناجحة", [(0, 0), (1, 32)], [False] * 2)
     >>> first, last = fullest_name(reading, Phrase(3, 4, frozenset()), share_counts(reading))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.attribution.words.gazetteer import is_name
@@ -34,36 +36,46 @@ def complement_of(reading: Document, candidate: Candidate, act: Act | None) -> S
     entry = praise_entries().get(candidate.main.entry)
     frame = entry.attributes.get("frame", ()) if entry else ()
     frame = frame or ("ب", "علي", "ل", "object")
+    takes_object = "object" in frame
     subject = _subject_words(reading, candidate, act, frame)
-    if "object" in frame and _has_object_pronoun(reading, candidate):
+    if takes_object and _has_object_pronoun(reading, candidate):
         return antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
-    if "object" in frame and _is_swallowed(reading, candidate, subject):
+    if takes_object and _is_swallowed(reading, candidate, subject):
         return min(subject), max(subject) + 1
     words = [w for w in words_behind(reading, candidate.last, REACH) if w not in subject]
     if words and words[0] == candidate.last and reading.words[words[0]] in POINTING:
         return antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
     for word in words:
         text = reading.words[word]
-        if "object" in frame and _is_object(reading, word, subject, candidate):
+        if takes_object and _is_object(reading, word, subject, candidate):
             return _with_actor(reading, word)
         if text in WHAT:
             return _in_clause(reading, word, candidate, act)
         if governs(text, frame) and not is_name(text):
-            start = word + 1 if text in ("علي", "ب", "ل", "الي", "عن") else word
-            if start >= len(reading.words):
-                return None
-            if reading.words[start] == "ما":
-                return _in_clause(reading, start, candidate, act)
-            return _with_actor(reading, start)
-    if "object" in frame:
-        deed = next((w for w in words if groups_of(reading.words[w]) & {"deed", "quality"}), None)
-        if deed is not None:
-            return _with_actor(reading, deed)
-        # What was taken for the subject of `شكر نظيره` is its object.
-        return (
-            (min(subject), max(subject) + 1) if min(subject, default=-1) >= candidate.last else None
-        )
-    return None
+            return _governed(reading, word, candidate, act)
+    return _deed_or_subject(reading, candidate, words, subject) if takes_object else None
+
+
+def _governed(reading: Document, word: int, candidate: Candidate, act: Act | None) -> Span | None:
+    """What stands behind the preposition of a praising act, or is joined to it."""
+    start = word + 1 if reading.words[word] in ("علي", "ب", "ل", "الي", "عن") else word
+    if start >= len(reading.words):
+        return None
+    if reading.words[start] == "ما":
+        return _in_clause(reading, start, candidate, act)
+    return _with_actor(reading, start)
+
+
+def _deed_or_subject(
+    reading: Document, candidate: Candidate, words: Sequence[int], subject: set[int]
+) -> Span | None:
+    """The deed or quality behind an act that takes an object, else what was taken for its subject."""
+    deed = next((w for w in words if groups_of(reading.words[w]) & {"deed", "quality"}), None)
+    if deed is not None:
+        return _with_actor(reading, deed)
+    # What was taken for the subject of `شكر نظيره` is its object.
+    behind = min(subject, default=-1) >= candidate.last
+    return (min(subject), max(subject) + 1) if behind else None
 
 
 def _subject_words(

@@ -115,6 +115,7 @@ def scene_of(
     shared: Shared,
     earlier: Sequence[Earlier],
 ) -> Scene:
+    """What the choice of a target sees of the article around one expression."""
     source = frozenset(source_words(reading, act))
     resolved = reading.between(*act.resolved) if act and act.resolved else (0, 0)
     actors = sorted(p.first for p in phrases if shared.actors[p.first])

@@ -1,6 +1,6 @@
 """Do 95 % intervals cover 95 %? Simulated worlds with known truth, for every kind of interval.
 
-    python benchmarks/coverage.py [--runs 1000] [--seed 1] [--out FOLDER]
+    python benchmarks/interval_coverage.py [--runs 1000] [--seed 1] [--out FOLDER]
 
 Prints coverage over the runs (nominal 95 %, wanted 93 to 97), the size of the permutation tests
 (nominal 5 %), and how far naive and corrected differences lie from the truth where the scorer errs
@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from trying_worlds import as_groups
 
 from toolkit.comparison import compare, correct, regress
 from toolkit.errors import InputError
@@ -57,7 +58,7 @@ def rate_very_skewed(rng, n, runs):
 def truth_values(rng, n, runs):
     """Shares of articles; each run has its own, from 0.1 to 0.9."""
     own = rng.uniform(0.1, 0.9, runs)
-    return (rng.random((n, runs)) < own).astype(float), own
+    return rng.random((n, runs)) < own, own
 
 
 WORLDS: tuple[Draw, ...] = (
@@ -70,7 +71,7 @@ def two_outlets(draw: Draw, rng, n: int, runs: int, *, second: float = 1.0):
     """A table of two outlets of one world, and what its means are."""
     first, truth = draw(rng, n, runs)
     if draw is truth_values:
-        other = (rng.random((n, runs)) < truth).astype(float)
+        other = rng.random((n, runs)) < truth
     else:
         other, _ = draw(rng, n, runs)
         other = truth + second * (other - truth)
@@ -153,7 +154,7 @@ def corrected(draw: Draw, n: int, runs: int, seed: int) -> pd.DataFrame:
     for b, size in batches(runs, 50):
         rng = np.random.default_rng([seed, n, b])
         scored, coded, names, mean = differential(draw, rng, n, size)
-        table = correct(scored, coded, names)
+        table = as_groups(correct(scored, coded, names))
         is_pair = (table["group"] == "a - b").to_numpy()
         truth = table["measure"].map(dict(zip(names, mean, strict=True)))
         found.append(table.assign(truth=np.where(is_pair, 0.0, truth)))
@@ -208,12 +209,12 @@ def draw_figure(table: pd.DataFrame, folder: Path, runs: int, seed: int) -> None
 
     named = table["group"] + " (truth " + table["truth"].map("{:.2g}".format) + ")"
     drawing = corrected_figure(table.assign(group=named).drop(columns="truth"))
-    call = {"benchmark": "coverage.py", "runs": runs, "seed": seed}
+    call = {"benchmark": "interval_coverage.py", "runs": runs, "seed": seed}
     stem = folder / "naive_and_corrected"
     save_figure(drawing.figure, drawing.table, stem, call=call, inputs_hash=hash_tables(table))
 
 
-def main() -> None:
+def main() -> None:  # noqa: C901
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

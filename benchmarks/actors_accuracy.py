@@ -1,0 +1,249 @@
+"""Accuracy of actors and states against coded ones, with intervals by article.
+
+    python benchmarks/actors_accuracy.py ARTICLES.jsonl CODED.jsonl ACTORS.jsonl [--half odd|even] \
+        [--acts found|coded] [--errors N]
+
+ARTICLES are the texts, CODED their attributions and praise in the gold's form, ACTORS the actors and
+states coded for them (one article a line, by the codebook, sections 6 and 7). Acts and
+praise are found anew (`--acts found`: those that share a character with a coded cue or span count) or
+taken as coded, which measures the actors alone. All of the articles are read, so that actors are
+joined across them; `--half` says which lines of ACTORS are measured.
+
+Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor
+(the same by the gazetteer, or half the words of the names shared) and target's state. Intervals:
+percentile bootstrap over articles, 2,000 resamples.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from toolkit.measures.actors import Actors, find_actors
+from toolkit.measures.actors.mentions import key_of
+from toolkit.measures.actors.reading import read_mention, read_target
+from toolkit.measures.actors.words import bare_words
+
+RESAMPLES = 2000
+Row = dict[str, Any]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("articles", type=Path)
+    parser.add_argument("coded", type=Path)
+    parser.add_argument("actors", type=Path)
+    parser.add_argument("--half", choices=("odd", "even", "both"), default="both")
+    parser.add_argument("--acts", choices=("found", "coded"), default="found")
+    parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
+    options = parser.parse_args()
+    texts = {row["article_id"]: row for row in _lines(options.articles)}
+    coded = {row["article_id"]: row for row in _lines(options.coded)}
+    gold = _lines(options.actors)
+    wanted = {"odd": gold[0::2], "even": gold[1::2], "both": gold}[options.half]
+    articles = pd.DataFrame([texts[row["article_id"]] for row in gold])
+    acts, praise = (
+        _found(articles)
+        if options.acts == "found"
+        else _coded(articles, [coded[row["article_id"]] for row in gold])
+    )
+    found = find_actors(articles, acts, praise)
+    rows = [row for g in wanted for row in _pairs(g, coded[g["article_id"]], found, texts)]
+    _report(rows, options.errors)
+
+
+def _lines(path: Path) -> list[Row]:
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines if line.strip()]
+
+
+def _found(articles: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    import toolkit
+    from toolkit.articles import check_articles
+
+    study = toolkit.score(check_articles(articles))
+    return study.attributions, study.praise
+
+
+def _coded(articles: pd.DataFrame, coded: Sequence[Row]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    acts, praise = [], []
+    documents = {
+        i: f"{t}\n{x}"
+        for i, t, x in zip(articles["article_id"], articles["title"], articles["text"], strict=True)
+    }
+    for row in coded:
+        own = row["article_id"]
+        for number, act in enumerate(row["attributions"]):
+            edges = {
+                f"{name}_{edge}": act[name][side] if act[name] else pd.NA
+                for name in ("cue", "source", "source_resolved")
+                for side, edge in enumerate(("start", "end"))
+            }
+            span = act["source"] or act["source_resolved"]
+            speaker = documents[own][span[0] : span[1]] if span else None
+            acts.append({"article_id": own, "attribution": number, "speaker": speaker,
+                         "source_type": act["source_type"], "named": act["named"], **edges})  # fmt: skip
+        for number, each in enumerate(row["praise"]):
+            holder = next(
+                (
+                    n
+                    for n, a in enumerate(row["attributions"])
+                    if a["content"] and a["content"][0] <= each["span"][0] < a["content"][1]
+                ),
+                pd.NA,
+            )
+            praise.append({"article_id": own, "praise": number, "start": each["span"][0],
+                           "end": each["span"][1], "target": each["target"],
+                           "holder": each["holder"], "attribution": holder})  # fmt: skip
+    return pd.DataFrame(acts), pd.DataFrame(praise)
+
+
+def _pairs(gold: Row, coded: Row, found: Actors, texts: dict[str, Row]) -> list[Row]:
+    """Every coded act and praise that was found, with what both say of its actor."""
+    own = gold["article_id"]
+    text = texts[own]
+    document = f"{text['title']}\n{text['text']}"
+    acts = found.attributions[found.attributions["article_id"] == own].to_dict("records")
+    praise = found.praise[found.praise["article_id"] == own].to_dict("records")
+    names = found.actors.set_index("actor")["name"]
+    rows = []
+    spans = [(a["cue_start"], a["cue_end"]) for a in acts]
+    for each in gold["acts"]:
+        act = coded["attributions"][each["act"]]
+        place = _match(act["cue"], spans)
+        if place is None:
+            continue
+        hit = acts[place]
+        source = act["source"] or act["source_resolved"]
+        rows.append({
+            "what": "act", "article": own, "gold": each["actor"], "state": each["state"],
+            "found": _text(hit["actor"]), "found_state": _text(hit["state"]),
+            "phrase": document[source[0] : source[1]] if source else "", "speaker": hit["speaker"],
+        })  # fmt: skip
+    spans = [(p["start"], p["end"]) for p in praise]
+    for each in gold["praise"]:
+        coding = coded["praise"][each["praise"]]
+        place = _match(coding["span"], spans)
+        if place is None:
+            continue
+        hit = praise[place]
+        actor = _text(hit["target_actor"])
+        rows.append({
+            "what": "target", "article": own, "gold": each["target_actor"],
+            "state": each["target_state"], "found": actor,
+            "found_state": _text(hit["target_state"]), "phrase": coding["target"],
+            "speaker": hit["target"], "same": _same(each["target_actor"], actor, names),
+        })  # fmt: skip
+    return rows
+
+
+def _match(span: Sequence[int], spans: Sequence[tuple[int, int]]) -> int | None:
+    shared = [min(span[1], e) - max(span[0], s) for s, e in spans]
+    best = max(range(len(shared)), key=shared.__getitem__, default=None)
+    return best if best is not None and shared[best] > 0 else None
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _same(gold: str | None, actor: str | None, names: pd.Series) -> bool:
+    if gold is None or actor is None:
+        return gold == actor
+    name = str(names[actor])
+    for read in (read_mention, read_target):
+        one, two = read(gold), read(name)
+        key = key_of(one, "", float("nan"))
+        if key and not one.is_open and key == key_of(two, "", float("nan")):
+            return True
+    mine, other = set(bare_words(gold)), set(bare_words(name))
+    return 2 * len(mine & other) >= 0.5 * (len(mine) + len(other))
+
+
+def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Precision and recall of every item."""
+    both = Counter(zip(gold, found, strict=True))
+    of_gold, of_found = Counter(gold), Counter(found)
+    shared = np.array([both[pair] for pair in zip(gold, found, strict=True)], dtype=float)
+    return (
+        shared / np.array([of_found[f] for f in found]),
+        shared / np.array([of_gold[g] for g in gold]),
+    )
+
+
+def _report(rows: Sequence[Row], errors: int) -> None:
+    acts = [r for r in rows if r["what"] == "act"]
+    named = [r for r in acts if r["gold"]]
+    found = [r["found"] or f"none {n}" for n, r in enumerate(named)]
+    precision, recall = b_cubed([r["gold"] for r in named], found)
+    where = np.array([r["article"] for r in named])
+    low, high = _interval(where, lambda w: _f1(precision, recall, w))
+    print(f"acts found                {len(acts)} in {len({r['article'] for r in acts})} articles")
+    print(f"B3 F1 by speaker          {_f1(precision, recall, np.ones(len(named))):.3f} "
+          f"({low:.3f}-{high:.3f}), precision {precision.mean():.3f}, recall {recall.mean():.3f}")  # fmt: skip
+    targets = [r for r in rows if r["what"] == "target"]
+    _share("state of source", acts, lambda r: (r["state"] or None) == r["found_state"])
+    _share("target actor", targets, lambda r: r["same"])
+    _share("target state", targets, lambda r: (r["state"] or None) == r["found_state"])
+    if errors:
+        _errors(named, targets, acts, precision * recall, errors)
+
+
+def _f1(precision: np.ndarray, recall: np.ndarray, weights: np.ndarray) -> float:
+    if not weights.sum():
+        return float("nan")
+    p, r = np.average(precision, weights=weights), np.average(recall, weights=weights)
+    return float(2 * p * r / (p + r)) if p + r else 0.0
+
+
+def _interval(articles: np.ndarray, figure: Any) -> tuple[float, float]:
+    names, number = np.unique(articles, return_inverse=True)
+    random = np.random.default_rng(20)
+    values = []
+    for _ in range(RESAMPLES):
+        counts = np.bincount(random.integers(len(names), size=len(names)), minlength=len(names))
+        values.append(figure(counts[number].astype(float)))
+    return tuple(np.nanpercentile(values, [2.5, 97.5]))  # type: ignore[return-value]
+
+
+def _share(label: str, rows: Sequence[Row], right: Any) -> None:
+    hits = np.array([bool(right(r)) for r in rows], dtype=float)
+    where = np.array([r["article"] for r in rows])
+    if not len(hits):
+        print(f"{label:26}none")
+        return
+    low, high = _interval(
+        where, lambda w: float(np.average(hits, weights=w)) if w.sum() else float("nan")
+    )
+    print(f"{label:26}{hits.mean():.3f} ({low:.3f}-{high:.3f}), n {len(hits)}")
+
+
+def _errors(
+    named: Sequence[Row], targets: Sequence[Row], acts: Sequence[Row], good: np.ndarray, most: int
+) -> None:
+    print("\n# speakers least well clustered")
+    for place in np.argsort(good, kind="stable")[:most].tolist():
+        if good[place] < 1:
+            r = named[place]
+            print(f"{good[place]:.2f} {r['article']} | {r['phrase']} | {r['speaker']} "
+                  f"| gold {r['gold']} | found {r['found']}")  # fmt: skip
+    print("\n# states")
+    for r in [r for r in acts if (r["state"] or None) != r["found_state"]][:most]:
+        print(f"{r['article']} | {r['phrase']} | gold {r['gold']} {r['state']} "
+              f"| found {r['found']} {r['found_state']}")  # fmt: skip
+    print("\n# targets")
+    wrong = [r for r in targets if not r["same"] or (r["state"] or None) != r["found_state"]]
+    for r in wrong[:most]:
+        print(f"{r['article']} | {r['phrase']} | {r['speaker']} | gold {r['gold']} {r['state']} "
+              f"| found {r['found']} {r['found_state']}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,87 @@
+"""Tables as a reader sees them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from toolkit.comparison import Comparison, compare
+from toolkit.errors import InputError
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    rng = np.random.default_rng(0)
+    table = pd.DataFrame(
+        {
+            "article_id": range(40),
+            "outlet": ["الخبر & الرأي"] * 20 + ["Le Quotidien {1}"] * 20,
+            "direct_share": np.concatenate([rng.beta(2, 5, 20), rng.beta(5, 2, 20)]),
+            "official_framing": rng.integers(0, 4, 40),
+            "agency_credited": rng.random(40) < 0.4,
+        }
+    )
+    coded = table.iloc[::2].assign(sampling_probability=0.5)
+    return compare(table, ["direct_share", "official_framing", "agency_credited"], coded=coded)
+
+
+def test_a_share_is_rounded_in_per_cent_and_says_which_interval_it_has(found):
+    frame = found.table().frame
+    row = frame[frame["group"] == "الخبر & الرأي"].iloc[0]
+    own = found.estimates.query("measure == 'direct_share'").set_index("group").loc[row["group"]]
+    assert row["estimate"] == f"{100 * own['estimate']:.1f}%"
+    assert row["interval"] == "studentised bootstrap"
+    assert set(frame["interval"]) == {"studentised bootstrap", "Wilson"}
+
+
+def test_a_difference_is_two_columns(found):
+    frame = found.table(what="differences").frame
+    assert {"group_a", "group_b"} <= set(frame)
+    assert frame["p"].iloc[0] == "< .001"
+    corrected = found.table(what="corrected").frame
+    assert (corrected["group_b"] != "").sum() == 6
+
+
+def test_arabic_tables_run_right_to_left_with_arabic_names(found):
+    table = found.table(language="ar")
+    assert table.labels["estimate"] == "التقدير"
+    assert 'dir="rtl"' in table.to_html()
+    assert "حصة الاقتباس المباشر من الإسنادات" in table.to_html()
+    assert "\\rtlrow" in table.to_rtf()
+
+
+def test_names_are_escaped_in_every_format(found):
+    table = found.table()
+    assert "&amp;" in table.to_html()
+    assert r"\&" in table.to_latex()
+    assert r"\{1\}" in table.to_rtf()
+    # RTF is ASCII: each Arabic letter by its number.
+    assert table.to_rtf().isascii()
+    assert "\\u1575?" in table.to_rtf()
+
+
+def test_rtf_has_a_row_a_row_and_balanced_braces(found):
+    table = found.table(what="grades")
+    text = table.to_rtf()
+    assert text.count("\\row") == len(table.frame) + 1
+    assert text.replace(r"\{", "").count("{") == text.replace(r"\}", "").count("}")
+
+
+@pytest.mark.parametrize("ending", [".html", ".tex", ".rtf", ".csv"])
+def test_the_ending_says_how_it_is_written(found, tmp_path, ending):
+    file = found.table().save(tmp_path / f"table{ending}")
+    assert "Quotidien" in file.read_text("utf-8")
+
+
+def test_what_is_not_there_is_refused(found, tmp_path):
+    with pytest.raises(InputError, match=r"allowed endings: .html"):
+        found.table().save(tmp_path / "table.docx")
+    with pytest.raises(InputError, match="estimates, differences, corrected, grades"):
+        found.table(what="pairs")
+    with pytest.raises(InputError, match="allowed: en, ar"):
+        found.table(language="fr")
+
+
+def test_the_methods_paragraph_names_versions_and_all_that_was_done(found):
+    text = found.describe()
+    for said in ("NumPy", "SciPy", "Corrected", "p_ordinal", "2000 resamples", "seed 0"):
+        assert said in text

@@ -1,0 +1,19 @@
+"""Who speaks, for which state: sources, holders and targets joined across articles.
+
+A map over articles (`mentions_of`) and a reduce over its parts (`gather_actors`); `find_actors` is
+both. Knowledge stands in ``data/``: states, bodies, persons with their offices, and words.
+"""
+
+from toolkit.measures.actors.corrections import actors_sheet, read_corrections
+from toolkit.measures.actors.find import Actors, find_actors, gather_actors
+from toolkit.measures.actors.mentions import mentions_of, outlet_states
+
+__all__ = [
+    "Actors",
+    "actors_sheet",
+    "find_actors",
+    "gather_actors",
+    "mentions_of",
+    "outlet_states",
+    "read_corrections",
+]

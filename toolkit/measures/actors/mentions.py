@@ -1,0 +1,343 @@
+"""The map: every phrase of an article that names an actor, read and resolved.
+
+One row a phrase: which row of which table it stands in, the key by which it is joined with others
+of other articles, and what it tells of the actor. An article's rows depend on it alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from toolkit.arabic.document import Document, join_document
+from toolkit.measures.actors.gazetteer import find_known, holder_of
+from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
+from toolkit.measures.actors.scene import Scene
+from toolkit.measures.actors.words import tokens_of
+
+ROLES = ("source", "holder", "target")
+COLUMNS = (
+    "article_id", "role", "number", "key", "kind", "name", "words", "state", "source_type",
+    "office", "printed", "outlet", "day",
+)  # fmt: skip
+NARRATOR = "narrator"
+
+
+class Mention(NamedTuple):
+    """A phrase that names an actor; the columns of the mentions table."""
+
+    article_id: str
+    role: str
+    number: int
+    key: str
+    kind: str
+    name: str
+    words: str
+    state: str
+    source_type: str
+    office: str
+    printed: str
+    outlet: str
+    day: float
+
+
+class _Act(NamedTuple):
+    number: int
+    cue: int
+    source: str
+    resolved: str
+    speaker: str
+    source_type: str
+    named: bool
+
+
+class _Praise(NamedTuple):
+    number: int
+    start: int
+    target: str
+    holder: str
+    attribution: int
+
+
+def mentions_of(
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    praise: pd.DataFrame,
+    *,
+    documents: Sequence[Document] | None = None,
+) -> pd.DataFrame:
+    """Read every source, holder and target of some articles.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article_id``, ``title``, ``text``; where known ``outlet``, ``published``, ``country``.
+    attributions, praise : DataFrame
+        As `toolkit.score` gives them, of these articles.
+    documents : sequence of Document, optional
+        The articles as read once, in the same order, where they have been already.
+
+    Returns
+    -------
+    DataFrame
+        One row a phrase, the columns of `COLUMNS`.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "title": [""],
+    ...     "text": ["قال بوريطة إن الاجتماع ناجح."]})
+    >>> acts = pd.DataFrame({"article_id": ["a"], "attribution": [0], "cue_start": [1],
+    ...     "source_start": [5], "source_end": [11], "source_resolved_start": pd.NA,
+    ...     "source_resolved_end": pd.NA, "speaker": ["بوريطة"], "source_type": ["government"]})
+    >>> mentions_of(articles, acts, acts[:0])[["name", "state"]].values.tolist()
+    [['ناصر بوريطة', 'MA']]
+    """
+    titles, ids = articles["title"].tolist(), articles["article_id"].tolist()
+    texts = [
+        join_document(title, text)
+        for title, text in zip(titles, articles["text"].tolist(), strict=True)
+    ]
+    acts, praises = _acts(dict(zip(ids, texts, strict=True)), attributions), _praises(praise)
+    folded = [d.folded for d in documents] if documents is not None else [None] * len(ids)
+    outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
+    rows: list[Mention] = []
+    for article_id, title, text, own, outlet, day, state in zip(
+        ids, titles, texts, folded, outlets, _days(articles), _own_states(articles), strict=True
+    ):
+        found = acts.get(article_id, ()), praises.get(article_id, ())
+        if found[0] or found[1]:
+            scene = Scene(title if isinstance(title, str) else "", text, own, state)
+            rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
+    texts_of = [name for name in COLUMNS if name not in ("number", "day")]
+    kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
+
+
+def _article(
+    article_id: str, scene: Scene, acts: Sequence[_Act], praises: Sequence[_Praise],
+    *, outlet: str, day: float,
+) -> list[Mention]:  # fmt: skip
+    rows: list[Mention] = []
+
+    def row(role: str, number: int, reading: Reading, printed: str) -> None:
+        key = key_of(reading, article_id, day)
+        if key:
+            rows.append(
+                Mention(
+                    article_id, role, number, key, reading.kind, reading.name,
+                    " ".join(reading.words), reading.state, reading.source_type, reading.office,
+                    printed, outlet, day,
+                )
+            )  # fmt: skip
+
+    scene.cues = frozenset(act.cue for act in acts)
+    phrases = [p for act in acts for p in (act.source, act.resolved, act.speaker) if p]
+    for phrase in dict.fromkeys(phrases):
+        reading = read_mention(phrase)
+        if reading.kind == "person" and (reading.known or len(reading.words) > 1):
+            scene.names.append(reading)
+    for act in acts:
+        scene.callings.append(read_mention(act.source or act.resolved, act.source_type))
+    by_act: dict[int, Reading] = {}
+    waiting = list(praises)
+    for act in acts:
+        while waiting and waiting[0].start < act.cue:
+            _praise(waiting.pop(0), scene, by_act, row)
+        reading = _source(act, scene)
+        if not reading.is_open:
+            by_act[act.number] = reading
+            row("source", act.number, reading, act.speaker or act.source or act.resolved)
+    for rest in waiting:
+        _praise(rest, scene, by_act, row)
+    return rows
+
+
+def _source(act: _Act, scene: Scene) -> Reading:
+    """Who speaks: the source's own words first, then what the article says of them elsewhere."""
+    readings = [
+        read_mention(phrase, act.source_type)
+        for phrase in (act.source, act.resolved, act.speaker)
+        if phrase
+    ]
+    if not readings:
+        return Reading("nothing")
+    if not act.named:
+        readings = [_unnamed(r) for r in readings]
+    if act.source and readings[0].kind == "pointing":
+        # What a description points back to is looked for before the speaker that it was given.
+        readings[0] = scene.described(readings[0], before=act.cue) or readings[0]
+    readings = [scene.resolve(r, before=act.cue) if not r.is_open else r for r in readings]
+    told = [r for r in readings if not r.is_open]
+    best = told[0] if told else scene.resolve(readings[0], before=act.cue)
+    if best.kind == "person" and not best.known:
+        best = next(
+            (r for r in told if r.kind == "person" and set(best.words) < set(r.words)), best
+        )
+    elif best.kind == "unnamed" and len(told) > 1 and told[-1].kind in ("person", "office"):
+        best = told[-1]
+    if best.kind == "unnamed" and act.cue < len(scene.title):
+        best = scene.named_later(best)
+    scene.tell(best)
+    return best
+
+
+def _unnamed(reading: Reading) -> Reading:
+    """A phrase that attribution holds to name nobody: unknown words in it are no name."""
+    if reading.kind == "person" and not reading.known and len(reading.words) < 4:
+        return replace(reading, kind="unnamed", name="")
+    return reading
+
+
+def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
+    if praise.holder and praise.holder != NARRATOR:
+        holder = by_act.get(praise.attribution)
+        if holder is None:
+            holder = scene.resolve(read_mention(praise.holder), before=praise.start)
+        if not holder.is_open:
+            row("holder", praise.number, holder, praise.holder)
+    if praise.target:
+        reading = scene.resolve(read_target(praise.target), before=praise.start, target=True)
+        if not reading.is_open:
+            scene.honoured.append(reading)
+            row("target", praise.number, reading, praise.target)
+
+
+def key_of(reading: Reading, article_id: str, day: float) -> str:
+    """The key by which phrases of one actor are joined across articles; '' where there is none.
+
+    Examples
+    --------
+    >>> key_of(read_mention("وزير الخارجية المغربي"), "a", 19123.0)
+    'person|ناصر بوريطة'
+    >>> key_of(read_mention("مسؤول أميركي"), "a", 19123.0)
+    'unnamed|a|مسوول'
+    """
+    kind, words = reading.kind, " ".join(reading.words)
+    if kind in ("person", "group", "body", "state") and reading.known:
+        organ = organ_of(reading.name) if kind == "body" else ""
+        if organ == "government":
+            return f"state|{reading.state}"
+        if organ:
+            return f"organ|{reading.state}|{organ}"
+        return f"{kind}|{reading.state if kind == 'state' else reading.name}"
+    if kind == "person":
+        return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
+    if reading.office in ("communique", "meeting"):
+        return f"{kind}|{words}"
+    if reading.office and kind == "office":
+        holder = holder_of(reading.state, reading.office, day)
+        if holder:
+            return f"person|{holder}"
+        return f"office|{reading.state}|{reading.office}"
+    if reading.office == "government" and reading.state:
+        return f"state|{reading.state}"
+    if reading.office:
+        return (
+            f"organ|{reading.state}|{reading.office}"
+            if reading.state
+            else (f"organ|{article_id}|{reading.office}")
+        )
+    if kind == "document":
+        return f"document|{article_id if len(reading.words) < 2 else ''}|{words}"
+    if kind in ("office", "body", "group"):
+        # A plural is the same group elsewhere only where it says whose: `وزراء التحالف الدولي`.
+        if kind == "group" and not any(" " in word for word in reading.words):
+            return f"group|{article_id}|{words}"
+        local = "" if len(reading.words) > 1 or reading.state else article_id
+        return f"{kind}|{reading.state if kind != 'body' else ''}{local}|{words}"
+    if kind == "unnamed":
+        return f"unnamed|{article_id}|{words or reading.state}"
+    return ""
+
+
+_TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
+
+
+def _acts(documents: Mapping[str, str], attributions: pd.DataFrame) -> dict[str, list[_Act]]:
+    edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
+    columns = [attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges]
+    found: dict[str, list[_Act]] = {}
+    told = attributions["named"].tolist() if "named" in attributions else None
+    names = told or [True] * len(attributions)
+    for article_id, number, cue, speaker, kind, named, start, end, back_start, back_end in zip(
+        *(attributions[name].tolist() for name in _TOLD), names, *columns, strict=True,
+    ):  # fmt: skip
+        document = documents[article_id]
+        found.setdefault(article_id, []).append(
+            _Act(
+                int(number), int(cue), document[start:end] if start >= 0 else "",
+                document[back_start:back_end] if back_start >= 0 else "",
+                speaker if isinstance(speaker, str) else "", kind, bool(named),
+            )
+        )  # fmt: skip
+    return {key: sorted(acts, key=lambda a: a.cue) for key, acts in found.items()}
+
+
+def _praises(praise: pd.DataFrame) -> dict[str, list[_Praise]]:
+    found: dict[str, list[_Praise]] = {}
+    if praise.empty:
+        return found
+    acts = praise["attribution"].astype("Int64").fillna(-1).astype(int)
+    for article_id, number, start, target, holder, act in zip(
+        *(praise[n].tolist() for n in ("article_id", "praise", "start", "target", "holder")),
+        acts.tolist(), strict=True,
+    ):  # fmt: skip
+        found.setdefault(article_id, []).append(
+            _Praise(
+                int(number), int(start), target if isinstance(target, str) else "",
+                holder if isinstance(holder, str) else "", int(act),
+            )
+        )  # fmt: skip
+    return {key: sorted(rows, key=lambda p: p.start) for key, rows in found.items()}
+
+
+def _days(articles: pd.DataFrame) -> list[float]:
+    """Days since 1970 of every article, NaN where it has no date."""
+    if "published" not in articles:
+        return [np.nan] * len(articles)
+    times = pd.to_datetime(articles["published"], utc=True, errors="coerce")
+    return [t.timestamp() / 86_400 if t is not pd.NaT else np.nan for t in times]
+
+
+def _own_states(articles: pd.DataFrame) -> list[str]:
+    """The state of every article's outlet: `country`, else the outlet's in the gazetteer."""
+    none = [""] * len(articles)
+    countries = articles["country"].tolist() if "country" in articles else none
+    outlets = articles["outlet"].tolist() if "outlet" in articles else none
+    return [
+        country if isinstance(country, str) and country else outlet_state(str(outlet))
+        for country, outlet in zip(countries, outlets, strict=True)
+    ]
+
+
+def outlet_states(articles: pd.DataFrame) -> pd.Series:
+    """The state of every article's outlet: its ``country``, else the outlet's on record.
+
+    Examples
+    --------
+    >>> outlet_states(pd.DataFrame({"outlet": ["هسبريس", "؟"], "country": [None, "EG"]})).tolist()
+    ['MA', 'EG']
+    """
+    told = [state or None for state in _own_states(articles)]
+    return pd.Series(told, index=articles.index, dtype="str")
+
+
+@cache
+def outlet_state(outlet: str) -> str:
+    """The state of an outlet that the gazetteer knows, else ''.
+
+    Examples
+    --------
+    >>> outlet_state("هسبريس"), outlet_state("جريدة لا يعرفها أحد")
+    ('MA', '')
+    """
+    tokens = tokens_of(outlet)
+    found = find_known(tokens, 0) if tokens else None
+    if found is None or found.known.kind != "body" or found.known.state == "INT":
+        return ""
+    return found.known.state

@@ -1,0 +1,91 @@
+"""Where a source certainly stands, by the verb: behind it, behind `نقلت … عن`, never an addressee.
+
+Counted on the coded articles: a head noun or a name right behind a verb that governs its content by a
+particle is its source (2,115 times of 2,150 where the verb takes no person for object); what stands
+behind `عن` of a relaying verb is (53 of 54); what `ل` joins to a verb is spoken to.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.measures.attribution.features.candidates import GAP_BITS, NAME, Candidates, View
+from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.words.cues import IMPERFECT
+from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.lexical import CLASS_NAMES
+from toolkit.measures.attribution.words.tokens import DASH, PAREN, Ints
+
+# Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
+_WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
+_RELAY = "نقل"
+_REACH, _LONGEST = 8, 14
+_ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
+_CLASSES = len(CLASS_NAMES)
+
+
+def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -> NDArray[np.bool_]:
+    """Which acts certainly have the source that begins at `start`, right behind the verb."""
+    sure = np.zeros(len(rows), dtype=bool)
+    for place, row in enumerate(rows.tolist()):
+        cue, word = int(found.token[row]), int(start[place])
+        if found.kind[row] > IMPERFECT or word != cue + 1 or seen.tokens.gap[cue] & _ENDS:
+            continue
+        read = seen.cue_at(cue)
+        sure[place] = bool(
+            read and read.frame and not read.object and read.entry != _RELAY
+            and read.speech_act not in _WITH_OBJECT
+            and seen.heads[word] >= 0 and _word(seen, word)[0] not in "بلك"
+        )  # fmt: skip
+    return sure
+
+
+def certain_source(
+    seen: View, found: Candidates, row: int, source: Mention | None
+) -> Mention | None:
+    """The source of an act, set right where the verb tells for certain."""
+    if found.kind[row] > IMPERFECT:
+        return source
+    cue = int(found.token[row])
+    read = seen.cue_at(cue)
+    if read and read.entry == _RELAY and (source is None or source.first < cue + _REACH):
+        return _relayed(seen, cue) or source
+    return None if source and _is_addressee(seen, source.first) else source
+
+
+def _relayed(seen: View, cue: int) -> Mention | None:
+    """The phrase behind `عن`, up to a sign, a particle or `قوله`."""
+    last = int(seen.last[cue])
+    for word in range(cue + 1, min(cue + _REACH, last)):
+        if seen.tokens.gap[word - 1] & _ENDS or seen.flags[word, 0]:
+            return None
+        if _word(seen, word) == "عن":
+            return _phrase(seen, word + 1)
+    return None
+
+
+def _phrase(seen: View, first: int) -> Mention | None:
+    if _word(seen, first) in word_group("relayed") or seen.flags[first, :_CLASSES].any():
+        return None
+    end = first
+    while (
+        end < seen.last[first] and end - first < _LONGEST and not seen.tokens.gap[end] & _ENDS
+        and not seen.flags[end + 1, 0] and _word(seen, end + 1) not in word_group("own words")
+    ):  # fmt: skip
+        end += 1
+    return Mention(first, end)
+
+
+def _is_addressee(seen: View, first: int) -> bool:
+    word = _word(seen, first)
+    if word.startswith("لل") or word in word_group("to whom"):
+        return True
+    return (
+        word[0] == "ل" and len(word) > 4 and seen.heads[first] < NAME and head_type(word[1:]) >= 0
+    )
+
+
+def _word(seen: View, row: int) -> str:
+    return seen.tokens.types[seen.tokens.word[row]]
