@@ -71,6 +71,13 @@ def _shift(by: int) -> Callable[[Row], None]:
 
 def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:  # noqa: C901
     """Each fault that a line can be given, with the name of its family."""
+    yield from _of_article(row)
+    yield from _of_sentences(row)
+    yield from _of_spans(row)
+    yield from _of_codes(row)
+
+
+def _of_article(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:
     yield "offsets moved by 400,000", _shift(400_000)
     yield "offsets moved by 3", _shift(3)
     yield "offsets moved below zero", _shift(-400_000)
@@ -92,6 +99,9 @@ def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:  # noqa:
         yield "grade not of the scale", _set("official_framing", value=value)
     for value in (0, -0.1, 1.5, "half", float("nan"), True, []):
         yield "probability that is none", _set("sampling_probability", value=value)
+
+
+def _of_sentences(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:
     last = len(row["sentences"]) - 1
     for number in {0, last // 2, last}:
         yield "sentence left out", _drop("sentences", number)
@@ -103,6 +113,9 @@ def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:  # noqa:
             for value in ("3", None, -1, 2.5, 10**9, True, float("inf")):
                 yield "edge that is no offset", _set("sentences", number, edge, value=value)
     yield "sentence twice", _again("sentences")
+
+
+def _of_spans(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:
     for layer, spans in (("attributions", ("cue", "source", "content")), ("praise", ("span",))):
         if not row[layer]:
             continue
@@ -113,6 +126,9 @@ def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:  # noqa:
                           ["1", "2"], {"start": 1, "end": 2}, 7, [1.5, 2.5]):  # fmt: skip
                 yield "span that is none", _set(layer, 0, name, value=value)
             yield "span left out", _drop(layer, 0, name)
+
+
+def _of_codes(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:
     if row["attributions"]:
         for code, values in (("kind", ("Direct", "quoted", None, 1)), ("source_type", ("goverment", "", None, [])),
                              ("named", ("true", 1, None, "yes"))):  # fmt: skip

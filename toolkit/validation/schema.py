@@ -64,13 +64,10 @@ def check_coded(row: Any, where: str, text: str | None = None) -> dict[str, Any]
         praise = _records(row["praise"], f"{where}: praise")
         done["praise"] = [_praise(p, at, length) for at, p in praise]
         _unlike(done["praise"], f"{where}: praise")
-    if "official_framing" not in absent:
-        _whole(row["official_framing"], f"{where}: official_framing")
-        _one_of(str(row["official_framing"]), "official_framing", f"{where}: official_framing")
-    if "agencies" not in absent:
-        _words_list(row["agencies"], f"{where}: agencies")
-    if row.get("sampling_probability") is not None:
-        _probability(row["sampling_probability"], f"{where}: sampling_probability")
+    for name, check in (("official_framing", _grade), ("agencies", _words_list),
+                        ("sampling_probability", _probability)):  # fmt: skip
+        if row.get(name) is not None:
+            check(row[name], f"{where}: {name}")
     return done
 
 
@@ -192,6 +189,11 @@ def _whole(found: Any, where: str) -> None:
 def _one_of(found: Any, code: str, where: str) -> None:
     if found not in values(code):
         raise InputError(f"{where} is {_said(found)}; allowed: {', '.join(values(code))}")
+
+
+def _grade(found: Any, where: str) -> None:
+    _whole(found, where)
+    _one_of(str(found), "official_framing", where)
 
 
 def _words_list(found: Any, where: str) -> None:
