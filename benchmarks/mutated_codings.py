@@ -69,7 +69,7 @@ def _shift(by: int) -> Callable[[Row], None]:
     return change
 
 
-def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:  # noqa: C901
+def mutations(row: Row) -> Iterator[tuple[str, Callable[[Row], None]]]:
     """Each fault that a line can be given, with the name of its family."""
     yield from _of_article(row)
     yield from _of_sentences(row)
