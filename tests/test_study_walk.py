@@ -56,7 +56,7 @@ def pile(tmp_path):
 def test_what_is_not_arabic_is_left_out_of_a_run_with_a_count(pile, tmp_path, caplog, taken):
     assert main(["run", str(pile), "--out", str(tmp_path / "out")]) == 0
     assert taken[0]["article_id"].tolist() == ["a", "c", "d"]
-    assert "1 articles not in Arabic left out, the first in row 2 (b)" in caplog.text
+    assert "articles not in Arabic, which --all-languages keeps 1 (b)" in caplog.text
 
 
 def test_copies_are_grouped_in_a_run_and_counted(pile, tmp_path, capsys, taken):

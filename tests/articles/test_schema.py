@@ -71,7 +71,7 @@ def test_a_category_column_is_text():
 def test_some_empty_texts_are_kept_and_reported(caplog):
     checked = check_articles(table(title=["ع", "ع"]).assign(text=["نص", None]))
     assert checked["text"].tolist() == ["نص", ""]
-    assert "1 articles have no text, the first in row 2" in caplog.text
+    assert "articles without a text 1 (row 2)" in caplog.text
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -8,7 +8,8 @@ from toolkit.comparison import compare, correct
 from toolkit.comparison.effects import Two
 from toolkit.comparison.ordinal import ordinal_p
 from toolkit.errors import InputError
-from toolkit.study.registry import SCORES, ScoreDeclaration, declaration_of
+from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.registry import declaration_of, scores as declared_scores
 from toolkit.study.scores import COLUMNS
 
 
@@ -17,7 +18,7 @@ def outlets(**columns: object) -> pd.DataFrame:
 
 
 def test_every_score_is_declared():
-    assert set(SCORES) == set(COLUMNS)
+    assert set(declared_scores()) == set(COLUMNS)
 
 
 def test_rates_that_happen_to_be_zero_are_no_shares_of_articles():

@@ -137,6 +137,10 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         dates=choices.dates or "refuse",
         mend=bool(choices.mend),
     )
+    if choices.is_kept:
+        # How a study came about stands in its own files; the same study gives the same bytes
+        # whether it was fetched or restored.
+        articles.attrs.pop("account", None)
     if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)
     return choices, articles

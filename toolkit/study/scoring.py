@@ -188,7 +188,7 @@ def join_actors(
         "attributions": typed_table("attributions", found.attributions),
         "praise": typed_table("praise", found.praise),
         "actors": typed_table("actors", found.actors),
-        "scores": tables["scores"].assign(**{str(n): shares[n].to_numpy() for n in shares}),
+        "scores": tables["scores"].assign(**{str(n): shares[n].array for n in shares}),
     }
     return {name: table for name, table in tables.items() if name != "mentions"} | added
 

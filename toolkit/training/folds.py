@@ -34,7 +34,7 @@ def splits(
     Examples
     --------
     >>> [held.tolist() for _, held in splits(np.array([0, 0, 1]), 2, 0)]
-    [[False, False, True], [True, True, False]]
+    [[True, True, False], [False, False, True]]
     """
     articles = int(groups.max()) + 1
     fold = np.full(articles, -1)

@@ -62,6 +62,7 @@ MEASURE = Measure(
             0.0,
             precondition=TEXT,
             coded=False,
+            compared=False,  # found too unevenly to compare outlets by (docs/methods/stance.md)
             label={"en": "Hostility per 1,000 words", "ar": "عبارات العداء لكل ألف كلمة"},
         ),
         ScoreDeclaration(
@@ -71,6 +72,7 @@ MEASURE = Measure(
             1.0,
             "a hostile expression",
             coded=False,
+            compared=False,  # found too unevenly to compare outlets by (docs/methods/stance.md)
             label={"en": "Hostility in the narrator's voice", "ar": "عداء بصوت الراوي"},
         ),
     ),

@@ -64,7 +64,7 @@ def find_stance(
     Returns
     -------
     DataFrame
-        The stance table of DESIGN.md: ``kind`` is ``label``, ``insult``, ``blame`` or ``doubt``;
+        The stance table: ``kind`` is ``label``, ``insult``, ``blame`` or ``doubt``;
         ``target`` is missing where nobody is found; ``confidence`` is the share of such entries
         that was right in articles not read for it, 0 to 1; the holder of doubt is ``narrator``.
 
