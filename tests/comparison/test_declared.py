@@ -9,7 +9,8 @@ from toolkit.comparison.effects import Two
 from toolkit.comparison.ordinal import ordinal_p
 from toolkit.errors import InputError
 from toolkit.measures.declaration import ScoreDeclaration
-from toolkit.study.registry import declaration_of, scores as declared_scores
+from toolkit.study.registry import declaration_of
+from toolkit.study.registry import scores as declared_scores
 from toolkit.study.scores import COLUMNS
 
 

@@ -125,7 +125,10 @@ def test_what_is_said_of_a_text_is_missing_where_it_is_in_another_language():
     sentences = typed_table("sentences", [{"article_id": "a", "sentence": 1, "start": 1,
                             "end": len(french) + 1, "voice": "narrator", "voice_confidence": 1.0}])  # fmt: skip
     row = score_articles(
-        articles, sentences=sentences, further=pd.DataFrame({"official_framing": [0]}, index=["a"]), **nothing
+        articles,
+        sentences=sentences,
+        further=pd.DataFrame({"official_framing": [0]}, index=["a"]),
+        **nothing,
     ).iloc[0]
     assert row["words"] == 11
     for name in (

@@ -50,7 +50,9 @@ def text_grams(grams: Grams, words: CorpusWords, n: int, order: NDArray[np.int64
     enough = own[grams.positions + n] - own[grams.positions] >= min(OWN_WORDS, n)
     if n < PASSAGE_WORDS:
         enough |= _in_passage(grams.positions, words, n, order)
-    return Grams(grams.positions[enough], grams.groups[enough])
+    groups = grams.groups[enough]
+    # Groups are numbered without a gap, also where some have gone.
+    return Grams(grams.positions[enough], np.cumsum(np.diff(groups, prepend=groups[:1]) != 0))
 
 
 def expected_words(words: CorpusWords) -> NDArray[np.bool_]:
