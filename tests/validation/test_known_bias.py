@@ -31,3 +31,10 @@ def test_another_table_is_refused(tmp_path):
     file.write_text("a,b\n1,2\n", "utf-8")
     with pytest.raises(InputError, match="no column 'measure'"):
         known_bias(file=file)
+
+
+def test_a_table_without_a_figure_says_that_nothing_was_measured(tmp_path, caplog):
+    file = tmp_path / "bias.csv"
+    file.write_text(",".join(COLUMNS) + "\n", "utf-8")
+    assert known_bias(file=file).empty
+    assert "no bias has been measured yet" in caplog.text

@@ -7,12 +7,15 @@ be set beside a difference: `Comparison.sensitivity` says how large an error wou
 
 from __future__ import annotations
 
+import logging
 from importlib.resources import files
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.errors import InputError
+
+LOG = logging.getLogger(__name__)
 
 COLUMNS = ["measure", "by", "group", "n", "coded_mean", "scored_mean", "bias", "se", "low", "high",
            "absolute_error", "correlation"]  # fmt: skip
@@ -56,6 +59,8 @@ def known_bias(
         table = pd.read_csv(lines)
     if missing := [name for name in COLUMNS if name not in table]:
         raise InputError(f"{source}: there is no column '{missing[0]}'")
+    if table.empty:
+        LOG.warning("%s: no bias has been measured yet; `make train bias` measures it", source)
     for name, wanted in (("measure", measure), ("by", by)):
         if wanted is not None:
             known = sorted(table[name].unique())
