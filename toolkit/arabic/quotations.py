@@ -14,6 +14,8 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from toolkit.arabic.brackets import quoting_brackets
+
 _MARK = re.compile(
     r"[\"«»“”„‟‹›＂″]|''|``|<<|>>|\(\(|\)\)|(?<!\w)['‘’](?=\w)|(?<=[\w.،,!؟?])['’](?!\w)|\n"
 )
@@ -67,7 +69,17 @@ def quotation_spans(document: str) -> list[Quotation]:
             opened = None
     if opened is not None:
         _append(found, document, opened, len(document), len(document))
-    return found
+    return _with_brackets(found, document)
+
+
+def _with_brackets(found: list[Quotation], document: str) -> list[Quotation]:
+    """The quotations, and the round brackets that stand as marks outside them."""
+    new = [
+        Quotation(start + 1, end - 1, start, end)
+        for start, end in quoting_brackets(document)
+        if not any(start < other.close and other.open < end for other in found)
+    ]
+    return sorted(found + new) if new else found
 
 
 _MAX_PARAGRAPHS_OPEN = 6

@@ -39,7 +39,7 @@ from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.features.speeches import find_speeches
 from toolkit.measures.attribution.model.bundle import Models, SpanModels
 from toolkit.measures.attribution.model.sieve import Sieve, best_of
-from toolkit.measures.attribution.readings import settle
+from toolkit.measures.attribution.readings import anothers_content, settle
 from toolkit.measures.attribution.subjects import behind_their_verbs, certain_source
 from toolkit.measures.attribution.words.tokens import Ints
 
@@ -101,6 +101,12 @@ def find_spans(seen: View, found: Candidates, models: Models) -> Spans:
     probability[sorted(certain)] = np.maximum(probability[sorted(certain)], _CERTAIN)
     rows = np.flatnonzero(probability >= models.act_threshold)
     content, _ = spans_of(seen, found, rows, models.content, strength)
+    again = anothers_content(seen, found, rows, content)
+    if len(again):
+        bound = found.token[rows[again + 1]]
+        nearer, _ = spans_of(seen, found, rows[again], models.content, strength, before=bound)
+        for edge, new in zip(content, nearer, strict=True):
+            edge[again] = new
     source, best = spans_of(seen, found, rows, models.source, strength, longest=LONGEST_SOURCE)
     mentions, nobody = who_speaks(seen, found, rows, source, best, models)
     spans = Spans(rows, probability[rows], mentions, nobody, content, [False] * len(rows))
@@ -209,22 +215,25 @@ def spoken_of(found: Candidates, spans: Spans, own: Ints) -> Spoken:
 
 def spans_of(
     seen: View, found: Candidates, rows: Ints, models: SpanModels, strength: NDArray[np.float32],
-    *, longest: int | None = None,
+    *, longest: int | None = None, before: Ints | None = None,
 ) -> tuple[tuple[Ints, Ints], NDArray[np.float64]]:  # fmt: skip
     """The likeliest span of every act: a start of the best few, and an end given it.
 
-    Returns the spans' first and last words, and the log odds of the best start.
+    `before` gives a word for each act that its span ends before. Returns the spans' first and last
+    words, and the log odds of the best start.
     """
-    owner, word = start_pairs(seen, found, rows, models.start_sieve)
+    owner, word = start_pairs(seen, found, rows, models.start_sieve, before)
     score = models.start.scores(pair_features(seen, found, rows, owner, word))
     odds = np.full(len(rows), -np.inf)
     np.maximum.at(odds, owner, score)
     start_score = score - _log_sum(score, owner, len(rows))[owner]
     picked = best_of(score.astype(np.float32), owner, _STARTS)
     start, start_owner = word[picked], owner[picked]
+    bound = None if before is None else before[start_owner]
     pair, end = end_pairs(
-        seen, found, rows[start_owner], start, models.end_sieve, strength, longest=longest
-    )
+        seen, found, rows[start_owner], start, models.end_sieve, strength,
+        longest=longest, before=bound,
+    )  # fmt: skip
     features = end_features(seen, found, rows[start_owner], pair, start, end, strength)
     end_score = models.end.scores(features)
     total = start_score[picked][pair] + end_score - _log_sum(end_score, pair, len(start))[pair]
@@ -234,9 +243,14 @@ def spans_of(
     return (start[pair[winner]], end[winner]), odds
 
 
-def start_pairs(seen: View, found: Candidates, rows: Ints, sieve: Sieve) -> tuple[Ints, Ints]:
+def start_pairs(
+    seen: View, found: Candidates, rows: Ints, sieve: Sieve, before: Ints | None = None
+) -> tuple[Ints, Ints]:
     """Pairs of every cue with the words of its sentence that the sieve lets through."""
     owner, word = window(seen, found.token[rows])
+    if before is not None:
+        inside = (word < before[owner]) & (word > found.token[rows][owner])
+        owner, word = owner[inside], word[inside]
     relation = pair_relation(seen, found, rows, owner, word)
     quick = sieve.scores(
         seen, word, found.kind[rows][owner], relation, word - found.last[rows][owner]
@@ -247,10 +261,13 @@ def start_pairs(seen: View, found: Candidates, rows: Ints, sieve: Sieve) -> tupl
 
 def end_pairs(
     seen: View, found: Candidates, rows: Ints, start: Ints, sieve: Sieve,
-    strength: NDArray[np.float32], *, longest: int | None,
+    strength: NDArray[np.float32], *, longest: int | None, before: Ints | None = None,
 ) -> tuple[Ints, Ints]:  # fmt: skip
     """Pairs of every start with the words behind it that the sieve lets through."""
     pair, end = tail(seen, start)
+    if before is not None:
+        inside = end < before[pair]
+        pair, end = pair[inside], end[inside]
     if longest is not None:
         near = end - start[pair] < longest
         pair, end = pair[near], end[near]

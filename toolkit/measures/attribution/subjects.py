@@ -31,7 +31,10 @@ def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -
     sure = np.zeros(len(rows), dtype=bool)
     for place, row in enumerate(rows.tolist()):
         cue, word = int(found.token[row]), int(start[place])
-        if found.kind[row] > IMPERFECT or word != cue + 1 or seen.tokens.gap[cue] & _ENDS:
+        if found.kind[row] > IMPERFECT or word <= cue or seen.tokens.gap[cue] & _ENDS:
+            continue
+        told = word == cue + 2 and _word(seen, cue + 1) in word_group("to whom")
+        if word != cue + 1 and not told:
             continue
         read = seen.cue_at(cue)
         sure[place] = bool(

@@ -1,7 +1,7 @@
 """Whose words at a meeting, and other sources whose type their phrase alone tells for certain.
 
 `المشاركون`, `المجتمعون`, `الأعضاء`, `الوفود` take their type from what they take part in: a meeting of
-states that the phrase names, or that the article is about. A secretariat, an assistant or a
+states that the phrase names, or that the article is about; a seminar, a party, a march. A secretariat, an assistant or a
 spokesman is typed by the whole phrase, from the `certain` patterns of data/source_heads.yaml.
 """
 
@@ -12,9 +12,14 @@ from collections.abc import Collection, Sequence
 from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.words.gazetteer import certain_type
 from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.within import type_within
 from toolkit.measures.codes import SOURCE_TYPES
 
 _STATES = SOURCE_TYPES.index("intergovernmental")
+_OTHERS = [
+    (SOURCE_TYPES.index(name), name)
+    for name in ("expert", "civil_society", "party", "business", "citizen")
+]
 # Words behind the group that still name nothing else: `الوفود المشاركة في الاجتماع`.
 _NEAR = 5
 
@@ -34,19 +39,26 @@ def sure_type(words: Sequence[str], article: Collection[str]) -> int:
     >>> about = {"التحالف", "الدولي", "الوزاري"}
     >>> SOURCE_TYPES[sure_type(["المشاركون", "في", "الاجتماع"], about)]
     'intergovernmental'
-    >>> sure_type(["المشاركون", "في", "الندوه"], about)
+    >>> SOURCE_TYPES[sure_type(["المشاركون", "في", "الندوه"], about)]
+    'expert'
+    >>> sure_type(["المشاركون", "في", "العشاء"], about)
     -1
     """
     if not words:
         return -1
     if bare(words[0]) in word_group("participants"):
         return _of_participants([bare(word) for word in words[1 : 1 + _NEAR]], article)
-    return certain_type(" ".join(words))
+    told = certain_type(" ".join(words))
+    return told if told >= 0 else type_within(words)
 
 
 def _of_participants(rest: Sequence[str], article: Collection[str]) -> int:
-    if any(word in word_group("bodies of states") for word in rest):
-        return _STATES
+    for word in rest:
+        if word in word_group("bodies of states"):
+            return _STATES
+        for number, source_type in _OTHERS:
+            if word in word_group(f"bodies of {source_type}"):
+                return number
     if all(word in word_group("of no kind") or word.isdigit() for word in rest):
         return _STATES if word_group("signs of states") & set(article) else -1
     return -1

@@ -58,6 +58,8 @@ def _is_none(seen: View, row: int) -> bool:
         if core.startswith(("ال", "بال", "لل", "كال", "كم")):
             # المطالبة is the act of demanding, too: a participle right behind a definite noun.
             return not core.endswith("ه") or _behind_definite(seen, row)
+        if core.endswith(("ه", "ا")) and _says_of_an_event(seen, row):
+            return True
         return cue.entry == "أفاد" and not _any(seen, row, row + 2, word_group("clause"))
     if cue.kind == IMPERFECT and core[0] == "ل" and cue.entry[0] != "ل":
         return _any(seen, int(seen.first[row]), row - 1, word_group("event comes"))
@@ -65,6 +67,14 @@ def _is_none(seen: View, row: int) -> bool:
         whole = row + _FEW <= int(seen.last[row])  # a name with full stops cuts the sentence
         return whole and not _any(seen, row, row + _REACH, word_group("relayed"))
     return cue.kind == MASDAR and bool((seen.kind[int(seen.first[row]) : row] > 0).any())
+
+
+def _says_of_an_event(seen: View, row: int) -> bool:
+    """`وجاءت الزيارة مؤكدة عمق الروابط`: the event is the subject, nobody else in its sentence."""
+    first = int(seen.first[row])
+    if row - first > _FEW or not _any(seen, first, first, word_group("event comes")):
+        return False
+    return not _any(seen, row + 1, row + 1, word_group("clause"))
 
 
 def _behind_definite(seen: View, row: int) -> bool:

@@ -1,7 +1,8 @@
 """A speech printed whole: `وألقى الوزير كلمة وهذا نصها:` and what stands in the lines below.
 
-The announcement is a colon at a line's end behind "its text" or a verb with "speech"; the speech goes
-on, line by line, to its closing formula, or to a line that the narrator begins, or to the end.
+The announcement is a colon at a line's end behind "its text", or behind "came in" with a speech or a
+statement; what follows goes on, line by line, to its closing formula, or to a line that the narrator
+begins, or to the end. Where it opens with a quotation mark, the mark says where it ends.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from toolkit.measures.attribution.words.tokens import COLON, NEWLINE
 
 _NEAR = 4
 _OPENING_LINES = 2
+_SENTENCE = 5  # words in marks that are more than a name
 
 
 class Speech(NamedTuple):
@@ -44,21 +46,28 @@ def find_speeches(seen: View, found: Candidates) -> dict[int, Speech]:
 def _announcer(seen: View, found: Candidates, end: int) -> int | None:
     """The candidate that says whose text follows: of giving a speech, else the nearest verb."""
     low = int(seen.first[end])
-    near = {_word(seen, row) for row in range(max(low, end - _NEAR), end + 1)}
-    if not near & word_group("its text"):
+    words = [_word(seen, row) for row in range(low, end + 1)]
+    if not (set(words[-_NEAR - 1 :]) & word_group("its text") or _comes_in_it(words)):
         return None
     a, b = np.searchsorted(found.token, (low, end), "left")
     own = [row for row in range(int(a), int(b)) if found.kind[row] <= IMPERFECT]
-    for row in own:
-        cue = seen.cue_at(int(found.token[row]))
-        if cue and cue.entry == "ألقى":
-            return row
-    return own[-1] if own else None
+    giving = (row for row in own if _word(seen, int(found.token[row])) in word_group("gives it"))
+    return next(giving, own[-1] if own else None)
+
+
+def _comes_in_it(words: Sequence[str]) -> bool:
+    """Whether a line says what came in a speech or a statement: `وجاء في كلمة الأمين العام:`."""
+    gives = [at for at, word in enumerate(words) if word in word_group("gives it")]
+    behind = words[gives[0] + 1 :] if gives else []
+    return any(word in word_group("its bearer") for word in behind)
 
 
 def _speech_end(seen: View, first: int) -> int:
     """The last word of a speech that begins with `first`; before it where nothing is one."""
     tokens = seen.tokens
+    mark = int(tokens.quotation[first])
+    if mark >= 0 and tokens.quotation_last[mark] - first >= _SENTENCE:
+        return int(tokens.quotation_last[mark])
     article = int(np.searchsorted(tokens.article, tokens.article[first], "right")) - 1
     last, line = first - 1, 0
     start = first
