@@ -63,6 +63,7 @@ GOLD ?= ../shared/gold
 CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
+VOICES := build/voices.parquet
 # Coded pages, the half that is learnt from (`split` is dev).
 PAGES := data/pages
 ALSO := --also data/sample $(FURTHER) $(PAGES)
@@ -79,15 +80,14 @@ $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
 	$(BIN)/python -m toolkit.training.attribution.train $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
 	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl $(LEARN)
-	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --sentences build/voices.parquet
-	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl $(LEARN) --sentences build/voices.parquet
+	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
+	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
 
-accuracy: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## accuracy out of fold, with intervals
-	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN)
-	$(BIN)/python benchmarks/attribution_accuracy.py $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(GOLD)/evaluate.py $(ALSO) $(KNOWN) --strata
+accuracy: $(FURTHER)/gold.jsonl  ## accuracy out of fold, development, further and strata (after `make train`)
+	$(BIN)/python benchmarks/accuracy.py $(GOLD)/evaluate.py $(GOLD)/dev.jsonl $(FURTHER) --acts $(ACTS) --voices $(VOICES)
 
 bias: $(FURTHER)/gold.jsonl  ## how far each score errs by outlet, out of fold (after `make train`)
-	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences build/voices.parquet --out toolkit/validation/data/known_bias.csv
+	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences $(VOICES) --out toolkit/validation/data/known_bias.csv
 
 bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt

@@ -1,11 +1,7 @@
 """Accuracy of attribution out of fold, with intervals by article; by outlet and country left out.
 
     python benchmarks/attribution_accuracy.py GOLD ARTICLES EVALUATE [--leave-out outlet|country]
-        [--also FOLDER …] [--strata]
-
-With --strata the articles of the last folder of --also are measured too, out of fold like those of
-GOLD: the figures of the development articles, of those further ones, and of strata of both (random,
-enriched, Saudi, Moroccan) follow each other. The further ones are those that no developer read.
+        [--also FOLDER …]
 
 EVALUATE is the gold's own `evaluate.py`. Every article is scored by models that were fitted on the
 others (six folds), or on other outlets or countries. Intervals: percentile bootstrap over articles.
@@ -37,34 +33,6 @@ def figures(result: dict) -> list[float]:
     return [part[m]["f1"] if isinstance(part[m], dict) else part[m] for m in MEASURES]
 
 
-def strata_of(record: dict, *, further: bool) -> list[str]:
-    """The parts that an article is counted in."""
-    saudi = COUNTRIES.get(record["outlet"], "Gulf") == "Gulf"
-    if further:
-        return ["further", "further, Saudi" if saudi else "further, international and pan-Arab"]
-    kind = record["stratum"].split("-")[0]
-    named = {"random": "random", "enriched": "enriched", "saudi": "Saudi", "morocco": "Moroccan"}
-    return ["development", f"development, {named.get(kind, kind)}"]
-
-
-def print_strata(
-    parts: dict[str, list[dict]], predictions: dict, texts: dict, judge, resamples: int
-) -> None:
-    """A row a part, with intervals by article."""
-    print(f"| articles | n | {' | '.join(MEASURES)} |\n|---|---|{'---|' * len(MEASURES)}")
-    for name, part in parts.items():
-        values = figures(judge.evaluate(part, predictions, texts))
-        rng = np.random.default_rng(0)
-        draws = [
-            figures(judge.evaluate([part[i] for i in rng.integers(len(part), size=len(part))],
-                                   predictions, texts))
-            for _ in range(resamples)
-        ]  # fmt: skip
-        low, high = np.nanpercentile(draws, [2.5, 97.5], axis=0)
-        cells = [f"{v:.3f} ({a:.3f}–{b:.3f})" for v, a, b in zip(values, low, high, strict=True)]
-        print(f"| {name} | {len(part)} | {' | '.join(cells)} |", flush=True)
-
-
 def print_overlaps(gold: list[dict], predictions: dict) -> None:
     """Contents at other overlaps, and of direct speech alone: the figures of other work."""
     for name, least, direct in (
@@ -86,27 +54,6 @@ def print_overlaps(gold: list[dict], predictions: dict) -> None:
         print(f"contents at {name}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 
-def measure_strata(every: list[dict], count: int, learnt, options, judge) -> None:
-    """Measure the articles of the gold and of the last folder, all of them out of fold."""
-    data, groups, examples = learnt
-    folder = options.also[-1]
-    lines = [*options.articles.read_text("utf-8").splitlines(),
-             *(folder / "articles.jsonl").read_text("utf-8").splitlines()]  # fmt: skip
-    texts = {a["article_id"]: f"{a['title'] or ''}\n{a['text']}" for a in map(json.loads, lines)}
-    coded = out_of_fold(data, groups, examples=examples, measured=len(every), folds=6)
-    predictions = {g["article_id"]: {**g, "attributions": c, "praise": []}
-                   for g, c in zip(every, coded, strict=True)}  # fmt: skip
-    parts: dict[str, list[dict]] = {}
-    for place, record in enumerate(every):
-        if record["article_id"] in texts:
-            for name in strata_of(record, further=place >= count):
-                parts.setdefault(name, []).append(record)
-    order = sorted(parts, key=lambda name: ("," in name, name))
-    print_strata(
-        {name: parts[name] for name in order}, predictions, texts, judge, options.resamples
-    )
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -121,7 +68,6 @@ def main() -> None:
         "--corpora", type=Path, nargs="*", default=(), help="where known sources are learnt from"
     )
     parser.add_argument("--leave-out", choices=("outlet", "country"))
-    parser.add_argument("--strata", action="store_true", help="further articles and strata, too")
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--predictions", type=Path)
     options = parser.parse_args()
@@ -142,9 +88,6 @@ def main() -> None:
         ]
         folds = len(set(groups[:count]))
     examples = examples_of(options.corpora, every)
-    if options.strata:
-        measure_strata(every, count, (data, groups, examples), options, judge)
-        return
     coded = out_of_fold(data, groups, examples=examples, measured=count, folds=folds)
     predictions = {
         g["article_id"]: {**g, "attributions": c, "praise": []}

@@ -56,7 +56,7 @@ def praise_found(golds: list[Path], acts: pd.DataFrame) -> pd.DataFrame:
     rows = []
     threshold = praise_model().threshold
     for name, article, chance in zip(ids, coded, chances(coded, [], FOLDS, 0), strict=True):
-        document = article.read.reading.document
+        document = article.read.reading.text
         for candidate, act, p in zip(
             article.read.candidates, article.read.acts, chance, strict=True
         ):

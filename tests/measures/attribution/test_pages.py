@@ -80,3 +80,82 @@ def test_darija_is_reported_speech():
     # And the minister said that the meeting went well
     acts = acts_of("وگال الوزير بلي الاجتماع داز مزيان.")
     assert acts["cue_words"].tolist() == ["وگال"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        # As came from the mouth of the chairwoman (…).
+        ("كما جاء على لسان رئيسة الدورة (لن نترك جيراننا وحدهم في هذه المحنة).", "لن نترك جيراننا وحدهم في هذه المحنة"),
+        # The mayor said: (…). An aside in brackets is none.
+        ("وقال العمدة (وهو طبيب سابق): (سنفتح المستشفى قبل نهاية السنة).", "سنفتح المستشفى قبل نهاية السنة"),
+    ],
+)  # fmt: skip
+def test_round_brackets_quote_where_words_announce_them(text, content):
+    acts = acts_of(text)
+    assert acts["content_words"].tolist() == [content]
+    assert acts["kind"].tolist() == ["direct"]
+
+
+def test_a_content_that_opens_with_a_mark_ends_with_it():
+    # The chairman said: "…" then left the hall for the station.
+    acts = acts_of('وقال رئيس الاتحاد: "الموسم كان صعبا على الجميع" ثم غادر القاعة نحو المحطة.')
+    assert acts["content_words"].tolist() == ["الموسم كان صعبا على الجميع"]
+    assert acts["kind"].tolist() == ["direct"]
+
+
+def test_the_first_of_two_verbs_keeps_its_own_content():
+    # They praised the town's efforts, and affirmed that cooperation would go on.
+    acts = acts_of("وأشاد المجتمعون في فاس بجهود المدينة، وأكدوا أن التعاون سيستمر.")
+    first, second = acts["content_words"].tolist()
+    assert "جهود المدينة" in first
+    assert "التعاون" not in first
+    assert second == "التعاون سيستمر"
+
+
+@pytest.mark.parametrize(
+    ("source", "source_type"),
+    [
+        ("المشاركون في المؤتمر الوزاري للتحالف", "intergovernmental"),
+        ("الوزراء المجتمعون في لقاء التحالف", "intergovernmental"),
+        ("المشاركون في الندوة العلمية", "expert"),
+        ("مصدر دبلوماسي في الاتحاد الإفريقي", "intergovernmental"),
+        ("مسؤولة بالأمم المتحدة", "intergovernmental"),
+    ],
+)
+def test_a_group_is_its_whole_phrase_and_a_body_gives_its_type(source, source_type):
+    acts = acts_of(f"وأكد {source} أن العمل سيتواصل في الخريف.")
+    assert acts["source_words"].tolist() == [source]
+    assert acts["source_type"].tolist() == [source_type]
+
+
+def test_where_somebody_writes_is_no_part_of_who_writes():
+    acts = acts_of("وكتبت السفيرة على تويتر أن الحفل كان ناجحا.")
+    assert acts["source_words"].tolist() == ["السفيرة"]
+
+
+def test_a_family_name_is_no_verb():
+    # سيريني has the letters of "he will show me".
+    acts = acts_of("وأكدت وكيلة وزارة الخارجية الإيطالية مارينا سيريني أن التحالف باق.")
+    assert acts["cue_words"].tolist() == ["وأكدت"]
+
+
+def test_an_event_that_confirms_says_nothing():
+    assert acts_of("وجاءت الجولة مؤكدة عمق الصداقة بين الشعبين.").empty
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["وجاء في كلمة الأمين العام:", "وألقت الوزيرة كلمة جاء فيها:", "وورد في البيان الختامي:"],
+)
+def test_what_came_in_a_speech_is_its_speakers_to_its_end(opening):
+    speech = "نشكر المملكة على الاستقبال.\nونؤكد أن العمل لم ينته بعد."
+    acts = acts_of(f"{opening}\n{speech}")
+    assert acts["content_words"].tolist() == [speech.rstrip(".")]
+
+
+def test_verbs_of_darija_in_their_own_forms():
+    # The minister (f.) affirmed that the help will grow; the councillor explains that it is enough.
+    acts = acts_of("وأكدات الوزيرة باللي الدعم غادي يتزاد. وكيوضح المستشار بلي كافي هاد العام.")
+    assert acts["cue_words"].tolist() == ["وأكدات", "وكيوضح"]
+    assert acts["content_words"].tolist()[0] == "الدعم غادي يتزاد"

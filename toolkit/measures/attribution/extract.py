@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.measures.attribution.antecedents import fullest, resolve
+from toolkit.measures.attribution.documents import with_their_authors_types
 from toolkit.measures.attribution.features.acts import (
     act_dense,
     act_names,
@@ -145,6 +146,9 @@ def describe(seen: View, found: Candidates, spans: Spans, models: Models) -> Act
         models.source_type.probabilities(names, dense), models.source_type.classes, view_of.speakers,
         view_of.sure,
     )  # fmt: skip
+    heard = [r or m for r, m in zip(view_of.resolved, spans.source, strict=True)]
+    articles = seen.tokens.article[found.token[rows]].tolist()
+    types, official = with_their_authors_types(seen, heard, articles, types, official)
     named = models.named.probabilities(names, dense)[:, 1] >= 0.5
     return Acts(
         rows, spans.probability, list(spans.source), view_of.resolved, view_of.fullest, *content,
