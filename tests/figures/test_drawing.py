@@ -101,3 +101,10 @@ def test_long_words_are_not_broken():
     assert wrapped("intergovernmental body", 12) == "intergovernmental\nbody"
     assert wrapped("") == ""
     assert np.array(wrapped("a b c d e f", 3, lines=2).split("\n")).size == 2
+
+
+def test_a_sign_that_is_a_phrase_is_named_and_not_a_traceback(scores):
+    named = scores.assign(outlet=["﷽", *["صحيفة"] * (len(scores) - 1)])
+    drawing = by_outlet(named, "praise_per_1000")
+    with pytest.raises(InputError, match="﷽.*letters"):
+        drawing.savefig(io.BytesIO(), format="png", dpi=90)

@@ -21,8 +21,10 @@ from matplotlib import font_manager
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
+from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
+from toolkit.errors import InputError
 from toolkit.figures.labels import check_language, colour, label, unit_of
 
 COLUMN = 3.4
@@ -60,12 +62,30 @@ class Drawing(Figure):
         kind = str(options.get("format") or suffix or "png").lower()
         metadata = {**NO_DATE.get(kind, {}), **(options.pop("metadata", None) or {})}
         with house_style():
-            super().savefig(fname, **{"dpi": DPI, **options, "metadata": metadata})
+            try:
+                super().savefig(fname, **{"dpi": DPI, **options, "metadata": metadata})
+            except RuntimeError as error:
+                raise self._cannot_draw(error) from error
+
+    def _cannot_draw(self, error: RuntimeError) -> Exception:
+        """What to tell where the font machine gives up on a sign as wide as a phrase (`﷽`)."""
+        names = {text.get_text() for text in self.findobj(Text)}  # type: ignore[attr-defined]
+        wide = sorted(name for name in names if _PHRASES_IN_ONE_SIGN & set(name))
+        if not wide or "FT_Render_Glyph" not in str(error):
+            return error
+        return InputError(
+            f"{wide[0]!r} holds a sign that is a whole phrase and cannot be drawn: give this name in "
+            "letters in the table"
+        )
 
     def _repr_png_(self) -> bytes:
         held = io.BytesIO()
         self.savefig(held, format="png", dpi=160)
         return held.getvalue()
+
+
+# U+FDF0 to U+FDFF: a formula or a word in one sign.
+_PHRASES_IN_ONE_SIGN = frozenset(map(chr, range(0xFDF0, 0xFE00)))
 
 
 @contextmanager

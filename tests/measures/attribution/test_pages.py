@@ -1,5 +1,7 @@
 """Acts on pages as they are: the habits of real pages, in sentences of our own."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -159,3 +161,34 @@ def test_verbs_of_darija_in_their_own_forms():
     acts = acts_of("وأكدات الوزيرة باللي الدعم غادي يتزاد. وكيوضح المستشار بلي كافي هاد العام.")
     assert acts["cue_words"].tolist() == ["وأكدات", "وكيوضح"]
     assert acts["content_words"].tolist()[0] == "الدعم غادي يتزاد"
+
+
+def _case(name):
+    path = Path(__file__).parents[4] / "shared" / "cases" / name / "input.csv"
+    if not path.is_file():
+        pytest.skip("needs ../shared/cases, which is not here")
+    table = pd.read_csv(path, dtype=str)
+    if "article_id" not in table:
+        table["article_id"] = [str(row) for row in range(len(table))]
+    return table.assign(title=table["title"].fillna(""))
+
+
+def test_every_kind_of_mark_bounds_its_quotation():
+    table = _case("quotation-marks")
+    acts = find_attributions(table, cut_sentences(table))
+    documents = dict(zip(table["article_id"], table["title"] + "\n" + table["text"], strict=True))
+    said = acts[acts["speaker"].str.contains("وزير الخارجية", na=False)]
+    words = [
+        documents[a][int(b) : int(c)]
+        for a, b, c in zip(said["article_id"], said["content_start"], said["content_end"], strict=True)
+    ]  # fmt: skip
+    assert set(said["article_id"]) == set(table["article_id"])
+    assert {w.removesuffix(" في محاربة الإرهاب") for w in words} == {"المغرب شريك موثوق"}
+    assert set(said["kind"]) == {"direct"}
+
+
+def test_a_form_that_no_verb_has_is_free_to_be_a_name():
+    table = _case("verb-form-that-is-a-name")
+    acts = find_attributions(table, cut_sentences(table))
+    assert acts["cue_start"].tolist() == [len(table["title"][0]) + 1]
+    assert acts["speaker"].tolist() == ["إبراهيم قالن المتحدث باسم الرئيس"]
