@@ -79,6 +79,7 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     return {
         **draw_readme(study, language),
         "voice_course": figures.voice_course(study.sentences, articles, **look),
+        "course": figures.course(study.scores, "praise_per_1000", by="country", **look),
         "praise_flows": figures.praise_flows(study.praise, acts, articles, **look),
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from toolkit.study.grouping import Grouping
+
 if TYPE_CHECKING:
     from toolkit.comparison.publishing import PublishedTable
 
@@ -22,6 +24,7 @@ PAIRS = [
     *("hedges_g", "g_low", "g_high", "p", "p_adjusted", "p_ordinal", "p_equivalent", "undone_by"),
     "note",
 ]
+SMALL = ["measure", "group", "n", "missing"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +60,12 @@ class Comparison:
         The smallest differences of interest.
     grades : DataFrame or None
         Of measures that are grades: `measure, group, grade, n, share, low, high` (Wilson's).
+    least : int
+        So many articles a group must have to be compared.
+    grouping : Grouping
+        Order, labels and colours of the groups, as declared.
+    small : DataFrame
+        `measure, group, n, missing`: the groups with fewer, to be shown as articles.
     """
 
     estimates: pd.DataFrame
@@ -74,11 +83,14 @@ class Comparison:
     clustered_by: str = ""
     smallest: Mapping[str, float] = field(default_factory=dict)
     grades: pd.DataFrame | None = None
+    least: int = 1
+    grouping: Grouping = field(default_factory=Grouping)
+    small: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SMALL))
 
     @property
     def measures(self) -> list[str]:
         """The measures compared, in the order asked for."""
-        return list(dict.fromkeys(self.estimates["measure"]))
+        return list(dict.fromkeys([*self.estimates["measure"], *self.small["measure"]]))
 
     def of(self, measure: str) -> Comparison:
         """Give one measure's rows; p_adjusted stays that of the whole family."""
@@ -90,6 +102,7 @@ class Comparison:
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
+            small=_where(self.small, measure),
             corrected=corrected,
             grades=grades,
         )

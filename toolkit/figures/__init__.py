@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from toolkit.figures.actor_words import speakers, states
     from toolkit.figures.calibration import reliability
     from toolkit.figures.drawing import Drawing
+    from toolkit.figures.event_course import course
     from toolkit.figures.files import hash_tables, save_figure
     from toolkit.figures.keywords import keyness
     from toolkit.figures.outlets import by_outlet
@@ -31,6 +32,7 @@ __all__ = [
     "accuracy",
     "by_outlet",
     "corrected",
+    "course",
     "difference_kinds",
     "hash_tables",
     "keyness",
@@ -54,6 +56,7 @@ _HOMES = {
     "accuracy": "quality",
     "by_outlet": "outlets",
     "corrected": "quality",
+    "course": "event_course",
     "difference_kinds": "quotations",
     "hash_tables": "files",
     "keyness": "keywords",
