@@ -292,6 +292,17 @@ def state_words() -> dict[str, str]:
     return found
 
 
+@cache
+def towns() -> dict[str, tuple[str, bool]]:
+    """Towns of one word, folded, with their name and whether a state may be meant by it."""
+    found: dict[str, tuple[str, bool]] = {}
+    for phrase, known in _state_phrases():
+        words = bare_words(phrase)
+        if len(words) == 1 and known.how in ("place", "seat"):
+            found.setdefault(words[0], (phrase, known.how == "seat"))
+    return found
+
+
 @lru_cache(maxsize=200_000)
 def state_of_word(word: str) -> tuple[str, bool]:
     """The state that a folded word names by itself, and whether it may begin a name of several words.
@@ -318,6 +329,12 @@ def person_names() -> dict[str, frozenset[str]]:
         known.name: frozenset(skeleton(w) for name in names for w in bare_words(name))
         for known, names in _people()
     }
+
+
+@cache
+def person_words() -> frozenset[str]:
+    """Every word of the known persons' names, the article off."""
+    return frozenset(w for _, names in _people() for name in names for w in bare_words(name))
 
 
 @cache

@@ -17,8 +17,8 @@ import pandas as pd
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer import find_known, holder_of
 from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
-from toolkit.measures.actors.scene import Scene
-from toolkit.measures.actors.words import tokens_of
+from toolkit.measures.actors.scene import OWN_WEIGHT, Scene
+from toolkit.measures.actors.words import read_data, tokens_of, word_list
 
 ROLES = ("source", "holder", "target")
 COLUMNS = (
@@ -111,7 +111,8 @@ def mentions_of(
     ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
-            scene = Scene(title if isinstance(title, str) else "", text, own, state)
+            weight = 0 if is_pan_arab(str(outlet)) else OWN_WEIGHT
+            scene = Scene(title if isinstance(title, str) else "", text, own, state, weight)
             rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
     texts_of = [name for name in COLUMNS if name not in ("number", "day")]
     kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
@@ -188,9 +189,15 @@ def _source(act: _Act, scene: Scene) -> Reading:
 
 def _unnamed(reading: Reading) -> Reading:
     """A phrase that attribution holds to name nobody: unknown words in it are no name."""
-    if reading.kind == "person" and not reading.known and len(reading.words) < 4:
+    titled = reading.office or set(reading.words) & _first_names()
+    if reading.kind == "person" and not reading.known and not titled and len(reading.words) < 4:
         return replace(reading, kind="unnamed", name="")
     return reading
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return word_list("common_names") | word_list("female_names") | word_list("male_names")
 
 
 def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
@@ -228,7 +235,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     if kind == "person":
         return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
     if reading.office in ("communique", "meeting"):
-        return f"{kind}|{words}"
+        month = pd.Timestamp(day, unit="D").strftime("%Y-%m") if day == day else ""
+        return f"{kind}|{words} {month}"
     if reading.office and kind == "office":
         holder = holder_of(reading.state, reading.office, day)
         if holder:
@@ -341,3 +349,17 @@ def outlet_state(outlet: str) -> str:
     if found is None or found.known.kind != "body" or found.known.state == "INT":
         return ""
     return found.known.state
+
+
+@cache
+def is_pan_arab(outlet: str) -> bool:
+    """Whether an outlet is one for all Arab states, whose own state weighs no more than others.
+
+    Examples
+    --------
+    >>> is_pan_arab("Sky News Arabia"), is_pan_arab("هسبريس")
+    (True, False)
+    """
+    tokens = tokens_of(outlet)
+    found = find_known(tokens, 0) if tokens else None
+    return found is not None and found.known.name in read_data("words")["pan_outlets"]

@@ -130,6 +130,8 @@ def _classes(word: str) -> tuple[str, frozenset[str]]:
 
 _OWNABLE = ("bodies", "groups", "deeds", "persons")
 _PRONOUNS = ("ها", "هم", "نا", "ه", "كم")
+# A single unknown word that ends so is somebody's thing, no name: `تأسيسها`.
+_OWNED = ("ها", "هما", "هم", "هن")
 
 
 def _owned_stems(word: str) -> list[str]:
@@ -187,6 +189,7 @@ def read_target(text: str) -> Reading:
         head.known is None
         and not plan
         and not head.has("persons", "honorifics", "groups", "countries")
+        and not _is_host(items)
     ):
         owner = _owner(items, tokens, text)
         if owner is not None:
@@ -263,7 +266,10 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
     if not items:
         return NOTHING
     if _is_same_source(items):
-        return Reading("pointing", head=items[0].word, words=_words(items), definite=True)
+        return Reading(
+            "pointing", head=items[0].word, words=_words(items), source_type=source_type,
+            definite=True,
+        )  # fmt: skip
     titled = _skip_honorifics(items)
     if not titled:
         word = items[0]
@@ -278,6 +284,9 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
         if told:
             return known_reading(told[0])
         return Reading("pointing", head=head.word, words=_words(titled), definite=True)
+    host = _is_host(titled)
+    if host:
+        return Reading("country", head="بلد", words=("بلد",))
     if (head.has("countries") and len(titled) == 1) or head.has("owned"):
         told = [i.known for i in titled[1:] if i.known is not None]
         names = _name_run([i for i in titled[1:] if not i.has("stop")])
@@ -314,6 +323,11 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
     ):
         return _read_group(titled, tokens, text, source_type)
     return _read_unknown(titled, items, tokens, text, source_type)
+
+
+def _is_host(items: Sequence[_Item]) -> bool:
+    """`البلد المضيف`: the land where the meeting is."""
+    return tuple(i.word for i in items) in phrase_list("host_words")
 
 
 def _is_organ(items: list[_Item]) -> bool:
@@ -443,7 +457,7 @@ def _joint(items: Sequence[_Item]) -> Reading | None:
         return None
     if find_known([items[1].token], 0) is None and items[1].last - items[1].first == 1:
         return None
-    state = one.state if one.state == two.state else ("INT" if one.state and two.state else "")
+    state = _common_state(one.state, two.state)
     names = sorted((one.name, two.name))
     return Reading(
         "group", f"{one.name} و{two.name}", True, tuple(names), state, one.source_type,
@@ -567,6 +581,9 @@ def _read_person(
 ) -> Reading | None:  # fmt: skip
     """A title or calling: the person with it, else the office."""
     clause = _clause(items)
+    two = _two_offices(clause, tokens, text, source_type)
+    if two is not None:
+        return two
     state = _first_state(clause)
     known = [i for i in clause if i.known is not None and i.known.kind == "person"]
     head = items[0]
@@ -578,7 +595,10 @@ def _read_person(
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
-        and not (_definite(head) and names[0].first == head.last)
+        and (
+            not (_definite(head) and names[0].first == head.last)
+            or (head.word.endswith("ه") and names[0].word.endswith("ه"))
+        )
     ):
         names = []
     if not names and len(clause) < len(items):
@@ -623,6 +643,43 @@ def _read_person(
     )  # fmt: skip
 
 
+def _two_offices(
+    clause: list[_Item], tokens: Sequence[Token], text: str, source_type: str
+) -> Reading | None:
+    """Two that one phrase names, as a group: `الرئيس الأميركي والفرنسي`, `الملك وولي عهده`."""
+    for position, item in enumerate(clause[1:], 1):
+        if not item.token.word.startswith("و") or item.word == item.token.word:
+            continue
+        if item.known is None and item.has("persons"):
+            parts = [_read_person(part, tokens, text, source_type)
+                     for part in (clause[:position], clause[position:])]  # fmt: skip
+            one, other = parts
+            if one is None or other is None or "unnamed" in (one.kind, other.kind):
+                return one
+            names = [r.name or _printed(text, tokens, part[0].first, part[-1].last)
+                     for r, part in ((one, clause[:position]), (other, clause[position:]))]  # fmt: skip
+            state = _common_state(one.state, other.state or one.state)
+            return Reading(
+                "group", f"{names[0]} و{names[1]}", True, tuple(sorted(names)), state,
+                one.source_type, head=one.head,
+            )  # fmt: skip
+        before = clause[position - 1].known
+        if item.known is not None and before is not None and {item.known.how, before.how} == {
+            "adjective"
+        } and item.known.state != before.state:  # fmt: skip
+            return Reading(
+                "group", _printed(text, tokens, clause[0].first, clause[-1].last), False,
+                _words(clause), "INT", source_type, head=clause[0].word,
+            )  # fmt: skip
+    return None
+
+
+def _common_state(one: str, other: str) -> str:
+    if one == other:
+        return one
+    return "INT" if one and other else ""
+
+
 def _bearer(clause: list[_Item], known: list[_Item], head: _Item) -> Known | None:
     """Which of the known persons behind a title bears it; None where they are another's."""
     last = known[-1]
@@ -654,6 +711,21 @@ def _clause(items: list[_Item]) -> list[_Item]:
         if position and item.known is None and item.has("stop") and item.word not in _PLACES:
             return items[:position]
     return items
+
+
+def _noun_phrase(clause: list[_Item]) -> list[_Item]:
+    """A body's or group's words: an unknown one without the article behind one with it is none."""
+    seen = False
+    for position, item in enumerate(clause):
+        word = item.token.word
+        if seen and not item.classes and item.known is None and not item.token.quoted:
+            if not word.startswith(("ال", "ل", "ب", "و", "ك")):
+                return clause[:position]
+        if item.known is not None:
+            seen = item.known.kind == "state" and item.known.how == "adjective"
+        else:
+            seen = _definite(item) and not item.has("honorifics", "common_names")
+    return clause
 
 
 # Prepositions inside titles: `السفير في`, `المتحدث باسم`, `المقيم بـ`.
@@ -776,7 +848,18 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
     if whole and len(run) > 3:
         first = next((n for n, i in enumerate(run) if i.has("common_names")), len(run) - 2)
         run = run[min(first, len(run) - 2) :]
-    return _trim(run)[:_MOST_NAMES]
+    return _trim(_before_verb(run))[:_MOST_NAMES]
+
+
+def _before_verb(run: list[_Item]) -> list[_Item]:
+    """A name without the verb behind it: `جنيفر لورانس تنتقد`."""
+    for number, item in enumerate(run[2:], 2):
+        word = item.word
+        if item.known is None and not item.classes and len(word) > 3 and (
+            word.startswith(("ي", "ت")) or (word.startswith("م") and word.endswith("ا"))
+        ):  # fmt: skip
+            return run[:number]
+    return run
 
 
 def _trim(run: list[_Item]) -> list[_Item]:
@@ -827,7 +910,7 @@ def _read_body(
     items: list[_Item], tokens: Sequence[Token], text: str, source_type: str
 ) -> Reading | None:
     """A body: a state's organ by its words, any other by its own name."""
-    clause = _clause(items)
+    clause = _noun_phrase(_clause(items))
     head = clause[0]
     state = _first_state(clause)
     words = [i.word for i in clause if i.known is None and not i.has("stop", "honorifics")]
@@ -856,8 +939,8 @@ def _read_body(
         return state_reading(state)
     if office and not inner:
         return Reading(
-            "body", words=tuple(words), state=state, source_type="government", office=office,
-            head=head.word, definite=True,
+            "body", _printed(text, tokens, head.first, clause[-1].last), words=tuple(words),
+            state=state, source_type="government", office=office, head=head.word, definite=True,
         )  # fmt: skip
     bare_head = len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents"))
     if bare_head and (_definite(head) or state):
@@ -936,7 +1019,7 @@ def organ_of(name: str) -> str:
 def _read_group(
     items: list[_Item], tokens: Sequence[Token], text: str, source_type: str
 ) -> Reading:
-    clause = _clause(items)
+    clause = _noun_phrase(_clause(items))
     state = _first_state(clause)
     words = _keys(clause)
     if clause[0].has("state_words") and len(words) == 1 and state:
@@ -979,9 +1062,12 @@ def _read_unknown(
         if item.known is not None and run:
             return known_reading(item.known)
         run.append(item)
-    if not run:
+    run = _before_verb(run)
+    if len(run) > 2:
+        run = _trim(run)
+    if not run or (len(run) == 1 and run[0].known is None and run[0].word.endswith(_OWNED)):
         return Reading("nothing", words=_keys(clause), state=_first_state(clause), head=head.word)
-    rest = clause[len(run) :]
+    rest = [item for item in clause if item.first >= run[-1].last]
     if len(run) == 1 and head.token.word.startswith("ال"):
         full = _name_run(rest)
         if len(full) > 1:

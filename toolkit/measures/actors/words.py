@@ -69,6 +69,32 @@ def phrase_codes(key: str) -> dict[tuple[str, ...], str]:
     }
 
 
+@lru_cache(maxsize=4096)
+def department_lands(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The states whose ministries alone are called so.
+
+    Examples
+    --------
+    >>> department_lands(("وزاره", "شوون", "خارجيه", "جاليه", "وطنيه", "بالخارج"))
+    ('DZ',)
+    """
+    own = set(words)
+    return next(
+        (states for named, states in _department_lands() if named <= own),
+        (),
+    )
+
+
+@cache
+def _department_lands() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    found = [
+        (frozenset(plain_words(str(phrase))), tuple(str(states).split()))
+        for states, phrases in read_data("words")["department_lands"].items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(found, key=lambda row: (-len(row[0]), sorted(row[0]))))
+
+
 @cache
 def phrase_list(key: str) -> frozenset[tuple[str, ...]]:
     """The phrases of a list of ``words.yaml`` as folded words, the article off."""
