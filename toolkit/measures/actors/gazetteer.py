@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.measures.actors.words import (
     Token,
     bare,
@@ -129,6 +130,8 @@ def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
         if number and len(stem) < 4:
             continue
         for key in _skeletons().get(skeleton(stem), ()):
+            if key.definite and not tokens[first].word.startswith("ال"):
+                continue
             last = first + 1 + len(key.rest)
             if best is not None and last <= best.last:
                 break
@@ -154,7 +157,7 @@ def _index() -> dict[str, tuple[_Key, ...]]:
             return
         # `الهند` is a state and هند a woman, `الجزيرة` a channel, `رئيسي` a man and الرئيسي an adjective.
         fixed = len(words) == 1 and known.how not in ("adjective", "plural")
-        definite = phrase.startswith("ال") if fixed else None
+        definite = fold(phrase).text.startswith("ال") if fixed else None
         found.setdefault(words[0], {}).setdefault((words[1:], definite), known)
 
     for known, names in (*_people(), *_bodies()):
@@ -177,21 +180,21 @@ def _index() -> dict[str, tuple[_Key, ...]]:
 def _skeletons() -> dict[str, tuple[_Key, ...]]:
     """Foreign persons by the consonants of their first word, the longest name first."""
     arabic = frozenset(read_data("words")["arabic_states"])
-    found: dict[str, dict[tuple[str, ...], Known]] = {}
+    found: dict[str, dict[tuple[str, ...], _Key]] = {}
     for known, names in _people():
         if known.state in arabic or (known.state == "INT" and not _is_foreign(known.name)):
             continue
         for name in names:
             words = tuple(skeleton(word) for word in bare_words(name))
+            # `ألباريس` begins as with an article, and باريس without it is a town.
+            definite = len(words) == 1 and fold(name).text.startswith("ال")
             if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (
                 len(words) < 2
             ):
-                found.setdefault(words[0], {}).setdefault(words[1:], known)
+                key = _Key(words[1:], known, definite)
+                found.setdefault(words[0], {}).setdefault(words[1:], key)
     return {
-        word: tuple(
-            _Key(rest, known, False)
-            for rest, known in sorted(keys.items(), key=lambda k: (-len(k[0]), k[0]))
-        )
+        word: tuple(keys[rest] for rest in sorted(keys, key=lambda r: (-len(r), r)))
         for word, keys in found.items()
     }
 

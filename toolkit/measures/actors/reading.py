@@ -20,6 +20,7 @@ from toolkit.measures.actors.gazetteer import (
     known_actors,
     offices_of,
     person_names,
+    person_words,
     short_names,
 )
 from toolkit.measures.actors.words import (
@@ -36,7 +37,7 @@ from toolkit.measures.actors.words import (
     word_list,
 )
 
-_MOST_NAMES = 5
+_MOST_NAMES = 8
 # Types whose nameless unknown words are a body's name rather than a person's.
 _BODY_TYPES = frozenset(("media", "news_agency", "business", "intergovernmental"))
 
@@ -240,11 +241,29 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
     before = _name_at(tokens, found.first - 1)
     if before and not tokens[found.first].breaks and skeleton(before) not in names:
         return False
+    if _is_first_name(tokens, found):
+        return False
     behind = _name_at(tokens, found.last)
     if behind and not tokens[found.last].breaks:
         key = skeleton(bare(tokens[found.first].word))
         return skeleton(behind) in names or key not in short_names()[found.known.name]
     return True
+
+
+def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
+    """Whether a surname of the gazetteer is another's first name: `البشير الجويني`."""
+    if found.last >= len(tokens) or tokens[found.last].breaks:
+        return False
+    own, behind = tokens[found.first].word, tokens[found.last].word
+    if own.startswith("ال"):
+        first = bare(own) in word_list("definite_names")
+        follows = behind.startswith("ال") and not _classes(behind)[1]
+    else:
+        first = own in word_list("male_names") or own in word_list("female_names")
+        follows = not behind.startswith("ال") and bool(_name_at(tokens, found.last))
+    if not first or not follows or find_known(tokens, found.last) is not None:
+        return False
+    return skeleton(bare(behind)) not in person_names()[found.known.name]
 
 
 def _name_at(tokens: Sequence[Token], position: int) -> str:
@@ -505,6 +524,8 @@ def _read_document(
     head = items[0]
     behind = items[1:]
     for position, item in enumerate(behind):
+        if position and behind[position - 1].word == "في":
+            continue
         if item.known is not None and (
             item.known.kind != "state" or item.known.how in ("seat", "partisan", "name")
         ):
@@ -587,6 +608,10 @@ def _read_person(
     state = _first_state(clause)
     known = [i for i in clause if i.known is not None and i.known.kind == "person"]
     head = items[0]
+    if named_only and not known:
+        names = _name_run(clause[1:])
+        if len(names) > 1:
+            return _person(names, text, tokens, state, source_type, head.word)
     if known:
         person = _bearer(clause, known, head)
         if person is not None:
@@ -692,7 +717,8 @@ def _bearer(clause: list[_Item], known: list[_Item], head: _Item) -> Known | Non
         if i.first < last.first and i.known is None and not i.has("spokes_links", "stop")
     ]  # fmt: skip
     office, _ = _office(inner) if inner else ("", 0)
-    if last.token.breaks:
+    house = any(i.known is not None and i.known.kind != "person" for i in clause[1:-1])
+    if last.token.breaks or (house and head.has("spokesmen")):
         return last.known
     assert last.known is not None
     held = {o.split(" ", 1)[1] for o in offices_of().get(last.known.name, ())}
@@ -736,7 +762,7 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
     """The office that a title names, and how many of its words do."""
     plain: list[tuple[int, str]] = []
     for number, item in enumerate(clause):
-        if item.known is None and not item.has("honorifics"):
+        if item.known is None and (item.has("persons") or not item.has("honorifics")):
             plain.append((number, item.word))
         elif item.known is not None and item.known.kind == "state":
             continue
@@ -766,6 +792,8 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
             return "minister:foreign", length
         department, used = _department(rest)
         return (f"minister:{department}", length + used) if department else ("", 0)
+    if best == "head" and set(rest) & word_list("no_head"):
+        return "", 0
     if best in ("head", "pm", "crown", "vp", "speaker") and any(
         not _is_filler(word) for word in rest
     ):
@@ -831,7 +859,9 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
         fresh = previous is None or item.first != previous.last or item.token.breaks
         if previous is not None and item.token.quoted != previous.token.quoted:
             fresh = True
-        joins = runs and not fresh and previous in runs[-1] and item.word in _PARTICLES
+        joins = runs and not fresh and previous in runs[-1] and (
+            item.word in _PARTICLES or previous.word in _KINSHIP
+        )
         if (not _is_name(item) or item.known is not None) and not joins:
             previous = item
             continue
@@ -848,13 +878,16 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
     if whole and len(run) > 3:
         first = next((n for n, i in enumerate(run) if i.has("common_names")), len(run) - 2)
         run = run[min(first, len(run) - 2) :]
-    return _trim(_before_verb(run))[:_MOST_NAMES]
+    run = _trim(_before_verb(run))[:_MOST_NAMES]
+    while len(run) > 1 and run[-1].word in _LINKS:
+        run = run[:-1]
+    return run
 
 
 def _before_verb(run: list[_Item]) -> list[_Item]:
     """A name without the verb behind it: `جنيفر لورانس تنتقد`."""
     for number, item in enumerate(run[2:], 2):
-        word = item.word
+        word = item.token.word
         if item.known is None and not item.classes and len(word) > 3 and (
             word.startswith(("ي", "ت")) or (word.startswith("م") and word.endswith("ا"))
         ):  # fmt: skip
@@ -872,6 +905,10 @@ def _trim(run: list[_Item]) -> list[_Item]:
 
 
 _PARTICLES = frozenset(("بن", "ابن", "ال", "دي", "فان", "ولد", "بنت"))
+# Words behind which a name goes on, whatever the next word is: `بن مساعد`, `آل ثاني`.
+_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال"))
+# Words that end no name.
+_LINKS = _PARTICLES | frozenset(("عبد", "ابو", "ابي"))
 
 
 def _person(
@@ -886,6 +923,9 @@ def _person(
     return Reading("person", printed, False, words, state, source_type, office, head)
 
 
+_MARKS = '"«»“”'
+
+
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     found = text[tokens[first].start : tokens[last - 1].end]
     words = found.replace("_", " ").replace("#", " ").split()
@@ -893,7 +933,11 @@ def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
         # A preposition before the article is none of the name.
         words[0] = f"ال{words[0][2:]}" if words[0].startswith("لل") else words[0]
         words[0] = words[0][1:] if words[0].startswith(("بال", "وال")) else words[0]
-    return " ".join(words)
+    name = " ".join(words)
+    if sum(name.count(mark) for mark in _MARKS) % 2:
+        # A mark whose other half stands outside the name is none of it.
+        name = name.translate(dict.fromkeys(map(ord, _MARKS)))
+    return name
 
 
 def _keys(items: Sequence[_Item]) -> tuple[str, ...]:
@@ -952,7 +996,11 @@ def _read_body(
     own = [w for i in clause if i.known is None and not i.has("stop", "honorifics", "body_kinds")
            for w in (i.word,)]  # fmt: skip
     own += [k.name for k in inner if k is not None]
-    own += [i.known.name for i in clause if i.known is not None and i.known.how == "place"]
+    named = head.has("body_kinds")
+    own += [
+        i.known.name for i in clause if i.known is not None and i.known.kind == "state"
+        and (i.known.how == "place" or (named and i.known.how in ("name", "seat")))
+    ]  # fmt: skip
     if not own or all(_is_filler(w) for w in own):
         own = words
     if (
@@ -1079,7 +1127,8 @@ def _read_unknown(
     known = next((i.known for i in rest if i.known is not None and i.known.kind == "person"), None)
     if known is not None and not titled and len(run) == 1:
         return known_reading(known)
-    if source_type in _BODY_TYPES and not titled:
+    person = len(run) == 1 and source_type != "media" and run[0].word in person_words()
+    if source_type in _BODY_TYPES and not titled and not person:
         return Reading(
             "body", _printed(text, tokens, run[0].first, run[-1].last), False,
             tuple(i.word for i in run), state, source_type, head=head.word,

@@ -477,7 +477,6 @@ class Scene:
                 return paper
         whose = (
             reading.head in word_list("deeds")
-            or reading.head in word_list("generic")
             or bool(set(reading.words) & word_list("national_words"))
         )
         state = reading.state or (self.main_state if target and whose else "")
@@ -532,6 +531,9 @@ class Scene:
         if body is not None:
             return body
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
+        if reading.head in word_list("state_words") and len(reading.words) == 1:
+            land = reading.state or self.main_state
+            return state_reading(land) if land else reading
         if reading.head in word_list("documents"):
             last = self._of_type(reading.source_type)
             if last is not None:
