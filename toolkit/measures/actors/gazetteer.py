@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -31,6 +32,8 @@ _PACKAGE = "toolkit.measures.actors"
 _LONGEST = 9
 # A foreign name's consonants name it by themselves where there are so many.
 _SURE_SKELETON = 3
+# How alike (difflib's ratio) a word must be to a surname of the same consonants.
+_ALIKE = 0.72
 # Endings of a relative adjective: `مغربي`, `مغربية`, `مغربيون`, `مغربيين`, `مغربيات`, `مغربيان`.
 _ENDINGS = ("", "ه", "ون", "ين", "ات", "ان", "ا", "تين")
 
@@ -67,11 +70,15 @@ class Holder:
 
 
 class _Key(NamedTuple):
-    """The rest of a name behind its first word; whether one that stands alone has the article."""
+    """The rest of a name behind its first word; whether one that stands alone has the article.
+
+    `spelling` is that of a surname that is found by its consonants.
+    """
 
     rest: tuple[str, ...]
     known: Known
     definite: bool | None
+    spelling: str = ""
 
 
 def read_table(name: str) -> pd.DataFrame:
@@ -135,7 +142,7 @@ def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
             last = first + 1 + len(key.rest)
             if best is not None and last <= best.last:
                 break
-            if last > len(tokens):
+            if last > len(tokens) or (key.spelling and not _is_spelling(stem, key.spelling)):
                 continue
             if all(
                 skeleton(bare(tokens[first + 1 + i].word)) == word
@@ -144,6 +151,12 @@ def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
                 best = Found(first, last, key.known)
                 break
     return best
+
+
+@lru_cache(maxsize=100_000)
+def _is_spelling(word: str, name: str) -> bool:
+    """Whether two words of the same consonants are alike as two spellings of a name are."""
+    return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
 
 
 @cache
@@ -191,7 +204,8 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
             if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (
                 len(words) < 2
             ):
-                key = _Key(words[1:], known, definite)
+                spelling = bare_words(name)[0] if len(words) == 1 else ""
+                key = _Key(words[1:], known, definite, spelling)
                 found.setdefault(words[0], {}).setdefault(words[1:], key)
     return {
         word: tuple(keys[rest] for rest in sorted(keys, key=lambda r: (-len(r), r)))

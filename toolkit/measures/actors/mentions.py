@@ -16,7 +16,7 @@ import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer import find_known, holder_of
-from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
+from toolkit.measures.actors.reading import DISPUTED, Reading, organ_of, read_mention, read_target
 from toolkit.measures.actors.scene import OWN_WEIGHT, Scene
 from toolkit.measures.actors.words import read_data, tokens_of, word_list
 
@@ -131,7 +131,7 @@ def _article(
             rows.append(
                 Mention(
                     article_id, role, number, key, reading.kind, reading.name,
-                    " ".join(reading.words), reading.state, reading.source_type, reading.office,
+                    " ".join(reading.words), reading.state.replace(DISPUTED, ""), reading.source_type, reading.office,
                     printed, outlet, day,
                 )
             )  # fmt: skip

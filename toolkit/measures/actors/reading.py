@@ -66,6 +66,8 @@ class Reading:
         The word that heads the phrase, by which a later `الوزير` finds it.
     definite : bool
         Whether the head has the article.
+    owned : bool
+        Whether a pronoun says whose man an unnamed source is: `أحد مساعديه`.
     """
 
     kind: str
@@ -77,6 +79,7 @@ class Reading:
     office: str = ""
     head: str = ""
     definite: bool = False
+    owned: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +88,8 @@ class Reading:
 
 
 NOTHING = Reading("nothing")
+# The state of who speaks for a body that has none: it is known, and it is no state.
+DISPUTED = "none"
 
 
 @dataclass(frozen=True)
@@ -143,6 +148,7 @@ def _owned_stems(word: str) -> list[str]:
             stem = form[: -len(pronoun)]
             if form.endswith(pronoun) and len(stem) > 2:
                 found += [stem, stem[:-1] + "ه"] if stem.endswith("ت") else [stem]
+                found += [stem[:-1]] if stem.endswith("ي") else []
     return found
 
 
@@ -161,7 +167,10 @@ def read_mention(text: str, source_type: str = "") -> Reading:
     """
     tokens = tokens_of(text)
     items = _items(tokens)
-    return _read(items, tokens, text, source_type)
+    found = _read(items, tokens, text, source_type)
+    if found.kind == "unnamed" and not found.state:
+        return replace(found, owned=any(i.has("owned") for i in items[1:]))
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -271,7 +280,10 @@ def _name_at(tokens: Sequence[Token], position: int) -> str:
     if not 0 <= position < len(tokens):
         return ""
     word, classes = _classes(tokens[position].word)
-    if classes - {"common_names"} or tokens[position].word.startswith("ال"):
+    own = tokens[position].word
+    if classes - {"common_names"} or (
+        own.startswith("ال") and bare(own) not in word_list("definite_names")
+    ):
         return ""
     found = find_known(tokens, position)
     return "" if found is not None and found.known.kind != "person" else word
@@ -830,7 +842,7 @@ def _first_state(items: Sequence[_Item]) -> str:
         if item.known is None or item.known.kind == "person":
             continue
         if item.known.kind != "state":
-            held = held or item.known.state
+            held = held or item.known.state or (DISPUTED if item.known.kind == "body" else "")
             continue
         before = items[number - 1] if number else None
         if before is not None and before.known is None and before.has("stop"):
@@ -973,6 +985,8 @@ def _read_body(
         )
     if state and words and words[0] in word_list("state_words") and all(map(_is_filler, words[1:])):
         return state_reading(state)
+    if head.word in word_list("delegations") and not _definite(head) and state in ("", "INT"):
+        return Reading("unnamed", words=_keys(clause), state=state or DISPUTED, head=head.word)
     office = _organ(words)
     if not state and any(i.has("owned") for i in clause[1:]):
         return Reading(

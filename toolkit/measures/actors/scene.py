@@ -287,7 +287,8 @@ class Scene:
             return self.at_meeting(replace(reading, state="INT"))
         if reading.state:
             return reading
-        if reading.kind == "group" and reading.definite and self._met:
+        papers = any(r.office in ("communique", "meeting") for r in self.seen)
+        if reading.kind == "group" and reading.definite and (papers or self._met):
             met = self.at_meeting(reading)
             if met.office == "meeting":
                 return met
@@ -335,6 +336,8 @@ class Scene:
             return self._state_of_person(reading)
         if reading.kind == "unnamed":
             organs = word_list("state_words") | word_list("organ_words")
+            if reading.owned:
+                return next((r.state for r in reversed(self.seen) if r.state), "")
             if set(reading.words) & organs:
                 return self.main_state
             return self.main_state if kind in ("citizen", "party") else ""
@@ -362,8 +365,12 @@ class Scene:
             return told
         if reading.source_type in _OFFICIAL or reading.office:
             if set(reading.words) & word_list("foreign_names") and self.main_state in _arab_states():
-                return self._most(s for s in self.counts if s not in _arab_states() and s != "INT")
+                foreign = [s for s in self.counts if s not in _arab_states() and s != "INT"]
+                last = (r.state for r in reversed(self.seen) if r.state in foreign)
+                return next(last, self._most(foreign))
             return self.main_state
+        if _is_arabic_name(reading) and reading.source_type == "expert" and self.own_weight:
+            return self.own_state or self.arab_state
         if _is_arabic_name(reading):
             return self.main_state if self.main_state == self.own_state else self.arab_state
         return self.clear_state if reading.source_type != "expert" else ""
@@ -507,6 +514,7 @@ class Scene:
             return self._same_source(reading)
         found = (
             self.described(reading, before=before)
+            or self._known_before(reading.head, before)
             or self._introduced(reading, before)
             or self._only_officer(reading)
         )
@@ -527,9 +535,6 @@ class Scene:
             return self.seen[-1]
         if reading.head in _MINISTERS and reading.state:
             return replace(reading, kind="office", office="minister")
-        body = self._known_before(reading.head, before)
-        if body is not None:
-            return body
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
         if reading.head in word_list("state_words") and len(reading.words) == 1:
             land = reading.state or self.main_state
