@@ -10,10 +10,11 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
-from toolkit.measures.actors.gazetteer import known_actors
+from toolkit.measures.actors.gazetteer import known_actors, state_of_word
 from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
+from toolkit.measures.actors.words import bare_words
 
 _ARTICLES = ("article_id", "title", "text")
 _ACTS = (
@@ -236,8 +237,10 @@ def _fullest(own: list[_Row]) -> str:
 
 
 def _usual(own: list[_Row]) -> str:
-    """An organ's commonest name as printed, its minister's or statement's only where it has none."""
-    counts = Counter(row.name for row in own if " " in row.name) or Counter(r.printed for r in own)
+    """An organ's commonest name as printed, one that tells its state first."""
+    named = [row.name for row in own if " " in row.name]
+    told = [name for name in named if any(state_of_word(w)[0] for w in bare_words(name))]
+    counts = Counter(told or named or [row.printed for row in own])
     return min(counts, key=lambda n: (-counts[n], -len(n), n))
 
 

@@ -32,6 +32,7 @@ _PACKAGE = "toolkit.measures.actors"
 _LONGEST = 9
 # A foreign name's consonants name it by themselves where there are so many.
 _SURE_SKELETON = 3
+_SURE_NAME = 6
 # How alike (difflib's ratio) a word must be to a surname of the same consonants.
 _ALIKE = 0.72
 # Endings of a relative adjective: `مغربي`, `مغربية`, `مغربيون`, `مغربيين`, `مغربيات`, `مغربيان`.
@@ -201,7 +202,7 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
             words = tuple(skeleton(word) for word in bare_words(name))
             # `ألباريس` begins as with an article, and باريس without it is a town.
             definite = len(words) == 1 and fold(name).text.startswith("ال")
-            if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (
+            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(words[0]) >= _SURE_SKELETON + (
                 len(words) < 2
             ):
                 spelling = bare_words(name)[0] if len(words) == 1 else ""

@@ -688,17 +688,21 @@ def _two_offices(
         if not item.token.word.startswith("و") or item.word == item.token.word:
             continue
         if item.known is None and item.has("persons"):
-            parts = [_read_person(part, tokens, text, source_type)
-                     for part in (clause[:position], clause[position:])]  # fmt: skip
-            one, other = parts
-            if one is None or other is None or "unnamed" in (one.kind, other.kind):
+            first, second = clause[:position], clause[position:]
+            one = _read_person(first, tokens, text, source_type)
+            other = _read_person(second, tokens, text, source_type)
+            if one is None or other is None or other.kind == "unnamed":
                 return one
+            apart = one.state and other.state and one.state != other.state
+            if one.kind != "person" and not apart:
+                # Two titles and one name are one man: `رئيس الأركان ووزير الدفاع فلان`.
+                return other if other.kind == "person" else one
             names = [r.name or _printed(text, tokens, part[0].first, part[-1].last)
-                     for r, part in ((one, clause[:position]), (other, clause[position:]))]  # fmt: skip
-            state = _common_state(one.state, other.state or one.state)
+                     for r, part in ((one, first), (other, second))]  # fmt: skip
             return Reading(
-                "group", f"{names[0]} و{names[1]}", True, tuple(sorted(names)), state,
-                one.source_type, head=one.head,
+                "group", f"{names[0]} و{names[1]}", True, tuple(sorted(names)),
+                _common_state(one.state, other.state or one.state), one.source_type,
+                head=one.head,
             )  # fmt: skip
         before = clause[position - 1].known
         if item.known is not None and before is not None and {item.known.how, before.how} == {
@@ -918,7 +922,7 @@ def _trim(run: list[_Item]) -> list[_Item]:
 
 _PARTICLES = frozenset(("بن", "ابن", "ال", "دي", "فان", "ولد", "بنت"))
 # Words behind which a name goes on, whatever the next word is: `بن مساعد`, `آل ثاني`.
-_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال"))
+_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال", "عبد"))
 # Words that end no name.
 _LINKS = _PARTICLES | frozenset(("عبد", "ابو", "ابي"))
 
@@ -945,6 +949,9 @@ def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
         # A preposition before the article is none of the name.
         words[0] = f"ال{words[0][2:]}" if words[0].startswith("لل") else words[0]
         words[0] = words[0][1:] if words[0].startswith(("بال", "وال")) else words[0]
+        token = tokens[first].word
+        if token[0] in "لبو" and _classes(token)[1] and _classes(token)[0] == token[1:]:
+            words[0] = words[0][1:]
     name = " ".join(words)
     if sum(name.count(mark) for mark in _MARKS) % 2:
         # A mark whose other half stands outside the name is none of it.

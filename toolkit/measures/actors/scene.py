@@ -212,6 +212,8 @@ class Scene:
                     full = text.printed(first, number + 1)
                     told = read_mention(text.printed(title, number + 1))
                     words = tuple(text.bare[first : number + 1])
+                    alone = read_mention(full)
+                    told = alone if alone.known else told
                     if told.kind == "person" and told.known:
                         return told
                     return replace(reading, name=full, words=words)
