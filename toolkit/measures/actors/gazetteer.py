@@ -102,9 +102,13 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
     'أنتوني بلينكن'
     """
     word = tokens[first].word
+    candidates, foreign_names = _candidates(word)
+    if not candidates and not foreign_names:
+        return None
+    behind = bare(tokens[first + 1].word) if first + 1 < len(tokens) else ""
     best: Found | None = None
-    for number, stem in enumerate(forms(word)):
-        for key in _index().get(stem, ()):
+    for number, stem, keys in candidates:
+        for key in (*keys.get(behind, ()), *keys.get("", ())):
             last = first + 1 + len(key.rest)
             if best is not None and last <= best.last:
                 break
@@ -117,10 +121,28 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
                 break
         if best is not None and number == 0:
             break
-    foreign = _find_foreign(tokens, first)
+    foreign = _find_foreign(tokens, first, foreign_names)
     if foreign is not None and (best is None or foreign.last > best.last):
         return foreign
     return best
+
+
+_Keys = dict[str, tuple[_Key, ...]]
+
+
+@lru_cache(maxsize=200_000)
+def _candidates(
+    word: str,
+) -> tuple[tuple[tuple[int, str, _Keys], ...], tuple[tuple[str, tuple[_Key, ...]], ...]]:
+    """What may begin at a word: entries by the stem, then foreign names by the consonants."""
+    stems = tuple(enumerate(forms(word)))
+    entries = tuple((n, stem, _index()[stem]) for n, stem in stems if stem in _index())
+    foreign = tuple(
+        (stem, _skeletons()[skeleton(stem)])
+        for n, stem in stems
+        if (not n or len(stem) > 3) and skeleton(stem) in _skeletons()
+    )
+    return entries, foreign
 
 
 def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
@@ -131,13 +153,13 @@ def _is_definite(word: str) -> bool:
     return word.startswith(_ARTICLES)
 
 
-def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
+def _find_foreign(
+    tokens: Sequence[Token], first: int, names: Sequence[tuple[str, tuple[_Key, ...]]]
+) -> Found | None:
     """A foreign person by the consonants of the name."""
     best: Found | None = None
-    for number, stem in enumerate(forms(tokens[first].word)):
-        if number and len(stem) < 4:
-            continue
-        for key in _skeletons().get(skeleton(stem), ()):
+    for stem, keys in names:
+        for key in keys:
             if key.definite and not tokens[first].word.startswith("ال"):
                 continue
             last = first + 1 + len(key.rest)
@@ -161,8 +183,8 @@ def _is_spelling(word: str, name: str) -> bool:
 
 
 @cache
-def _index() -> dict[str, tuple[_Key, ...]]:
-    """Everything by its first word, the longest first."""
+def _index() -> dict[str, _Keys]:
+    """Everything by its first word, then its second ('' where there is none), the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], bool | None], Known]] = {}
 
     def add(phrase: str, known: Known) -> None:
@@ -179,15 +201,15 @@ def _index() -> dict[str, tuple[_Key, ...]]:
             add(name, known)
     for name, known in _state_phrases():
         add(name, known)
-    return {
-        word: tuple(
-            _Key(rest, known, definite)
-            for (rest, definite), known in sorted(
-                keys.items(), key=lambda k: (-len(k[0][0]), str(k[0]))
-            )
-        )
-        for word, keys in found.items()
-    }
+    index: dict[str, _Keys] = {}
+    for word, entries in found.items():
+        keys: dict[str, list[_Key]] = {}
+        for (rest, definite), known in sorted(
+            entries.items(), key=lambda e: (-len(e[0][0]), str(e[0]))
+        ):
+            keys.setdefault(rest[0] if rest else "", []).append(_Key(rest, known, definite))
+        index[word] = {second: tuple(own) for second, own in keys.items()}
+    return index
 
 
 @cache

@@ -104,7 +104,7 @@ class _Item:
     last: int
 
     def has(self, *names: str) -> bool:
-        return any(name in self.classes for name in names)
+        return not self.classes.isdisjoint(names)
 
 
 _CLASSES = (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from toolkit.arabic import Folded
@@ -33,6 +33,7 @@ from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
     bare,
     bare_words,
+    cut_tokens,
     department_lands,
     forms,
     phrase_codes,
@@ -105,16 +106,18 @@ class Scene:
     @cached_property
     def state_words(self) -> list[tuple[int, str]]:
         """Every word that names a state: its number, the state."""
-        known = state_words()
+        known, words = state_words(), self.read.words
         found = []
-        words = self.read.words
         for number, word in enumerate(words):
-            state, begins = state_of_word(word)
+            marks = _marks(word)
+            if marks is None:
+                continue
+            state, begins, lands = marks
             if begins and number + 1 < len(words):
                 behind = bare(words[number + 1])
                 for form in forms(word):
                     state = known.get(f"{form} {behind}", state)
-            if not state and self.own_state in _lands().get(bare(word), ()):
+            if not state and self.own_state in lands:
                 state = self.own_state
             if state:
                 found.append((number, state))
@@ -422,11 +425,8 @@ class Scene:
         first, last = reading.words[0], reading.words[-1]
         known = state_words()
         text = self.read
-        if first not in text.plain and last not in text.plain:
-            return ""
-        for number, word in enumerate(text.bare):
-            if word not in (first, last):
-                continue
+        places = text.places
+        for number in sorted({*places.get(first, ()), *places.get(last, ())}):
             low = number
             while low > 0 and number - low < _NEAR and not text.breaks(low):
                 low -= 1
@@ -557,7 +557,7 @@ class Scene:
     @cached_property
     def known_here(self) -> list[tuple[int, Known]]:
         """Persons and bodies of the gazetteer in the text, each with its offset."""
-        tokens = tokens_of(self.document)
+        tokens = cut_tokens(self.read.folded)
         found, position = [], 0
         while position < len(tokens):
             one = find_known(tokens, position)
@@ -683,6 +683,14 @@ def _arab_states() -> frozenset[str]:
     return frozenset(read_data("words")["arabic_states"])
 
 
+@lru_cache(maxsize=200_000)
+def _marks(word: str) -> tuple[str, bool, frozenset[str]] | None:
+    """What a word tells of states: its own, whether a longer name may begin, whose `المملكة` it is."""
+    state, begins = state_of_word(word)
+    lands = _lands().get(bare(word), frozenset())
+    return (state, begins, lands) if state or begins or lands else None
+
+
 @cache
 def _lands() -> dict[str, frozenset[str]]:
     """States by the word that stands for them in their own news: `المملكة`."""
@@ -695,6 +703,11 @@ def _lands() -> dict[str, frozenset[str]]:
 @cache
 def _first_names() -> frozenset[str]:
     return word_list("common_names") | word_list("female_names") | word_list("male_names")
+
+
+@cache
+def _arabic_names() -> frozenset[str]:
+    return _first_names() - word_list("foreign_names")
 
 
 def _is_surname(reading: Reading) -> bool:
@@ -721,8 +734,7 @@ def _is_officer(reading: Reading, other: Reading) -> bool:
 
 def _is_arabic_name(reading: Reading) -> bool:
     """Whether a name has a word that only Arabic names have."""
-    arabic = _first_names() - word_list("foreign_names")
-    return any(word in arabic for word in reading.words) or " ال" in f" {reading.name}"
+    return any(word in _arabic_names() for word in reading.words) or " ال" in f" {reading.name}"
 
 
 def _describes(reading: Reading, other: Reading) -> bool:
