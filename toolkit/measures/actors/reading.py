@@ -166,7 +166,7 @@ def read_mention(text: str, source_type: str = "") -> Reading:
     ('pointing', 'unnamed')
     """
     tokens = tokens_of(text)
-    items = _items(tokens)
+    items = _items(tokens, text)
     found = _read(items, tokens, text, source_type)
     if found.kind == "unnamed" and not found.state:
         return replace(found, owned=any(i.has("owned") for i in items[1:]))
@@ -185,7 +185,7 @@ def read_target(text: str) -> Reading:
     ('MA', 'country')
     """
     tokens = tokens_of(text)
-    items = _items(tokens)
+    items = _items(tokens, text)
     while items and items[0].has("stop") and items[0].known is None:
         items = items[1:]
     if not items:
@@ -212,7 +212,7 @@ def read_target(text: str) -> Reading:
     return found
 
 
-def _items(tokens: Sequence[Token]) -> list[_Item]:
+def _items(tokens: Sequence[Token], text: str) -> list[_Item]:
     items = []
     position = 0
     while position < len(tokens):
@@ -228,6 +228,9 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
+        elif token.word == "علي" and text[token.end - 1] == "ي" and items and _is_name(items[-1]):
+            # `خالد علي`, whom folding makes one with the preposition.
+            classes = frozenset(("common_names",))
         elif (
             behind
             and "persons" in classes
@@ -244,7 +247,10 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
 
 def _stands(tokens: Sequence[Token], found: Found) -> bool:
     """Whether a find is what it seems: a surname beside another's first name is not."""
-    if found.known.kind != "person" or found.last - found.first > 1:
+    size = found.last - found.first
+    if found.known.kind != "person" or size > 2:
+        return True
+    if size == 2 and tokens[found.first].word not in _COMPOUND:
         return True
     names = person_names()[found.known.name]
     before = _name_at(tokens, found.first - 1)
@@ -257,6 +263,10 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
         key = skeleton(bare(tokens[found.first].word))
         return skeleton(behind) in names or key not in short_names()[found.known.name]
     return True
+
+
+# Words that make one name with the next: `عبد المهدي`.
+_COMPOUND = frozenset(("عبد", "ابو", "بن", "ابن"))
 
 
 def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
@@ -363,6 +373,9 @@ def _is_host(items: Sequence[_Item]) -> bool:
 
 def _is_organ(items: list[_Item]) -> bool:
     """Whether a word that is a calling, too, heads an organ: `الدبلوماسية الأمريكية`."""
+    if len(items) > 1 and items[1].token.quoted and items[1].known is None:
+        # `مؤسسة "إمباكت"`: a founder's name stands in no marks.
+        return True
     return bool(_organ([i.word for i in _clause(items) if i.known is None]))
 
 
@@ -464,6 +477,9 @@ def _read_known(
         )  # fmt: skip
     if known.how == "adjective" and len(items) > 1 and items[1].has("persons"):
         return _read(items[1:], tokens, text, source_type)
+    if known.how == "adjective" and len(items) > 1 and (named := items[1].known) is not None:
+        if named.kind == "person" and not items[1].token.breaks:
+            return known_reading(named)
     if known.how == "adjective":
         names = _name_run(items[1:])
         if names:
@@ -638,6 +654,8 @@ def _read_person(
         )
     ):
         names = []
+    if len(names) == 1 and not names[0].classes and _behind_stop(clause, names[0]):
+        names = []
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
         behind = _name_run(items[commas[-1] :]) if commas else []
@@ -648,7 +666,7 @@ def _read_person(
         return _person(names, text, tokens, state, source_type, head.word, _office(clause)[0])
     if named_only:
         return None
-    office, _ = _office(clause)
+    office = _office(clause)[0] or _office(_before_place(clause))[0]
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -678,6 +696,20 @@ def _read_person(
         "office", _printed(text, tokens, head.first, clause[-1].last), False, _keys(clause), state,
         source_type, "", head.word, True,
     )  # fmt: skip
+
+
+def _before_place(clause: list[_Item]) -> list[_Item]:
+    """A title without where its bearer is: `الرئيس الفلسطيني في جلسة`."""
+    for position, item in enumerate(clause):
+        if position and item.known is None and item.word == "في":
+            return clause[:position]
+    return clause
+
+
+def _behind_stop(clause: Sequence[_Item], name: _Item) -> bool:
+    """Whether a single unknown word stands behind a preposition: `الرئيس في جلسة`."""
+    before = next((i for i in clause if i.last == name.first), None)
+    return before is not None and before.known is None and before.has("stop")
 
 
 def _two_offices(
@@ -1091,6 +1123,12 @@ def _read_group(
     clause = _noun_phrase(_clause(items))
     state = _first_state(clause)
     words = _keys(clause)
+    if len(clause) > 1 and clause[0].word in word_list("some") and clause[1].has("documents"):
+        # `بعض البلاغات` are papers.
+        return Reading(
+            "document", _printed(text, tokens, items[0].first, clause[-1].last), False, words,
+            state, source_type, head=clause[1].word,
+        )  # fmt: skip
     if clause[0].has("state_words") and len(words) == 1 and state:
         return state_reading(state)
     office = _organ(words)
@@ -1134,7 +1172,7 @@ def _read_unknown(
     run = _before_verb(run)
     if len(run) > 2:
         run = _trim(run)
-    if not run or (len(run) == 1 and run[0].known is None and run[0].word.endswith(_OWNED)):
+    if not run or (len(run) == 1 and _is_owned(run[0], text)):
         return Reading("nothing", words=_keys(clause), state=_first_state(clause), head=head.word)
     rest = [item for item in clause if item.first >= run[-1].last]
     if len(run) == 1 and head.token.word.startswith("ال"):
@@ -1157,6 +1195,13 @@ def _read_unknown(
     office, _ = _office(rest) if rest else ("", 0)
     return _person(run[:_MOST_NAMES], text, tokens, state, source_type,
                    rest[0].word if rest else "", office)  # fmt: skip
+
+
+def _is_owned(item: _Item, text: str) -> bool:
+    """Whether an unknown word is somebody's thing and no name: `تأسيسها`, `تمسكه`."""
+    if item.known is not None or item.classes:
+        return False
+    return item.word.endswith(_OWNED) or text[item.token.end - 1] == "ه"
 
 
 def _thanked(items: Sequence[_Item]) -> Reading | None:
