@@ -1,17 +1,18 @@
-"""Accuracy of actors and states against coded ones, with intervals by article.
+"""Accuracy of actors, states and gender against coded ones, with intervals by article.
 
-    python benchmarks/actors_accuracy.py ARTICLES.jsonl CODED.jsonl ACTORS.jsonl [--half odd|even] \
-        [--acts found|coded] [--errors N]
+    python benchmarks/actors_accuracy.py [data/pages] [--split dev|test] [--acts found|coded] [--errors N]
 
-ARTICLES are the texts, CODED their attributions and praise in the gold's form, ACTORS the actors and
-states coded for them (one article a line, by the codebook, sections 6 and 7). Acts and
-praise are found anew (`--acts found`: those that share a character with a coded cue or span count) or
-taken as coded, which measures the actors alone. All of the articles are read, so that actors are
-joined across them; `--half` says which lines of ACTORS are measured.
+The folder holds ``articles.jsonl`` and ``gold.jsonl``, whose acts carry `actor` and `state` and whose
+praise carries `target_actor` and `target_state` (codebook, sections 6 and 7). Acts and praise are
+found anew (`--acts found`: those that share a character with a coded cue or span count) or taken as
+coded, which measures the actors alone. All articles are read, so that actors are joined across them;
+`--split` says which are measured. Single items are printed of the split ``dev`` alone.
 
-Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor
-(the same by the gazetteer, or half the words of the names shared) and target's state. Intervals:
-percentile bootstrap over articles, 2,000 resamples.
+Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor and
+state; gender of coded persons where the folder has ``genders.tsv``. A target's actor is right where
+both names are one entry of the gazetteer, or one name by the codebook: the same words once titles,
+kinds of body and the state's name are out; of a person, all words of the shorter name, two or more,
+standing in the longer one. Intervals: percentile bootstrap over articles, 2,000 resamples.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.measures.actors import Actors, find_actors
+from toolkit.measures.actors.gazetteer import state_of_word
 from toolkit.measures.actors.mentions import key_of
 from toolkit.measures.actors.reading import read_mention, read_target
-from toolkit.measures.actors.words import bare_words
+from toolkit.measures.actors.words import bare_words, word_list
 
 RESAMPLES = 2000
 Row = dict[str, Any]
@@ -37,26 +39,23 @@ Row = dict[str, Any]
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("coded", type=Path)
-    parser.add_argument("actors", type=Path)
-    parser.add_argument("--half", choices=("odd", "even", "both"), default="both")
+    parser.add_argument("folder", type=Path, nargs="?", default=Path("data/pages"))
+    parser.add_argument("--split", choices=("dev", "test", "both"), default="both")
     parser.add_argument("--acts", choices=("found", "coded"), default="found")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
     options = parser.parse_args()
-    texts = {row["article_id"]: row for row in _lines(options.articles)}
-    coded = {row["article_id"]: row for row in _lines(options.coded)}
-    gold = _lines(options.actors)
-    wanted = {"odd": gold[0::2], "even": gold[1::2], "both": gold}[options.half]
+    if options.errors and options.split != "dev":
+        parser.error("--errors reads single items, which only --split dev may")
+    texts = {row["article_id"]: row for row in _lines(options.folder / "articles.jsonl")}
+    gold = _lines(options.folder / "gold.jsonl")
+    wanted = [row for row in gold if options.split in ("both", row.get("split", "dev"))]
     articles = pd.DataFrame([texts[row["article_id"]] for row in gold])
-    acts, praise = (
-        _found(articles)
-        if options.acts == "found"
-        else _coded(articles, [coded[row["article_id"]] for row in gold])
-    )
+    acts, praise = _found(articles) if options.acts == "found" else _coded(articles, gold)
     found = find_actors(articles, acts, praise)
-    rows = [row for g in wanted for row in _pairs(g, coded[g["article_id"]], found, texts)]
+    rows = [row for coded in wanted for row in _pairs(coded, found, texts)]
     _report(rows, options.errors)
+    if (options.folder / "genders.tsv").exists():
+        _genders(options.folder / "genders.tsv", rows, found.actors)
 
 
 def _lines(path: Path) -> list[Row]:
@@ -105,41 +104,41 @@ def _coded(articles: pd.DataFrame, coded: Sequence[Row]) -> tuple[pd.DataFrame, 
     return pd.DataFrame(acts), pd.DataFrame(praise)
 
 
-def _pairs(gold: Row, coded: Row, found: Actors, texts: dict[str, Row]) -> list[Row]:
+def _pairs(coded: Row, found: Actors, texts: dict[str, Row]) -> list[Row]:
     """Every coded act and praise that was found, with what both say of its actor."""
-    own = gold["article_id"]
-    text = texts[own]
-    document = f"{text['title']}\n{text['text']}"
+    own = coded["article_id"]
+    document = f"{texts[own]['title']}\n{texts[own]['text']}"
     acts = found.attributions[found.attributions["article_id"] == own].to_dict("records")
     praise = found.praise[found.praise["article_id"] == own].to_dict("records")
     names = found.actors.set_index("actor")["name"]
     rows = []
     spans = [(a["cue_start"], a["cue_end"]) for a in acts]
-    for each in gold["acts"]:
-        act = coded["attributions"][each["act"]]
+    for act in coded["attributions"]:
         place = _match(act["cue"], spans)
         if place is None:
             continue
         hit = acts[place]
         source = act["source"] or act["source_resolved"]
         rows.append({
-            "what": "act", "article": own, "gold": each["actor"], "state": each["state"],
-            "found": _text(hit["actor"]), "found_state": _text(hit["state"]),
-            "phrase": document[source[0] : source[1]] if source else "", "speaker": hit["speaker"],
+            "what": "act", "article": own, "gold": act["actor"], "kind": act["actor_kind"],
+            "state": act["state"], "found": _text(hit["actor"]),
+            "found_state": _text(hit["state"]), "speaker": hit["speaker"],
+            "phrase": document[source[0] : source[1]] if source else "",
         })  # fmt: skip
     spans = [(p["start"], p["end"]) for p in praise]
-    for each in gold["praise"]:
-        coding = coded["praise"][each["praise"]]
-        place = _match(coding["span"], spans)
+    for each in coded["praise"]:
+        place = _match(each["span"], spans)
         if place is None:
             continue
         hit = praise[place]
         actor = _text(hit["target_actor"])
+        name = str(names[actor]) if actor else None
         rows.append({
             "what": "target", "article": own, "gold": each["target_actor"],
             "state": each["target_state"], "found": actor,
-            "found_state": _text(hit["target_state"]), "phrase": coding["target"],
-            "speaker": hit["target"], "same": _same(each["target_actor"], actor, names),
+            "found_state": _text(hit["target_state"]), "phrase": each["target"],
+            "speaker": hit["target"],
+            "same": _same(each["target_actor"], name, person=each["target_kind"] == "person"),
         })  # fmt: skip
     return rows
 
@@ -154,17 +153,33 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _same(gold: str | None, actor: str | None, names: pd.Series) -> bool:
-    if gold is None or actor is None:
-        return gold == actor
-    name = str(names[actor])
+def _same(gold: str | None, name: str | None, *, person: bool = False) -> bool:
+    """Whether a coded and a found name are one actor's, by the codebook."""
+    if gold is None or name is None:
+        return gold == name
     for read in (read_mention, read_target):
         one, two = read(gold), read(name)
         key = key_of(one, "", float("nan"))
         if key and not one.is_open and key == key_of(two, "", float("nan")):
             return True
-    mine, other = set(bare_words(gold)), set(bare_words(name))
-    return 2 * len(mine & other) >= 0.5 * (len(mine) + len(other))
+    mine, other = _content(gold), _content(name)
+    if person:
+        less, more = sorted((mine, other), key=len)
+        return len(less) > 1 and less <= more
+    return bool(mine) and mine == other and _states(gold) in (_states(name), frozenset())
+
+
+_NO_NAME = ("honorifics", "body_kinds", "stop")
+
+
+def _content(name: str) -> frozenset[str]:
+    """The words of a name that are no title, kind of body or state."""
+    words = [w for w in bare_words(name) if not any(w in word_list(part) for part in _NO_NAME)]
+    return frozenset(w for w in words if not state_of_word(w)[0])
+
+
+def _states(name: str) -> frozenset[str]:
+    return frozenset(filter(None, (state_of_word(w)[0] for w in bare_words(name))))
 
 
 def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -176,6 +191,19 @@ def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[np.ndarray, np.n
         shared / np.array([of_found[f] for f in found]),
         shared / np.array([of_gold[g] for g in gold]),
     )
+
+
+def _genders(path: Path, rows: Sequence[Row], actors: pd.DataFrame) -> None:
+    """Gender of the coded persons who were found: right, wrong and not told."""
+    coded = pd.read_csv(path, sep="\t", comment="#", dtype="str").set_index("name")["gender"]
+    genders = actors.set_index("actor")["gender"]
+    told = {(r["gold"], r["found"]) for r in rows if r["gold"] in coded.index and r["found"]}
+    pairs = [(coded[name], _text(genders[actor])) for name, actor in sorted(told)]
+    if not pairs:
+        return
+    given = [own == found for own, found in pairs if found]
+    print(f"gender                    {np.mean(given):.3f} of {len(given)} persons with one; "
+          f"{len(pairs) - len(given)} of {len(pairs)} are not told")  # fmt: skip
 
 
 def _report(rows: Sequence[Row], errors: int) -> None:

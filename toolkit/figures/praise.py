@@ -21,6 +21,8 @@ from toolkit.figures.drawing import (
 from toolkit.figures.labels import colour, label, marks, praise_link, state_label, wrapped
 
 NARRATOR = "narrator"
+# The row of praise whose target's state is not told, where others' is.
+NOT_TOLD = "none"
 
 
 def praise_flows(
@@ -39,8 +41,8 @@ def praise_flows(
     ----------
     praise, attributions, articles : DataFrame
         The study's tables; a holder's kind is the source type of the act that the praise lies in.
-        Praise without ``target_state`` (none was told, or actors were not looked for) is drawn by
-        the words of its target.
+        Praise whose ``target_state`` is not told has the row ``none``; where no praise has one
+        (actors were not looked for), targets are drawn by their words.
     outlet : str, optional
         This outlet's articles only.
     targets : int
@@ -126,12 +128,13 @@ def praise_cells(
     joined["holder"] = told.where(joined["holder"] != NARRATOR, NARRATOR)
     joined["target"] = joined["target"].map(without_preposition, na_action="ignore")
     if "target_state" in joined and joined["target_state"].notna().any():
-        joined["target"] = joined["target_state"].astype(object)
+        joined["target"] = joined["target_state"].astype(object).fillna(NOT_TOLD)
     named = joined.dropna(subset=["target"])
-    named = named[named["target"].str.strip() != ""]
+    named = named[~named["target"].str.strip().isin(("", NOT_TOLD))]
     order = named.groupby("target")["article_id"].nunique().reset_index(name="count")
     order = order.sort_values(["count", "target"], ascending=[False, True], kind="stable")
     top = order["target"].head(targets).tolist()
+    top += [NOT_TOLD] if (joined["target"] == NOT_TOLD).any() else []
     joined["target"] = joined["target"].where(joined["target"].isin(top))
     return joined, top
 

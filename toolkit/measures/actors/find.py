@@ -10,12 +10,11 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
-from toolkit.measures.actors.gazetteer import known_actors
+from toolkit.measures.actors.gazetteer import known_actors, state_of_word
 from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
-from toolkit.measures.actors.reading import read_mention
-from toolkit.measures.actors.words import plain_words
+from toolkit.measures.actors.words import bare_words
 
 _ARTICLES = ("article_id", "title", "text")
 _ACTS = (
@@ -203,7 +202,7 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     known = known_actors().get((kind, rest))
     printed = Counter(row.printed for row in own)
     roles = Counter(row.role for row in own)
-    name = known.name if known else _fullest(own if kind != "organ" else _naming(own, rest))
+    name = known.name if known else (_usual if kind == "organ" else _fullest)(own)
     what = known.kind if known else _kind(cluster)
     return {
         "cluster": cluster,
@@ -226,18 +225,6 @@ def _kind(cluster: str) -> str:
     return {"name": "person", "organ": "body"}.get(prefix, prefix)
 
 
-def _naming(own: list[_Row], organ: str) -> list[_Row]:
-    """The mentions whose words name an organ, not its minister or its statement; else all."""
-    code = organ.partition("|")[2]
-    named = [
-        row
-        for row in own
-        if read_mention(row.printed).office == code and " " in row.printed
-        and read_mention(row.printed).words[:1] == plain_words(row.printed)[:1]
-    ]  # fmt: skip
-    return named or own
-
-
 def _commonest(values: Iterable[str]) -> str | None:
     counts = Counter(v for v in values if v)
     return min(counts, key=lambda v: (-counts[v], v), default=None)
@@ -247,6 +234,14 @@ def _fullest(own: list[_Row]) -> str:
     """The fullest name as printed: the most words, then the commonest."""
     counts = Counter(row.name or row.printed for row in own)
     return min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
+
+
+def _usual(own: list[_Row]) -> str:
+    """An organ's commonest name as printed, one that tells its state first."""
+    named = [row.name for row in own if " " in row.name]
+    told = [name for name in named if any(state_of_word(w)[0] for w in bare_words(name))]
+    counts = Counter(told or named or [row.printed for row in own])
+    return min(counts, key=lambda n: (-counts[n], -len(n), n))
 
 
 def _identifiers(table: pd.DataFrame) -> list[str]:

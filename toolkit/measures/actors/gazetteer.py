@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
 import pandas as pd
 
+from toolkit.arabic import fold
 from toolkit.measures.actors.words import (
     Token,
     bare,
@@ -30,6 +32,9 @@ _PACKAGE = "toolkit.measures.actors"
 _LONGEST = 9
 # A foreign name's consonants name it by themselves where there are so many.
 _SURE_SKELETON = 3
+_SURE_NAME = 6
+# How alike (difflib's ratio) a word must be to a surname of the same consonants.
+_ALIKE = 0.72
 # Endings of a relative adjective: `مغربي`, `مغربية`, `مغربيون`, `مغربيين`, `مغربيات`, `مغربيان`.
 _ENDINGS = ("", "ه", "ون", "ين", "ات", "ان", "ا", "تين")
 
@@ -66,11 +71,15 @@ class Holder:
 
 
 class _Key(NamedTuple):
-    """The rest of a name behind its first word; whether one that stands alone has the article."""
+    """The rest of a name behind its first word; whether one that stands alone has the article.
+
+    `spelling` is that of a surname that is found by its consonants.
+    """
 
     rest: tuple[str, ...]
     known: Known
     definite: bool | None
+    spelling: str = ""
 
 
 def read_table(name: str) -> pd.DataFrame:
@@ -93,9 +102,13 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
     'أنتوني بلينكن'
     """
     word = tokens[first].word
+    candidates, foreign_names = _candidates(word)
+    if not candidates and not foreign_names:
+        return None
+    behind = bare(tokens[first + 1].word) if first + 1 < len(tokens) else ""
     best: Found | None = None
-    for number, stem in enumerate(forms(word)):
-        for key in _index().get(stem, ()):
+    for number, stem, keys in candidates:
+        for key in (*keys.get(behind, ()), *keys.get("", ())):
             last = first + 1 + len(key.rest)
             if best is not None and last <= best.last:
                 break
@@ -108,10 +121,28 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
                 break
         if best is not None and number == 0:
             break
-    foreign = _find_foreign(tokens, first)
+    foreign = _find_foreign(tokens, first, foreign_names)
     if foreign is not None and (best is None or foreign.last > best.last):
         return foreign
     return best
+
+
+_Keys = dict[str, tuple[_Key, ...]]
+
+
+@lru_cache(maxsize=200_000)
+def _candidates(
+    word: str,
+) -> tuple[tuple[tuple[int, str, _Keys], ...], tuple[tuple[str, tuple[_Key, ...]], ...]]:
+    """What may begin at a word: entries by the stem, then foreign names by the consonants."""
+    stems = tuple(enumerate(forms(word)))
+    entries = tuple((n, stem, _index()[stem]) for n, stem in stems if stem in _index())
+    foreign = tuple(
+        (stem, _skeletons()[skeleton(stem)])
+        for n, stem in stems
+        if (not n or len(stem) > 3) and skeleton(stem) in _skeletons()
+    )
+    return entries, foreign
 
 
 def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
@@ -122,17 +153,19 @@ def _is_definite(word: str) -> bool:
     return word.startswith(_ARTICLES)
 
 
-def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
+def _find_foreign(
+    tokens: Sequence[Token], first: int, names: Sequence[tuple[str, tuple[_Key, ...]]]
+) -> Found | None:
     """A foreign person by the consonants of the name."""
     best: Found | None = None
-    for number, stem in enumerate(forms(tokens[first].word)):
-        if number and len(stem) < 4:
-            continue
-        for key in _skeletons().get(skeleton(stem), ()):
+    for stem, keys in names:
+        for key in keys:
+            if key.definite and not tokens[first].word.startswith("ال"):
+                continue
             last = first + 1 + len(key.rest)
             if best is not None and last <= best.last:
                 break
-            if last > len(tokens):
+            if last > len(tokens) or (key.spelling and not _is_spelling(stem, key.spelling)):
                 continue
             if all(
                 skeleton(bare(tokens[first + 1 + i].word)) == word
@@ -143,9 +176,15 @@ def _find_foreign(tokens: Sequence[Token], first: int) -> Found | None:
     return best
 
 
+@lru_cache(maxsize=100_000)
+def _is_spelling(word: str, name: str) -> bool:
+    """Whether two words of the same consonants are alike as two spellings of a name are."""
+    return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
+
+
 @cache
-def _index() -> dict[str, tuple[_Key, ...]]:
-    """Everything by its first word, the longest first."""
+def _index() -> dict[str, _Keys]:
+    """Everything by its first word, then its second ('' where there is none), the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], bool | None], Known]] = {}
 
     def add(phrase: str, known: Known) -> None:
@@ -154,7 +193,7 @@ def _index() -> dict[str, tuple[_Key, ...]]:
             return
         # `الهند` is a state and هند a woman, `الجزيرة` a channel, `رئيسي` a man and الرئيسي an adjective.
         fixed = len(words) == 1 and known.how not in ("adjective", "plural")
-        definite = phrase.startswith("ال") if fixed else None
+        definite = fold(phrase).text.startswith("ال") if fixed else None
         found.setdefault(words[0], {}).setdefault((words[1:], definite), known)
 
     for known, names in (*_people(), *_bodies()):
@@ -162,36 +201,37 @@ def _index() -> dict[str, tuple[_Key, ...]]:
             add(name, known)
     for name, known in _state_phrases():
         add(name, known)
-    return {
-        word: tuple(
-            _Key(rest, known, definite)
-            for (rest, definite), known in sorted(
-                keys.items(), key=lambda k: (-len(k[0][0]), str(k[0]))
-            )
-        )
-        for word, keys in found.items()
-    }
+    index: dict[str, _Keys] = {}
+    for word, entries in found.items():
+        keys: dict[str, list[_Key]] = {}
+        for (rest, definite), known in sorted(
+            entries.items(), key=lambda e: (-len(e[0][0]), str(e[0]))
+        ):
+            keys.setdefault(rest[0] if rest else "", []).append(_Key(rest, known, definite))
+        index[word] = {second: tuple(own) for second, own in keys.items()}
+    return index
 
 
 @cache
 def _skeletons() -> dict[str, tuple[_Key, ...]]:
     """Foreign persons by the consonants of their first word, the longest name first."""
     arabic = frozenset(read_data("words")["arabic_states"])
-    found: dict[str, dict[tuple[str, ...], Known]] = {}
+    found: dict[str, dict[tuple[str, ...], _Key]] = {}
     for known, names in _people():
         if known.state in arabic or (known.state == "INT" and not _is_foreign(known.name)):
             continue
         for name in names:
             words = tuple(skeleton(word) for word in bare_words(name))
-            if (len(words) > 1 and all(words)) or len(words[0]) >= _SURE_SKELETON + (
+            # `ألباريس` begins as with an article, and باريس without it is a town.
+            definite = len(words) == 1 and fold(name).text.startswith("ال")
+            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(words[0]) >= _SURE_SKELETON + (
                 len(words) < 2
             ):
-                found.setdefault(words[0], {}).setdefault(words[1:], known)
+                spelling = bare_words(name)[0] if len(words) == 1 else ""
+                key = _Key(words[1:], known, definite, spelling)
+                found.setdefault(words[0], {}).setdefault(words[1:], key)
     return {
-        word: tuple(
-            _Key(rest, known, False)
-            for rest, known in sorted(keys.items(), key=lambda k: (-len(k[0]), k[0]))
-        )
+        word: tuple(keys[rest] for rest in sorted(keys, key=lambda r: (-len(r), r)))
         for word, keys in found.items()
     }
 
@@ -292,6 +332,17 @@ def state_words() -> dict[str, str]:
     return found
 
 
+@cache
+def towns() -> dict[str, tuple[str, bool]]:
+    """Towns of one word, folded, with their name and whether a state may be meant by it."""
+    found: dict[str, tuple[str, bool]] = {}
+    for phrase, known in _state_phrases():
+        words = bare_words(phrase)
+        if len(words) == 1 and known.how in ("place", "seat"):
+            found.setdefault(words[0], (phrase, known.how == "seat"))
+    return found
+
+
 @lru_cache(maxsize=200_000)
 def state_of_word(word: str) -> tuple[str, bool]:
     """The state that a folded word names by itself, and whether it may begin a name of several words.
@@ -318,6 +369,12 @@ def person_names() -> dict[str, frozenset[str]]:
         known.name: frozenset(skeleton(w) for name in names for w in bare_words(name))
         for known, names in _people()
     }
+
+
+@cache
+def person_words() -> frozenset[str]:
+    """Every word of the known persons' names, the article off."""
+    return frozenset(w for _, names in _people() for name in names for w in bare_words(name))
 
 
 @cache

@@ -16,9 +16,9 @@ import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer import find_known, holder_of
-from toolkit.measures.actors.reading import Reading, organ_of, read_mention, read_target
-from toolkit.measures.actors.scene import Scene
-from toolkit.measures.actors.words import tokens_of
+from toolkit.measures.actors.reading import DISPUTED, Reading, organ_of, read_mention, read_target
+from toolkit.measures.actors.scene import OWN_WEIGHT, Scene
+from toolkit.measures.actors.words import read_data, tokens_of, word_list
 
 ROLES = ("source", "holder", "target")
 COLUMNS = (
@@ -111,7 +111,8 @@ def mentions_of(
     ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
-            scene = Scene(title if isinstance(title, str) else "", text, own, state)
+            weight = 0 if is_pan_arab(str(outlet)) else OWN_WEIGHT
+            scene = Scene(title if isinstance(title, str) else "", text, own, state, weight)
             rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
     texts_of = [name for name in COLUMNS if name not in ("number", "day")]
     kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
@@ -130,7 +131,7 @@ def _article(
             rows.append(
                 Mention(
                     article_id, role, number, key, reading.kind, reading.name,
-                    " ".join(reading.words), reading.state, reading.source_type, reading.office,
+                    " ".join(reading.words), reading.state.replace(DISPUTED, ""), reading.source_type, reading.office,
                     printed, outlet, day,
                 )
             )  # fmt: skip
@@ -148,52 +149,61 @@ def _article(
     for act in acts:
         while waiting and waiting[0].start < act.cue:
             _praise(waiting.pop(0), scene, by_act, row)
-        reading = _source(act, scene)
+        reading, printed = _source(act, scene)
         if not reading.is_open:
             by_act[act.number] = reading
-            row("source", act.number, reading, act.speaker or act.source or act.resolved)
+            row("source", act.number, reading, printed)
     for rest in waiting:
         _praise(rest, scene, by_act, row)
     return rows
 
 
-def _source(act: _Act, scene: Scene) -> Reading:
-    """Who speaks: the source's own words first, then what the article says of them elsewhere."""
-    readings = [
-        read_mention(phrase, act.source_type)
-        for phrase in (act.source, act.resolved, act.speaker)
-        if phrase
-    ]
+def _source(act: _Act, scene: Scene) -> tuple[Reading, str]:
+    """Who speaks, and by which phrase: the source's own words first, then what is said elsewhere."""
+    phrases = [phrase for phrase in (act.source, act.resolved, act.speaker) if phrase]
+    readings = [read_mention(phrase, act.source_type) for phrase in phrases]
     if not readings:
-        return Reading("nothing")
+        return Reading("nothing"), ""
     if not act.named:
         readings = [_unnamed(r) for r in readings]
     if act.source and readings[0].kind == "pointing":
         # What a description points back to is looked for before the speaker that it was given.
         readings[0] = scene.described(readings[0], before=act.cue) or readings[0]
     readings = [scene.resolve(r, before=act.cue) if not r.is_open else r for r in readings]
-    told = [r for r in readings if not r.is_open]
-    best = told[0] if told else scene.resolve(readings[0], before=act.cue)
+    told = [n for n, r in enumerate(readings) if not r.is_open]
+    place = told[0] if told else 0
+    best = readings[place] if told else scene.resolve(readings[0], before=act.cue)
     if best.kind == "person" and not best.known:
-        best = next(
-            (r for r in told if r.kind == "person" and set(best.words) < set(r.words)), best
-        )
-    elif best.kind == "unnamed" and len(told) > 1 and told[-1].kind in ("person", "office"):
-        best = told[-1]
+        place = next(
+            (n for n in told if readings[n].kind == "person"
+             and set(best.words) < set(readings[n].words)), place,
+        )  # fmt: skip
+    elif best.kind == "unnamed" and len(told) > 1 and readings[told[-1]].kind in (
+        "person", "office",
+    ):  # fmt: skip
+        place = told[-1]
+    best = readings[place] if told else best
     if best.kind == "unnamed" and act.cue < len(scene.title):
         best = scene.named_later(best)
     scene.tell(best)
-    return best
+    return best, phrases[place]
 
 
 def _unnamed(reading: Reading) -> Reading:
     """A phrase that attribution holds to name nobody: unknown words in it are no name."""
-    if reading.kind == "person" and not reading.known and len(reading.words) < 4:
+    titled = reading.office or set(reading.words) & _first_names()
+    if reading.kind == "person" and not reading.known and not titled and len(reading.words) < 4:
         return replace(reading, kind="unnamed", name="")
     return reading
 
 
+@cache
+def _first_names() -> frozenset[str]:
+    return word_list("common_names") | word_list("female_names") | word_list("male_names")
+
+
 def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
+    holder = None
     if praise.holder and praise.holder != NARRATOR:
         holder = by_act.get(praise.attribution)
         if holder is None:
@@ -201,10 +211,23 @@ def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any)
         if not holder.is_open:
             row("holder", praise.number, holder, praise.holder)
     if praise.target:
-        reading = scene.resolve(read_target(praise.target), before=praise.start, target=True)
+        reading = scene.resolve(_honoured(praise.target, holder), before=praise.start, target=True)
         if not reading.is_open:
             scene.honoured.append(reading)
             row("target", praise.number, reading, praise.target)
+
+
+def _honoured(target: str, holder: Reading | None) -> Reading:
+    """Whom a target's phrase means: who praises stands before it in `شكر الوزير المملكة`."""
+    reading = read_target(target)
+    if holder is None or not holder.known or reading.name != holder.name:
+        return reading
+    tokens = tokens_of(target)
+    found = find_known(tokens, 0)
+    if found is None or found.last >= len(tokens):
+        return reading
+    rest = read_target(target[tokens[found.last].start :])
+    return reading if rest.kind in ("nothing", "name", "unnamed") else rest
 
 
 def key_of(reading: Reading, article_id: str, day: float) -> str:
@@ -228,7 +251,8 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     if kind == "person":
         return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
     if reading.office in ("communique", "meeting"):
-        return f"{kind}|{words}"
+        month = pd.Timestamp(day, unit="D").strftime("%Y-%m") if day == day else ""
+        return f"{kind}|{words} {month}"
     if reading.office and kind == "office":
         holder = holder_of(reading.state, reading.office, day)
         if holder:
@@ -243,13 +267,17 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
             else (f"organ|{article_id}|{reading.office}")
         )
     if kind == "document":
-        return f"document|{article_id if len(reading.words) < 2 else ''}|{words}"
+        # Papers without an author are one elsewhere only where they have a name of their own.
+        named = reading.definite and len(reading.words) > 2
+        return f"document|{'' if named else article_id}|{words}"
     if kind in ("office", "body", "group"):
         # A plural is the same group elsewhere only where it says whose: `وزراء التحالف الدولي`.
         if kind == "group" and not any(" " in word for word in reading.words):
             return f"group|{article_id}|{words}"
         local = "" if len(reading.words) > 1 or reading.state else article_id
-        return f"{kind}|{reading.state if kind != 'body' else ''}{local}|{words}"
+        # `محكمة تركية` and `محكمة أسترالية` are two: what a kind of body is called by is its state.
+        plain = kind != "body" or len(reading.words) == 1
+        return f"{kind}|{reading.state if plain else ''}{local}|{words}"
     if kind == "unnamed":
         return f"unnamed|{article_id}|{words or reading.state}"
     return ""
@@ -341,3 +369,17 @@ def outlet_state(outlet: str) -> str:
     if found is None or found.known.kind != "body" or found.known.state == "INT":
         return ""
     return found.known.state
+
+
+@cache
+def is_pan_arab(outlet: str) -> bool:
+    """Whether an outlet is one for all Arab states, whose own state weighs no more than others.
+
+    Examples
+    --------
+    >>> is_pan_arab("Sky News Arabia"), is_pan_arab("هسبريس")
+    (True, False)
+    """
+    tokens = tokens_of(outlet)
+    found = find_known(tokens, 0) if tokens else None
+    return found is not None and found.known.name in read_data("words")["pan_outlets"]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from toolkit.measures.actors.gazetteer import offices_of
+from toolkit.measures.actors.gazetteer import holder_of, offices_of
 from toolkit.measures.actors.words import skeleton, word_list
 
 # How far, in days, an office may be from an article that names its holder.
@@ -94,9 +94,16 @@ def _held_offices(mentions: pd.DataFrame) -> Mapping[_Office, list[tuple[float, 
     ):
         if office and state:
             found.setdefault((state, office), []).append((day, key))
-        if key.startswith("person|") and day != day:
-            for held in offices_of().get(key.split("|", 1)[1], ()):
+        if key.startswith("person|"):
+            name = key.split("|", 1)[1]
+            for held in offices_of().get(name, ()):
                 land, code = held.split(" ", 1)
+                if code.startswith("minister:") and (
+                    day != day or holder_of(land, code, day) == name
+                ):
+                    found.setdefault((land, "minister"), []).append((day, key))
+                if day == day:
+                    continue
                 found.setdefault((land, code), []).append((day, key))
     return {office: sorted(rows, key=str) for office, rows in found.items()}
 

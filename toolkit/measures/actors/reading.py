@@ -20,6 +20,7 @@ from toolkit.measures.actors.gazetteer import (
     known_actors,
     offices_of,
     person_names,
+    person_words,
     short_names,
 )
 from toolkit.measures.actors.words import (
@@ -36,7 +37,7 @@ from toolkit.measures.actors.words import (
     word_list,
 )
 
-_MOST_NAMES = 5
+_MOST_NAMES = 8
 # Types whose nameless unknown words are a body's name rather than a person's.
 _BODY_TYPES = frozenset(("media", "news_agency", "business", "intergovernmental"))
 
@@ -65,6 +66,8 @@ class Reading:
         The word that heads the phrase, by which a later `الوزير` finds it.
     definite : bool
         Whether the head has the article.
+    owned : bool
+        Whether a pronoun says whose man an unnamed source is: `أحد مساعديه`.
     """
 
     kind: str
@@ -76,6 +79,7 @@ class Reading:
     office: str = ""
     head: str = ""
     definite: bool = False
+    owned: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +88,8 @@ class Reading:
 
 
 NOTHING = Reading("nothing")
+# The state of who speaks for a body that has none: it is known, and it is no state.
+DISPUTED = "none"
 
 
 @dataclass(frozen=True)
@@ -98,7 +104,7 @@ class _Item:
     last: int
 
     def has(self, *names: str) -> bool:
-        return any(name in self.classes for name in names)
+        return not self.classes.isdisjoint(names)
 
 
 _CLASSES = (
@@ -130,6 +136,8 @@ def _classes(word: str) -> tuple[str, frozenset[str]]:
 
 _OWNABLE = ("bodies", "groups", "deeds", "persons")
 _PRONOUNS = ("ها", "هم", "نا", "ه", "كم")
+# A single unknown word that ends so is somebody's thing, no name: `تأسيسها`.
+_OWNED = ("ها", "هما", "هم", "هن")
 
 
 def _owned_stems(word: str) -> list[str]:
@@ -140,6 +148,7 @@ def _owned_stems(word: str) -> list[str]:
             stem = form[: -len(pronoun)]
             if form.endswith(pronoun) and len(stem) > 2:
                 found += [stem, stem[:-1] + "ه"] if stem.endswith("ت") else [stem]
+                found += [stem[:-1]] if stem.endswith("ي") else []
     return found
 
 
@@ -157,8 +166,11 @@ def read_mention(text: str, source_type: str = "") -> Reading:
     ('pointing', 'unnamed')
     """
     tokens = tokens_of(text)
-    items = _items(tokens)
-    return _read(items, tokens, text, source_type)
+    items = _items(tokens, text)
+    found = _read(items, tokens, text, source_type)
+    if found.kind == "unnamed" and not found.state:
+        return replace(found, owned=any(i.has("owned") for i in items[1:]))
+    return found
 
 
 @lru_cache(maxsize=100_000)
@@ -173,7 +185,7 @@ def read_target(text: str) -> Reading:
     ('MA', 'country')
     """
     tokens = tokens_of(text)
-    items = _items(tokens)
+    items = _items(tokens, text)
     while items and items[0].has("stop") and items[0].known is None:
         items = items[1:]
     if not items:
@@ -187,6 +199,7 @@ def read_target(text: str) -> Reading:
         head.known is None
         and not plan
         and not head.has("persons", "honorifics", "groups", "countries")
+        and not _is_host(items)
     ):
         owner = _owner(items, tokens, text)
         if owner is not None:
@@ -199,7 +212,7 @@ def read_target(text: str) -> Reading:
     return found
 
 
-def _items(tokens: Sequence[Token]) -> list[_Item]:
+def _items(tokens: Sequence[Token], text: str) -> list[_Item]:
     items = []
     position = 0
     while position < len(tokens):
@@ -215,6 +228,9 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
         if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
+        elif token.word == "علي" and text[token.end - 1] == "ي" and items and _is_name(items[-1]):
+            # `خالد علي`, whom folding makes one with the preposition.
+            classes = frozenset(("common_names",))
         elif (
             behind
             and "persons" in classes
@@ -231,11 +247,16 @@ def _items(tokens: Sequence[Token]) -> list[_Item]:
 
 def _stands(tokens: Sequence[Token], found: Found) -> bool:
     """Whether a find is what it seems: a surname beside another's first name is not."""
-    if found.known.kind != "person" or found.last - found.first > 1:
+    size = found.last - found.first
+    if found.known.kind != "person" or size > 2:
+        return True
+    if size == 2 and tokens[found.first].word not in _COMPOUND:
         return True
     names = person_names()[found.known.name]
     before = _name_at(tokens, found.first - 1)
     if before and not tokens[found.first].breaks and skeleton(before) not in names:
+        return False
+    if _is_first_name(tokens, found):
         return False
     behind = _name_at(tokens, found.last)
     if behind and not tokens[found.last].breaks:
@@ -244,12 +265,35 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
     return True
 
 
+# Words that make one name with the next: `عبد المهدي`.
+_COMPOUND = frozenset(("عبد", "ابو", "بن", "ابن"))
+
+
+def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
+    """Whether a surname of the gazetteer is another's first name: `البشير الجويني`."""
+    if found.last >= len(tokens) or tokens[found.last].breaks:
+        return False
+    own, behind = tokens[found.first].word, tokens[found.last].word
+    if own.startswith("ال"):
+        first = bare(own) in word_list("definite_names")
+        follows = behind.startswith("ال") and not _classes(behind)[1]
+    else:
+        first = own in word_list("male_names") or own in word_list("female_names")
+        follows = not behind.startswith("ال") and bool(_name_at(tokens, found.last))
+    if not first or not follows or find_known(tokens, found.last) is not None:
+        return False
+    return skeleton(bare(behind)) not in person_names()[found.known.name]
+
+
 def _name_at(tokens: Sequence[Token], position: int) -> str:
     """The word at a place where it can only be a name, else ''."""
     if not 0 <= position < len(tokens):
         return ""
     word, classes = _classes(tokens[position].word)
-    if classes - {"common_names"} or tokens[position].word.startswith("ال"):
+    own = tokens[position].word
+    if classes - {"common_names"} or (
+        own.startswith("ال") and bare(own) not in word_list("definite_names")
+    ):
         return ""
     found = find_known(tokens, position)
     return "" if found is not None and found.known.kind != "person" else word
@@ -263,7 +307,10 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
     if not items:
         return NOTHING
     if _is_same_source(items):
-        return Reading("pointing", head=items[0].word, words=_words(items), definite=True)
+        return Reading(
+            "pointing", head=items[0].word, words=_words(items), source_type=source_type,
+            definite=True,
+        )  # fmt: skip
     titled = _skip_honorifics(items)
     if not titled:
         word = items[0]
@@ -278,6 +325,9 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
         if told:
             return known_reading(told[0])
         return Reading("pointing", head=head.word, words=_words(titled), definite=True)
+    host = _is_host(titled)
+    if host:
+        return Reading("country", head="بلد", words=("بلد",))
     if (head.has("countries") and len(titled) == 1) or head.has("owned"):
         told = [i.known for i in titled[1:] if i.known is not None]
         names = _name_run([i for i in titled[1:] if not i.has("stop")])
@@ -316,8 +366,16 @@ def _read(items: list[_Item], tokens: Sequence[Token], text: str, source_type: s
     return _read_unknown(titled, items, tokens, text, source_type)
 
 
+def _is_host(items: Sequence[_Item]) -> bool:
+    """`البلد المضيف`: the land where the meeting is."""
+    return tuple(i.word for i in items) in phrase_list("host_words")
+
+
 def _is_organ(items: list[_Item]) -> bool:
     """Whether a word that is a calling, too, heads an organ: `الدبلوماسية الأمريكية`."""
+    if len(items) > 1 and items[1].token.quoted and items[1].known is None:
+        # `مؤسسة "إمباكت"`: a founder's name stands in no marks.
+        return True
     return bool(_organ([i.word for i in _clause(items) if i.known is None]))
 
 
@@ -419,6 +477,9 @@ def _read_known(
         )  # fmt: skip
     if known.how == "adjective" and len(items) > 1 and items[1].has("persons"):
         return _read(items[1:], tokens, text, source_type)
+    if known.how == "adjective" and len(items) > 1 and (named := items[1].known) is not None:
+        if named.kind == "person" and not items[1].token.breaks:
+            return known_reading(named)
     if known.how == "adjective":
         names = _name_run(items[1:])
         if names:
@@ -443,7 +504,7 @@ def _joint(items: Sequence[_Item]) -> Reading | None:
         return None
     if find_known([items[1].token], 0) is None and items[1].last - items[1].first == 1:
         return None
-    state = one.state if one.state == two.state else ("INT" if one.state and two.state else "")
+    state = _common_state(one.state, two.state)
     names = sorted((one.name, two.name))
     return Reading(
         "group", f"{one.name} و{two.name}", True, tuple(names), state, one.source_type,
@@ -491,6 +552,8 @@ def _read_document(
     head = items[0]
     behind = items[1:]
     for position, item in enumerate(behind):
+        if position and behind[position - 1].word == "في":
+            continue
         if item.known is not None and (
             item.known.kind != "state" or item.known.how in ("seat", "partisan", "name")
         ):
@@ -567,9 +630,16 @@ def _read_person(
 ) -> Reading | None:  # fmt: skip
     """A title or calling: the person with it, else the office."""
     clause = _clause(items)
+    two = _two_offices(clause, tokens, text, source_type)
+    if two is not None:
+        return two
     state = _first_state(clause)
     known = [i for i in clause if i.known is not None and i.known.kind == "person"]
     head = items[0]
+    if named_only and not known:
+        names = _name_run(clause[1:])
+        if len(names) > 1:
+            return _person(names, text, tokens, state, source_type, head.word)
     if known:
         person = _bearer(clause, known, head)
         if person is not None:
@@ -578,8 +648,13 @@ def _read_person(
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
-        and not (_definite(head) and names[0].first == head.last)
+        and (
+            not (_definite(head) and names[0].first == head.last)
+            or (head.word.endswith("ه") and names[0].word.endswith("ه"))
+        )
     ):
+        names = []
+    if len(names) == 1 and not names[0].classes and _behind_stop(clause, names[0]):
         names = []
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
@@ -591,7 +666,7 @@ def _read_person(
         return _person(names, text, tokens, state, source_type, head.word, _office(clause)[0])
     if named_only:
         return None
-    office, _ = _office(clause)
+    office = _office(clause)[0] or _office(_before_place(clause))[0]
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -623,6 +698,61 @@ def _read_person(
     )  # fmt: skip
 
 
+def _before_place(clause: list[_Item]) -> list[_Item]:
+    """A title without where its bearer is: `الرئيس الفلسطيني في جلسة`."""
+    for position, item in enumerate(clause):
+        if position and item.known is None and item.word == "في":
+            return clause[:position]
+    return clause
+
+
+def _behind_stop(clause: Sequence[_Item], name: _Item) -> bool:
+    """Whether a single unknown word stands behind a preposition: `الرئيس في جلسة`."""
+    before = next((i for i in clause if i.last == name.first), None)
+    return before is not None and before.known is None and before.has("stop")
+
+
+def _two_offices(
+    clause: list[_Item], tokens: Sequence[Token], text: str, source_type: str
+) -> Reading | None:
+    """Two that one phrase names, as a group: `الرئيس الأميركي والفرنسي`, `الملك وولي عهده`."""
+    for position, item in enumerate(clause[1:], 1):
+        if not item.token.word.startswith("و") or item.word == item.token.word:
+            continue
+        if item.known is None and item.has("persons"):
+            first, second = clause[:position], clause[position:]
+            one = _read_person(first, tokens, text, source_type)
+            other = _read_person(second, tokens, text, source_type)
+            if one is None or other is None or other.kind == "unnamed":
+                return one
+            apart = one.state and other.state and one.state != other.state
+            if one.kind != "person" and not apart:
+                # Two titles and one name are one man: `رئيس الأركان ووزير الدفاع فلان`.
+                return other if other.kind == "person" else one
+            names = [r.name or _printed(text, tokens, part[0].first, part[-1].last)
+                     for r, part in ((one, first), (other, second))]  # fmt: skip
+            return Reading(
+                "group", f"{names[0]} و{names[1]}", True, tuple(sorted(names)),
+                _common_state(one.state, other.state or one.state), one.source_type,
+                head=one.head,
+            )  # fmt: skip
+        before = clause[position - 1].known
+        if item.known is not None and before is not None and {item.known.how, before.how} == {
+            "adjective"
+        } and item.known.state != before.state:  # fmt: skip
+            return Reading(
+                "group", _printed(text, tokens, clause[0].first, clause[-1].last), False,
+                _words(clause), "INT", source_type, head=clause[0].word,
+            )  # fmt: skip
+    return None
+
+
+def _common_state(one: str, other: str) -> str:
+    if one == other:
+        return one
+    return "INT" if one and other else ""
+
+
 def _bearer(clause: list[_Item], known: list[_Item], head: _Item) -> Known | None:
     """Which of the known persons behind a title bears it; None where they are another's."""
     last = known[-1]
@@ -635,7 +765,8 @@ def _bearer(clause: list[_Item], known: list[_Item], head: _Item) -> Known | Non
         if i.first < last.first and i.known is None and not i.has("spokes_links", "stop")
     ]  # fmt: skip
     office, _ = _office(inner) if inner else ("", 0)
-    if last.token.breaks:
+    house = any(i.known is not None and i.known.kind != "person" for i in clause[1:-1])
+    if last.token.breaks or (house and head.has("spokesmen")):
         return last.known
     assert last.known is not None
     held = {o.split(" ", 1)[1] for o in offices_of().get(last.known.name, ())}
@@ -656,6 +787,21 @@ def _clause(items: list[_Item]) -> list[_Item]:
     return items
 
 
+def _noun_phrase(clause: list[_Item]) -> list[_Item]:
+    """A body's or group's words: an unknown one without the article behind one with it is none."""
+    seen = False
+    for position, item in enumerate(clause):
+        word = item.token.word
+        if seen and not item.classes and item.known is None and not item.token.quoted:
+            if not word.startswith(("ال", "ل", "ب", "و", "ك")):
+                return clause[:position]
+        if item.known is not None:
+            seen = item.known.kind == "state" and item.known.how == "adjective"
+        else:
+            seen = _definite(item) and not item.has("honorifics", "common_names")
+    return clause
+
+
 # Prepositions inside titles: `السفير في`, `المتحدث باسم`, `المقيم بـ`.
 _PLACES = frozenset(("في", "باسم", "لدي", "عن", "ب", "ل", "علي", "بشان", "من", "الي"))
 
@@ -664,7 +810,7 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
     """The office that a title names, and how many of its words do."""
     plain: list[tuple[int, str]] = []
     for number, item in enumerate(clause):
-        if item.known is None and not item.has("honorifics"):
+        if item.known is None and (item.has("persons") or not item.has("honorifics")):
             plain.append((number, item.word))
         elif item.known is not None and item.known.kind == "state":
             continue
@@ -694,6 +840,8 @@ def _office(clause: Sequence[_Item]) -> tuple[str, int]:
             return "minister:foreign", length
         department, used = _department(rest)
         return (f"minister:{department}", length + used) if department else ("", 0)
+    if best == "head" and set(rest) & word_list("no_head"):
+        return "", 0
     if best in ("head", "pm", "crown", "vp", "speaker") and any(
         not _is_filler(word) for word in rest
     ):
@@ -730,7 +878,7 @@ def _first_state(items: Sequence[_Item]) -> str:
         if item.known is None or item.known.kind == "person":
             continue
         if item.known.kind != "state":
-            held = held or item.known.state
+            held = held or item.known.state or (DISPUTED if item.known.kind == "body" else "")
             continue
         before = items[number - 1] if number else None
         if before is not None and before.known is None and before.has("stop"):
@@ -759,7 +907,11 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
         fresh = previous is None or item.first != previous.last or item.token.breaks
         if previous is not None and item.token.quoted != previous.token.quoted:
             fresh = True
-        joins = runs and not fresh and previous in runs[-1] and item.word in _PARTICLES
+        joins = runs and not fresh and previous in runs[-1] and (
+            item.word in _PARTICLES
+            or previous.word in _KINSHIP
+            or (item.known is None and item.has("common_names") and not item.has("stop"))
+        )
         if (not _is_name(item) or item.known is not None) and not joins:
             previous = item
             continue
@@ -776,7 +928,21 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
     if whole and len(run) > 3:
         first = next((n for n, i in enumerate(run) if i.has("common_names")), len(run) - 2)
         run = run[min(first, len(run) - 2) :]
-    return _trim(run)[:_MOST_NAMES]
+    run = _trim(_before_verb(run))[:_MOST_NAMES]
+    while len(run) > 1 and run[-1].word in _LINKS:
+        run = run[:-1]
+    return run
+
+
+def _before_verb(run: list[_Item]) -> list[_Item]:
+    """A name without the verb behind it: `جنيفر لورانس تنتقد`."""
+    for number, item in enumerate(run[2:], 2):
+        word = item.token.word
+        if item.known is None and not item.classes and len(word) > 3 and (
+            word.startswith(("ي", "ت")) or (word.startswith("م") and word.endswith("ا"))
+        ):  # fmt: skip
+            return run[:number]
+    return run
 
 
 def _trim(run: list[_Item]) -> list[_Item]:
@@ -789,6 +955,10 @@ def _trim(run: list[_Item]) -> list[_Item]:
 
 
 _PARTICLES = frozenset(("بن", "ابن", "ال", "دي", "فان", "ولد", "بنت"))
+# Words behind which a name goes on, whatever the next word is: `بن مساعد`, `آل ثاني`.
+_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال", "عبد"))
+# Words that end no name.
+_LINKS = _PARTICLES | frozenset(("عبد", "ابو", "ابي"))
 
 
 def _person(
@@ -803,6 +973,9 @@ def _person(
     return Reading("person", printed, False, words, state, source_type, office, head)
 
 
+_MARKS = '"«»“”'
+
+
 def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
     found = text[tokens[first].start : tokens[last - 1].end]
     words = found.replace("_", " ").replace("#", " ").split()
@@ -810,7 +983,14 @@ def _printed(text: str, tokens: Sequence[Token], first: int, last: int) -> str:
         # A preposition before the article is none of the name.
         words[0] = f"ال{words[0][2:]}" if words[0].startswith("لل") else words[0]
         words[0] = words[0][1:] if words[0].startswith(("بال", "وال")) else words[0]
-    return " ".join(words)
+        token = tokens[first].word
+        if token[0] in "لبو" and _classes(token)[1] and _classes(token)[0] == token[1:]:
+            words[0] = words[0][1:]
+    name = " ".join(words)
+    if sum(name.count(mark) for mark in _MARKS) % 2:
+        # A mark whose other half stands outside the name is none of it.
+        name = name.translate(dict.fromkeys(map(ord, _MARKS)))
+    return name
 
 
 def _keys(items: Sequence[_Item]) -> tuple[str, ...]:
@@ -827,7 +1007,7 @@ def _read_body(
     items: list[_Item], tokens: Sequence[Token], text: str, source_type: str
 ) -> Reading | None:
     """A body: a state's organ by its words, any other by its own name."""
-    clause = _clause(items)
+    clause = _noun_phrase(_clause(items))
     head = clause[0]
     state = _first_state(clause)
     words = [i.word for i in clause if i.known is None and not i.has("stop", "honorifics")]
@@ -846,6 +1026,8 @@ def _read_body(
         )
     if state and words and words[0] in word_list("state_words") and all(map(_is_filler, words[1:])):
         return state_reading(state)
+    if head.word in word_list("delegations") and not _definite(head) and state in ("", "INT"):
+        return Reading("unnamed", words=_keys(clause), state=state or DISPUTED, head=head.word)
     office = _organ(words)
     if not state and any(i.has("owned") for i in clause[1:]):
         return Reading(
@@ -856,8 +1038,8 @@ def _read_body(
         return state_reading(state)
     if office and not inner:
         return Reading(
-            "body", words=tuple(words), state=state, source_type="government", office=office,
-            head=head.word, definite=True,
+            "body", _printed(text, tokens, head.first, clause[-1].last), words=tuple(words),
+            state=state, source_type="government", office=office, head=head.word, definite=True,
         )  # fmt: skip
     bare_head = len(clause) == 1 or (len(words) == 1 and not inner and not head.has("documents"))
     if bare_head and (_definite(head) or state):
@@ -869,7 +1051,11 @@ def _read_body(
     own = [w for i in clause if i.known is None and not i.has("stop", "honorifics", "body_kinds")
            for w in (i.word,)]  # fmt: skip
     own += [k.name for k in inner if k is not None]
-    own += [i.known.name for i in clause if i.known is not None and i.known.how == "place"]
+    named = head.has("body_kinds")
+    own += [
+        i.known.name for i in clause if i.known is not None and i.known.kind == "state"
+        and (i.known.how == "place" or (named and i.known.how in ("name", "seat")))
+    ]  # fmt: skip
     if not own or all(_is_filler(w) for w in own):
         own = words
     if (
@@ -936,9 +1122,15 @@ def organ_of(name: str) -> str:
 def _read_group(
     items: list[_Item], tokens: Sequence[Token], text: str, source_type: str
 ) -> Reading:
-    clause = _clause(items)
+    clause = _noun_phrase(_clause(items))
     state = _first_state(clause)
     words = _keys(clause)
+    if len(clause) > 1 and clause[0].word in word_list("some") and clause[1].has("documents"):
+        # `بعض البلاغات` are papers.
+        return Reading(
+            "document", _printed(text, tokens, items[0].first, clause[-1].last), False, words,
+            state, source_type, head=clause[1].word,
+        )  # fmt: skip
     if clause[0].has("state_words") and len(words) == 1 and state:
         return state_reading(state)
     office = _organ(words)
@@ -979,9 +1171,12 @@ def _read_unknown(
         if item.known is not None and run:
             return known_reading(item.known)
         run.append(item)
-    if not run:
+    run = _before_verb(run)
+    if len(run) > 2:
+        run = _trim(run)
+    if not run or (len(run) == 1 and _is_owned(run[0], text)):
         return Reading("nothing", words=_keys(clause), state=_first_state(clause), head=head.word)
-    rest = clause[len(run) :]
+    rest = [item for item in clause if item.first >= run[-1].last]
     if len(run) == 1 and head.token.word.startswith("ال"):
         full = _name_run(rest)
         if len(full) > 1:
@@ -993,7 +1188,8 @@ def _read_unknown(
     known = next((i.known for i in rest if i.known is not None and i.known.kind == "person"), None)
     if known is not None and not titled and len(run) == 1:
         return known_reading(known)
-    if source_type in _BODY_TYPES and not titled:
+    person = len(run) == 1 and source_type != "media" and run[0].word in person_words()
+    if source_type in _BODY_TYPES and not titled and not person:
         return Reading(
             "body", _printed(text, tokens, run[0].first, run[-1].last), False,
             tuple(i.word for i in run), state, source_type, head=head.word,
@@ -1001,6 +1197,13 @@ def _read_unknown(
     office, _ = _office(rest) if rest else ("", 0)
     return _person(run[:_MOST_NAMES], text, tokens, state, source_type,
                    rest[0].word if rest else "", office)  # fmt: skip
+
+
+def _is_owned(item: _Item, text: str) -> bool:
+    """Whether an unknown word is somebody's thing and no name: `تأسيسها`, `تمسكه`."""
+    if item.known is not None or item.classes:
+        return False
+    return item.word.endswith(_OWNED) or text[item.token.end - 1] == "ه"
 
 
 def _thanked(items: Sequence[_Item]) -> Reading | None:

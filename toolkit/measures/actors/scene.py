@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import pairwise
 
 from toolkit.arabic import Folded
 from toolkit.measures.actors.gazetteer import (
-    Found,
+    Known,
     find_known,
     offices_of,
+    person_words,
     state_of_word,
     state_words,
+    towns,
 )
 from toolkit.measures.actors.reading import (
     Reading,
@@ -30,6 +33,8 @@ from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
     bare,
     bare_words,
+    cut_tokens,
+    department_lands,
     forms,
     phrase_codes,
     phrase_list,
@@ -63,6 +68,8 @@ class Scene:
         The document folded, where it has been already.
     own_state : str
         The outlet's state, '' where it is not known.
+    own_weight : int
+        How much a mention of it outweighs one of another; 0 where it decides no more than a tie.
     seen : list of Reading
         Whom the article has made speak so far, the latest last.
     names : list of Reading
@@ -79,6 +86,7 @@ class Scene:
     document: str
     folded: Folded | None = None
     own_state: str = ""
+    own_weight: int = OWN_WEIGHT
     seen: list[Reading] = field(default_factory=list)
     names: list[Reading] = field(default_factory=list)
     honoured: list[Reading] = field(default_factory=list)
@@ -98,15 +106,19 @@ class Scene:
     @cached_property
     def state_words(self) -> list[tuple[int, str]]:
         """Every word that names a state: its number, the state."""
-        known = state_words()
+        known, words = state_words(), self.read.words
         found = []
-        words = self.read.words
         for number, word in enumerate(words):
-            state, begins = state_of_word(word)
+            marks = _marks(word)
+            if marks is None:
+                continue
+            state, begins, lands = marks
             if begins and number + 1 < len(words):
                 behind = bare(words[number + 1])
                 for form in forms(word):
                     state = known.get(f"{form} {behind}", state)
+            if not state and self.own_state in lands:
+                state = self.own_state
             if state:
                 found.append((number, state))
         return found
@@ -115,8 +127,10 @@ class Scene:
     def counts(self) -> Counter[str]:
         """How often the article names each state, the outlet's own weighed more."""
         counts = Counter(state for _, state in self.state_words)
-        if self.own_state:
-            counts[self.own_state] = OWN_WEIGHT * counts[self.own_state] + 1
+        if self.own_state and self.own_weight:
+            counts[self.own_state] = self.own_weight * counts[self.own_state] + 1
+        elif self.own_state and not counts:
+            counts[self.own_state] = 1
         return counts
 
     @cached_property
@@ -176,8 +190,10 @@ class Scene:
                     return persons[-1]
             return self._antecedent(reading, before)
         found = self.with_state(reading, before)
-        if target and not found.state and found.kind in ("group", "body", "office", "unnamed"):
+        if target and not found.state and found.kind in ("body", "office"):
             return replace(found, state=self.main_state)
+        if target and not found.state and found.kind in ("group", "unnamed"):
+            return replace(found, state=self.own_or_clear)
         return found
 
     def fuller(self, reading: Reading) -> Reading:
@@ -191,14 +207,16 @@ class Scene:
             if own == key and number and not text.breaks(number):
                 first = number
                 while first > number - 4 and first and self._may_name(first - 1):
-                    first -= 1
                     if text.breaks(first):
                         break
+                    first -= 1
                 if first < number:
                     title = max(first - _NEAR, 0)
                     full = text.printed(first, number + 1)
                     told = read_mention(text.printed(title, number + 1))
                     words = tuple(text.bare[first : number + 1])
+                    alone = read_mention(full)
+                    told = alone if alone.known else told
                     if told.kind == "person" and told.known:
                         return told
                     return replace(reading, name=full, words=words)
@@ -210,10 +228,7 @@ class Scene:
         for other in self.names:
             if keys & {skeleton(word) for word in other.words}:
                 return other
-        first_names = (
-            word_list("common_names") | word_list("female_names") | word_list("male_names")
-        )
-        if set(reading.words) & first_names or self._repeats(reading):
+        if set(reading.words) & _first_names() or self._repeats(reading):
             return self.with_state(replace(reading, kind="person"), before)
         return self._owner(replace(reading, kind="nothing"), before, target=True)
 
@@ -222,8 +237,7 @@ class Scene:
         words = reading.words[:2]
         if len(reading.words) < 2 or " ال" in f" {reading.name}" or any(len(w) < 3 for w in words):
             return False
-        pairs = zip(self.read.bare, self.read.bare[1:], strict=False)
-        return sum(pair == words for pair in pairs) > 1
+        return self._pairs[words[0], words[1]] > 1
 
     def _may_name(self, number: int) -> bool:
         """Whether a word of the text may be a first name."""
@@ -232,22 +246,43 @@ class Scene:
             return bare(word) in word_list("male_names") or bare(word) in word_list(
                 "definite_names"
             )
-        return read_mention(word).kind == "person"
+        if read_mention(word).kind != "person":
+            return False
+        own = bare(word)
+        pair = (own, self.read.bare[number + 1])
+        return (
+            own in _first_names()
+            or pair[0] in person_words()
+            or self._pairs[pair] > 1
+            or (number > 0 and not self.read.breaks(number) and self._is_title(number - 1))
+        )
+
+    @cached_property
+    def _pairs(self) -> Counter[tuple[str, str]]:
+        return Counter(pairwise(self.read.bare))
+
+    def _is_title(self, number: int) -> bool:
+        stem = forms(self.read.words[number])[0]
+        return stem in word_list("persons") or stem in word_list("honorifics")
 
     def at_meeting(self, reading: Reading) -> Reading:
         """The communique, ministers or participants of the meeting that the article is about."""
-        body = next((w for w in reading.words if " " in w), "") or self.meeting
-        if not body or reading.source_type not in ("intergovernmental", "government"):
+        body = next((w for w in reading.words if " " in w), "")
+        where = self.meeting_place or body or self.meeting
+        if not where or reading.source_type not in ("intergovernmental", "government", ""):
             return reading
         if reading.head in word_list("communiques"):
-            if reading.kind != "document" or reading.source_type != "intergovernmental":
+            if reading.kind != "document" or reading.source_type == "government":
                 return reading
-            return replace(reading, words=("بيان", body), state="INT", office="communique")
-        plain = tuple(w for w in reading.words if " " not in w and w not in word_list("generic"))
+            return replace(reading, words=("بيان", where), state="INT", office="communique")
+        plain = tuple(
+            w for w in reading.words
+            if " " not in w and w not in word_list("generic") and w not in word_list("meeting_words")
+        )  # fmt: skip
         code = phrase_codes("meeting_groups").get(plain)
-        if reading.kind != "group" or not code or (len(reading.state) == 2 and reading.state != ""):
+        if reading.kind != "group" or not code or len(reading.state) == 2:
             return reading
-        return replace(reading, words=(code, body), state="INT", office="meeting")
+        return replace(reading, words=(code, where), state="INT", office="meeting")
 
     def with_state(self, reading: Reading, before: int) -> Reading:
         """A reading with the state that the article tells."""
@@ -255,22 +290,65 @@ class Scene:
             return reading
         if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
             return self.at_meeting(replace(reading, state="INT"))
-        return reading if reading.state else replace(reading, state=self._state_of(reading))
+        if reading.state:
+            return reading
+        papers = any(r.office in ("communique", "meeting") for r in self.seen)
+        if reading.kind == "group" and reading.definite and (papers or self._met):
+            met = self.at_meeting(reading)
+            if met.office == "meeting":
+                return met
+        return replace(reading, state=self._state_of(reading, before))
 
-    def _state_of(self, reading: Reading) -> str:
+    @cached_property
+    def _met(self) -> bool:
+        """Whether the article is about a meeting: its title says so, or the text again and again."""
+        words = word_list("meeting_words")
+        title = len(tokens_of(self.title))
+        places = [n for n, word in enumerate(self.read.bare) if word in words]
+        return bool(places) and (places[0] < title or len(places) > 2)
+
+    @cached_property
+    def meeting_place(self) -> str:
+        """The town that the article names most, beside a word for a meeting above all; '' for none."""
+        words, text = word_list("meeting_words"), self.read
+        found: Counter[str] = Counter()
+        for number, word in enumerate(text.words):
+            town, is_seat = next((towns()[f] for f in forms(word) if f in towns()), ("", False))
+            if not town:
+                continue
+            before = text.bare[max(0, number - 5) : number]
+            if not is_seat or before[-1:] == ["في"] or word.startswith("ب"):
+                found[town] += 1
+            if any(w in words for w in before):
+                found[town] += 2
+        return min(found, key=lambda t: (-found[t], t), default="")
+
+    def _state_of(self, reading: Reading, before: int) -> str:
         kind = reading.source_type
-        if kind == "intergovernmental":
+        words = set(reading.words)
+        if kind == "intergovernmental" or words & word_list("united_nations"):
             return "INT"
+        if reading.kind in ("group", "body", "office") and words & word_list("regions"):
+            return "INT" if kind in ("government", "party", "") else ""
+        lands = department_lands(reading.words)
+        if lands:
+            return self.own_state if self.own_state in lands else self._most(lands)
+        if kind == "media" and words & word_list("local_words"):
+            return self.main_state
         if reading.kind == "document":
             return self.main_state if kind == "government" else ""
         if reading.kind == "person":
             return self._state_of_person(reading)
         if reading.kind == "unnamed":
             organs = word_list("state_words") | word_list("organ_words")
+            if reading.owned:
+                return next((r.state for r in reversed(self.seen) if r.state), "")
             if set(reading.words) & organs:
                 return self.main_state
             return self.main_state if kind in ("citizen", "party") else ""
         if reading.kind == "group":
+            if words & word_list("state_plurals"):
+                return "INT"
             return (
                 self.main_state
                 if kind in ("government", "party")
@@ -278,7 +356,11 @@ class Scene:
             )
         if reading.office == "head":
             return self._head_state(reading)
+        if words & word_list("national_words") and self.own_state == self.main_state:
+            return self.main_state
         if reading.office or kind == "government":
+            if self.own_state and self.own_state == self.main_state and self.own_weight:
+                return self._stated(reading, before) or self.main_state
             return self._stated(reading) or self.main_state
         return self.own_or_clear if kind != "media" else ""
 
@@ -287,12 +369,18 @@ class Scene:
         if told:
             return told
         if reading.source_type in _OFFICIAL or reading.office:
+            if set(reading.words) & word_list("foreign_names") and self.main_state in _arab_states():
+                foreign = [s for s in self.counts if s not in _arab_states() and s != "INT"]
+                last = (r.state for r in reversed(self.seen) if r.state in foreign)
+                return next(last, self._most(foreign))
             return self.main_state
+        if _is_arabic_name(reading) and reading.source_type == "expert" and self.own_weight:
+            return self.own_state or self.arab_state
         if _is_arabic_name(reading):
-            return self.main_state if self.main_state == self.own_state else ""
+            return self.main_state if self.main_state == self.own_state else self.arab_state
         return self.clear_state if reading.source_type != "expert" else ""
 
-    def _stated(self, reading: Reading) -> str:
+    def _stated(self, reading: Reading, before: int | None = None) -> str:
         """The state that stands with the same organ or office elsewhere: `الشرطة البريطانية`."""
         if not reading.words:
             return ""
@@ -300,6 +388,8 @@ class Scene:
         found: Counter[str] = Counter()
         states = dict(self.state_words)
         for number in self.read.ending_in(last):
+            if before is not None and self.read.start(number) >= before:
+                break
             if last not in forms(self.read.words[number]):
                 continue
             for other in range(number + 1, min(number + 3, len(self.read))):
@@ -317,6 +407,13 @@ class Scene:
         main = self.main_state
         return main if main and 2 * counts[main] >= sum(counts.values()) else ""
 
+    @cached_property
+    def arab_state(self) -> str:
+        """The state that most of the article's names of Arab states are of."""
+        counts = Counter(state for _, state in self.states if state in _arab_states())
+        main = self._most(counts)
+        return main if counts[main] > 1 and 3 * counts[main] >= 2 * counts.total() else ""
+
     @property
     def own_or_clear(self) -> str:
         return self.main_state if self.main_state == self.own_state else self.clear_state
@@ -328,11 +425,8 @@ class Scene:
         first, last = reading.words[0], reading.words[-1]
         known = state_words()
         text = self.read
-        if first not in text.plain and last not in text.plain:
-            return ""
-        for number, word in enumerate(text.bare):
-            if word not in (first, last):
-                continue
+        places = text.places
+        for number in sorted({*places.get(first, ()), *places.get(last, ())}):
             low = number
             while low > 0 and number - low < _NEAR and not text.breaks(low):
                 low -= 1
@@ -372,18 +466,39 @@ class Scene:
     def _owner(self, reading: Reading, before: int, *, target: bool) -> Reading:
         """Whose forces, team or deed: a body of the state named last, else the actor before."""
         if reading.kind == "owned" and reading.office:
+            lands = [r.state for r in self.seen if r.kind == "state"]
             state = next((s for o, s in reversed(self.states) if o < before), self.main_state)
+            state = lands[-1] if lands and not target else state
             organ = organ_of_words(reading.words)
             return Reading(
                 "body" if organ else reading.office, reading.name, False, reading.words, state,
                 "government", organ, reading.head,
             )  # fmt: skip
+        if reading.kind == "owned" and not target and reading.head in word_list("persons"):
+            return self._kin(reading)
         if target and reading.kind == "owned" and self.seen:
             return self.seen[-1]
-        state = reading.state or (self.main_state if target else "")
+        if target and reading.head in word_list("communiques"):
+            papers = [r for r in self.seen if r.kind == "document" and r.state == "INT"]
+            paper = replace(reading, kind="document", source_type="intergovernmental")
+            paper = papers[-1] if papers else self.at_meeting(paper)
+            if paper.state:
+                return paper
+        whose = (
+            reading.head in word_list("deeds")
+            or bool(set(reading.words) & word_list("national_words"))
+        )
+        state = reading.state or (self.main_state if target and whose else "")
         if target and state:
             return state_reading(state)
         return reading
+
+    def _kin(self, reading: Reading) -> Reading:
+        """Somebody's man: `مراسلنا` is the outlet's, `مساعده` of the state of who was named last."""
+        state = next((r.state for r in reversed(self.seen) if r.state), "")
+        if any(word.endswith("نا") for word in reading.name.split()[:1]):
+            state = self.own_state
+        return replace(reading, kind="unnamed", name="", state=state, office="")
 
     def described(self, reading: Reading, *, before: int) -> Reading | None:
         """Whom a description means by its own words: an officer named before, or introduced."""
@@ -401,6 +516,7 @@ class Scene:
             return self._same_source(reading)
         found = (
             self.described(reading, before=before)
+            or self._known_before(reading.head, before)
             or self._introduced(reading, before)
             or self._only_officer(reading)
         )
@@ -419,40 +535,66 @@ class Scene:
             return person[0]
         if words & word_list("pointing") and self.seen:
             return self.seen[-1]
+        if reading.head in _MINISTERS and reading.state:
+            return replace(reading, kind="office", office="minister")
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
-        if reading.head in word_list("documents") and self.seen:
-            return self.seen[-1]
-        return self.with_state(replace(reading, kind=kind, source_type=reading.source_type), before)
+        if reading.head in word_list("state_words") and len(reading.words) == 1:
+            land = reading.state or self.main_state
+            return state_reading(land) if land else reading
+        if reading.head in word_list("documents"):
+            last = self._of_type(reading.source_type)
+            if last is not None:
+                return last
+            kind = "document"
+        return self.with_state(replace(reading, kind=kind), before)
+
+    def _of_type(self, source_type: str) -> Reading | None:
+        """The latest actor, where its type is that of the words that point back to it."""
+        last = self.seen[-1] if self.seen else None
+        alike = last is None or source_type in ("", last.source_type) or not last.source_type
+        return last if alike else None
 
     @cached_property
-    def known_here(self) -> list[Found]:
-        """Persons and bodies of the gazetteer in the text."""
-        tokens = tokens_of(self.document)
+    def known_here(self) -> list[tuple[int, Known]]:
+        """Persons and bodies of the gazetteer in the text, each with its offset."""
+        tokens = cut_tokens(self.read.folded)
         found, position = [], 0
         while position < len(tokens):
             one = find_known(tokens, position)
             if one is not None and one.known.kind in ("person", "body"):
-                found.append(one)
+                found.append((tokens[position].start, one.known))
             position = one.last if one is not None else position + 1
         return found
+
+    def _known_before(self, head: str, before: int) -> Reading | None:
+        """`الجبهة`: the body of the gazetteer whose name begins so, named last before."""
+        if head not in word_list("bodies"):
+            return None
+        found = None
+        for offset, one in self.known_here:
+            words = bare_words(one.name)
+            if one.kind == "body" and words[0] == head and len(words) > 1:
+                if found is None or offset < before:
+                    found = one
+        return None if found is None else known_reading(found)
 
     def _only_officer(self, reading: Reading) -> Reading | None:
         """`الوزير الإسباني`: the only minister of that state whom the text names."""
         if not reading.state or reading.head not in _MINISTERS:
             return None
         fitting = {
-            one.known.name: one.known
-            for one in self.known_here
-            if one.known.kind == "person"
-            and one.known.state == reading.state
-            and any(f"{reading.state} minister" in o for o in offices_of().get(one.known.name, ()))
+            one.name: one
+            for _, one in self.known_here
+            if one.kind == "person"
+            and one.state == reading.state
+            and any(f"{reading.state} minister" in o for o in offices_of().get(one.name, ()))
         }
         return known_reading(next(iter(fitting.values()))) if len(fitting) == 1 else None
 
     @cached_property
     def meeting(self) -> str:
         """The body of several states that the article names most, '' where none is."""
-        names = Counter(o.known.name for o in self.known_here if o.known.state == "INT")
+        names = Counter(one.name for _, one in self.known_here if one.state == "INT")
         return min(names, key=lambda n: (-names[n], n), default="")
 
     def _ministry(self, before: int) -> Reading | None:
@@ -474,6 +616,12 @@ class Scene:
 
     def _same_source(self, reading: Reading) -> Reading:
         head = reading.head
+        if head in word_list("communiques") and reading.source_type == "intergovernmental":
+            bodies = [o for o in self.seen if o.state == "INT" and o.kind in ("body", "document")]
+            if bodies:
+                return bodies[-1]
+            paper = replace(reading, kind="document", words=(head,), state="INT")
+            return self.at_meeting(paper)
         if head in ("مصدر", "مصادر"):
             for other in reversed(self.seen):
                 if other.kind == "unnamed" and other.head == head:
@@ -531,12 +679,35 @@ _NAMED_LANDS = frozenset(
 
 
 @cache
+def _arab_states() -> frozenset[str]:
+    return frozenset(read_data("words")["arabic_states"])
+
+
+@lru_cache(maxsize=200_000)
+def _marks(word: str) -> tuple[str, bool, frozenset[str]] | None:
+    """What a word tells of states: its own, whether a longer name may begin, whose `المملكة` it is."""
+    state, begins = state_of_word(word)
+    lands = _lands().get(bare(word), frozenset())
+    return (state, begins, lands) if state or begins or lands else None
+
+
+@cache
 def _lands() -> dict[str, frozenset[str]]:
     """States by the word that stands for them in their own news: `المملكة`."""
     return {
         bare_words(str(word))[0]: frozenset(states)
         for word, states in read_data("words")["lands"].items()
     }
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return word_list("common_names") | word_list("female_names") | word_list("male_names")
+
+
+@cache
+def _arabic_names() -> frozenset[str]:
+    return _first_names() - word_list("foreign_names")
 
 
 def _is_surname(reading: Reading) -> bool:
@@ -563,9 +734,7 @@ def _is_officer(reading: Reading, other: Reading) -> bool:
 
 def _is_arabic_name(reading: Reading) -> bool:
     """Whether a name has a word that only Arabic names have."""
-    names = word_list("common_names") | word_list("female_names") | word_list("male_names")
-    arabic = names - word_list("foreign_names")
-    return any(word in arabic for word in reading.words) or " ال" in f" {reading.name}"
+    return any(word in _arabic_names() for word in reading.words) or " ال" in f" {reading.name}"
 
 
 def _describes(reading: Reading, other: Reading) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from toolkit.arabic import Folded, fold
-from toolkit.measures.actors.words import bare, breaks_between, skeleton, word_pattern
+from toolkit.measures.actors.words import bare, breaks_between, skeleton, word_spans
 
 
 class Text:
@@ -23,8 +23,9 @@ class Text:
         folded = folded or fold(document)
         self.plain = folded.text
         self._offsets = folded.offsets
-        found = [(m.group(), m.start(), m.end()) for m in word_pattern().finditer(self.plain)]
-        self.words = [word.lower() for word, _, _ in found]
+        self.folded = folded
+        found = word_spans(self.plain)
+        self.words = [word for word, _, _ in found]
         self._starts = [start for _, start, _ in found]
         self._ends = [end for _, _, end in found]
 
@@ -50,6 +51,14 @@ class Text:
     def bare(self) -> list[str]:
         """Every word without its article."""
         return [bare(word) for word in self.words]
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The numbers of every word without its article."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.bare):
+            found.setdefault(word, []).append(number)
+        return found
 
     @cached_property
     def skeletons(self) -> list[str]:

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from toolkit.arabic import fold
+from toolkit.arabic import Folded, fold
 
 _PACKAGE = "toolkit.measures.actors"
 _QUOTES = '"«“”»″'
@@ -67,6 +67,32 @@ def phrase_codes(key: str) -> dict[tuple[str, ...], str]:
         for code, phrases in read_data("words")[key].items()
         for phrase in phrases
     }
+
+
+@lru_cache(maxsize=4096)
+def department_lands(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The states whose ministries alone are called so.
+
+    Examples
+    --------
+    >>> department_lands(("وزاره", "شوون", "خارجيه", "جاليه", "وطنيه", "بالخارج"))
+    ('DZ',)
+    """
+    own = set(words)
+    return next(
+        (states for named, states in _department_lands() if named <= own),
+        (),
+    )
+
+
+@cache
+def _department_lands() -> tuple[tuple[frozenset[str], tuple[str, ...]], ...]:
+    found = [
+        (frozenset(plain_words(str(phrase))), tuple(str(states).split()))
+        for states, phrases in read_data("words")["department_lands"].items()
+        for phrase in phrases
+    ]
+    return tuple(sorted(found, key=lambda row: (-len(row[0]), sorted(row[0]))))
 
 
 @cache
@@ -144,7 +170,8 @@ def _letters() -> dict[int, int | None]:
     return str.maketrans(source, target, read_data("words")["silent_letters"])
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=50_000)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a phrase in their order, two that are glued parted.
 
     Examples
@@ -154,21 +181,46 @@ def tokens_of(text: str) -> list[Token]:
     >>> [t.word for t in tokens_of("عبدالله والولاياتالمتحدة")]
     ['عبد', 'الله', 'والولايات', 'المتحده']
     """
-    folded = fold(text)
+    return tuple(cut_tokens(fold(text)))
+
+
+def cut_tokens(folded: Folded) -> list[Token]:
+    """The words of a folded text, their offsets those of the text as read."""
     plain, offsets = folded.text, folded.offsets.tolist()
     found = []
     last = 0
     inside = breaks = False
-    for match in word_pattern().finditer(plain):
-        first, end = match.span()
+    for word, first, end in word_spans(plain):
         between = plain[last:first]
         if between != " ":
             inside ^= sum(between.count(mark) for mark in _QUOTES) % 2 == 1
             breaks = breaks_between(between)
         stop = max(offsets[end], offsets[end - 1] + 1)
-        found.append(Token(match.group().lower(), offsets[first], stop, breaks, inside))
+        found.append(Token(word, offsets[first], stop, breaks, inside))
         last, breaks = end, False
     return found
+
+
+def word_spans(plain: str) -> list[tuple[str, int, int]]:
+    """Every word of a folded text in lower case with its edges, glued ones parted.
+
+    Examples
+    --------
+    >>> word_spans("وزير المملكهالمغربيه")
+    [('وزير', 0, 4), ('المملكه', 5, 12), ('المغربيه', 12, 20)]
+    """
+    lowered = plain.lower()
+    # A letter whose lower case is two would move what is behind it.
+    text = lowered if len(lowered) == len(plain) else plain
+    found = []
+    for match in _WORD.finditer(text):
+        word, (first, end) = match.group(), match.span()
+        if word.find("ال", _SHORTEST) < 0:
+            found.append((word, first, end))
+            continue
+        for part in _parted().finditer(word):
+            found.append((part.group(), first + part.start(), first + part.end()))
+    return found if text is lowered else [(w.lower(), first, end) for w, first, end in found]
 
 
 def breaks_between(marks: str) -> bool:
@@ -176,8 +228,11 @@ def breaks_between(marks: str) -> bool:
     return marks != " " and any(mark in _BREAKS for mark in marks)
 
 
+_WORD = re.compile(r"[^\W_]+")
+
+
 @cache
-def word_pattern() -> re.Pattern[str]:
+def _parted() -> re.Pattern[str]:
     """A word, or the first of two that a page has glued."""
     glued = "|".join(fold(first).text for first in read_data("words")["glued"])
     return re.compile(rf"[^\W_]{{0,3}}?(?:{glued})(?=ال[^\W_]{{2}})|[^\W_]+")
