@@ -13,7 +13,16 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit import examples, figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
+    from toolkit.comparison import (
+        collocates,
+        compare,
+        contexts,
+        correct,
+        keyness,
+        plan,
+        regress,
+    )
+    from toolkit.concordances import concordance, kwic
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.flows import flows
@@ -29,7 +38,9 @@ __all__ = [
     "InputError",
     "Study",
     "__version__",
+    "collocates",
     "compare",
+    "concordance",
     "contexts",
     "correct",
     "examples",
@@ -38,6 +49,7 @@ __all__ = [
     "figures",
     "flows",
     "keyness",
+    "kwic",
     "plan",
     "read_articles",
     "read_study",
@@ -52,13 +64,16 @@ _HOMES = {
     "FramingFeatures": "toolkit.study.transformer",
     "InputError": "toolkit.errors",
     "Study": "toolkit.study.study",
+    "collocates": "toolkit.comparison",
     "compare": "toolkit.comparison",
+    "concordance": "toolkit.concordances",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "flows": "toolkit.study.flows",
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
     "keyness": "toolkit.comparison",
+    "kwic": "toolkit.concordances",
     "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",

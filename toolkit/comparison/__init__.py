@@ -7,6 +7,7 @@ articles hang together, the cluster is.
 from toolkit.comparison.clustering import ClusterWarning
 from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
+from toolkit.comparison.neighbours import collocates
 from toolkit.comparison.planning import Plan, plan
 from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
@@ -20,6 +21,7 @@ __all__ = [
     "Concordance",
     "Keyness",
     "Plan",
+    "collocates",
     "compare",
     "compare_all",
     "contexts",
