@@ -61,7 +61,33 @@ def given_articles(given: Any, *, call: str = "score") -> pd.DataFrame:
         return _checked(_texts(given, call), None)
     if hasattr(given, "articles") and hasattr(given, "scores"):
         raise InputError(f"{call}: this is a study, scored already; give study.articles")
-    raise InputError(f"{call}: this is {_kind(given)}; {_allowed()}")
+    raise InputError(f"{call}: this is {kind_of(given)}; {_allowed()}")
+
+
+def expect_path(value: Any, call: str) -> None:
+    """Refuse what is no path.
+
+    Raises
+    ------
+    InputError
+        Says what it is; of a table, that it is read already.
+    """
+    if isinstance(value, pd.DataFrame):
+        raise InputError(f"{call}: this is a table already; toolkit.score takes it as it is")
+    if not isinstance(value, str | Path):
+        raise InputError(f"{call}: this is {kind_of(value)}; give a path")
+
+
+def kind_of(value: object) -> str:
+    """What a value is, for an error message.
+
+    Examples
+    --------
+    >>> kind_of(7), kind_of("خبر")
+    ('an int', 'a str')
+    """
+    name = type(value).__name__
+    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _allowed() -> str:
@@ -105,7 +131,7 @@ def _texts(given: Sequence[Any], call: str) -> list[str]:
         raise InputError(f"{call}: there is no text in it; {_allowed()}")
     for number, one in enumerate(texts, 1):
         if not isinstance(one, str):
-            raise InputError(f"{call}: text {number} is {_kind(one)}; {_allowed()}")
+            raise InputError(f"{call}: text {number} is {kind_of(one)}; {_allowed()}")
     if not any(text.strip() for text in texts):
         raise InputError(f"{call}: every text is empty; {_allowed()}")
     return texts
@@ -116,8 +142,3 @@ def _checked(texts: list[str], ids: pd.Index | None) -> pd.DataFrame:
     if ids is not None:
         columns["article_id"] = ids.map(str)
     return check_articles(pd.DataFrame(columns), file="texts", outlet=NO_OUTLET)
-
-
-def _kind(value: object) -> str:
-    name = type(value).__name__
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"

@@ -17,6 +17,7 @@ from toolkit.arabic.document import join_document
 from toolkit.comparison.terms import Keyness
 from toolkit.concordances import kwic
 from toolkit.errors import InputError
+from toolkit.study.arguments import expect_table
 
 COLUMNS = ["group", "term", "article_id", "start", "end", "before", "match", "after"]
 _STYLE = "border-collapse:collapse"
@@ -56,7 +57,7 @@ class Concordance:
 
 def contexts(
     articles: pd.DataFrame,
-    terms: Keyness | Sequence[str],
+    terms: Keyness | str | Sequence[str],
     *,
     by: str = "outlet",
     per_group: int = 5,
@@ -70,7 +71,7 @@ def contexts(
     ----------
     articles : DataFrame
         The article table.
-    terms : Keyness or list of str
+    terms : Keyness, str or list of str
         From `keyness`: each group's foremost terms, in its own articles, as the table counts them.
         Or words, phrases and globs in all articles, through clitics and spelling, as `kwic` finds
         them.
@@ -95,6 +96,7 @@ def contexts(
     """
     from toolkit.arabic import fold
 
+    expect_table(articles, "contexts", such_as="study.articles")
     for column in ("article_id", by, "title", "text"):
         if column not in articles.columns:
             raise InputError(f"articles: there is no column '{column}' to show terms of")
@@ -108,6 +110,7 @@ def contexts(
             if (row["group"], row["term"]) in wanted
         ]
     else:
+        terms = [terms] if isinstance(terms, str) else terms
         folded = list(dict.fromkeys(fold(term).text for term in terms))
         groups = sorted(articles[by].dropna().astype(str).unique())
         order = [(group, term) for term in folded for group in groups]

@@ -11,7 +11,7 @@ from toolkit.concordances.evidence import ABOUT, evidence_rows
 from toolkit.concordances.filtering import filtered
 from toolkit.concordances.lines import WINDOW, around, check_window, sorted_lines
 from toolkit.concordances.showing import CONTEXT, ContextTable
-from toolkit.errors import InputError
+from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
 
 _FIRST = ("article_id", "outlet", "day", "actor", "state", *CONTEXT, "confidence", "start", "end")
@@ -61,11 +61,7 @@ def concordance(
     >>> concordance(study, "attributions", cue="قال", window=2)[["left", "hit", "right"]].values.tolist()
     [['الرائد للمغرب،', 'وقال', 'إن البلد']]
     """
-    if not isinstance(study, Study):
-        raise InputError(
-            f"concordance: this is a {type(study).__name__}; give a study, as toolkit.score or "
-            "toolkit.read_study returns it"
-        )
+    expect_study(study, "concordance")
     check_window(window, "concordance")
     rows = evidence_rows(study, evidence)
     rows = filtered(rows, study.articles, filters, call="concordance")

@@ -93,7 +93,7 @@ def _told(articles: pd.DataFrame) -> pd.DataFrame:
         from toolkit.articles.schema import check_articles
 
         return check_articles(articles)
-    missing = {"title": "", "published": pd.NaT}
+    missing: dict[str, Any] = {"title": "", "published": pd.NaT}
     return articles.assign(**{name: v for name, v in missing.items() if name not in articles})
 
 
@@ -109,7 +109,7 @@ def _rows(
         documents = [read_document(title, text, spans=()) for *_, title, text in meta]
         for number, start, end, term in find_places(documents, search):
             article_id, outlet, published, *_ = meta[number]
-            row = (article_id, outlet, published)
+            row: tuple[Any, ...] = (article_id, outlet, published)
             row += (*around(documents[number], start, end, window), start, end, term)
             if study is not None:
                 act = ActIndex(acts.get(article_id, [])).innermost(start, end)

@@ -39,6 +39,8 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "dates": str,
         "mend": bool,
         "actors": str,
+        "lexicons": list,
+        "scored": str,
     },
 }
 
@@ -66,6 +68,10 @@ class RunChoices:
         Pairs like ``body=text``.
     actors : str or None
         The file of corrected actors in the study folder.
+    lexicons : list of str or None
+        Lexicons of one's own: files in the study folder, or names of shipped ones.
+    scored : str or None
+        The folder that holds the tables as they were scored, where the run went on from there.
     """
 
     language: str = "en"
@@ -76,6 +82,8 @@ class RunChoices:
     columns: list[str] | None = None
     all_languages: bool | None = None
     actors: str | None = None
+    lexicons: list[str] | None = None
+    scored: str | None = None
     sheet: str | None = None
     pattern: str | None = None
     dates: str | None = None

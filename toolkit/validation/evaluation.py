@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
+from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
 from toolkit.validation.accuracy import score_accuracy, span_accuracy
 from toolkit.validation.agreement import Agreement, agreement
@@ -160,6 +161,7 @@ def evaluate(
     >>> evaluate(study, file).agreement.voice_accuracy
     1.0
     """
+    expect_study(study, "evaluate")
     given = [files] if isinstance(files, (str, Path)) else list(files)
     texts = documents(study.articles)
     codings = read_codings(given, texts)
