@@ -6,8 +6,6 @@ program; on a page that runs right to left, what stands before is read first, at
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from toolkit.arabic.document import Document
@@ -60,10 +58,10 @@ def sorted_lines(table: pd.DataFrame, sort: str, call: str) -> pd.DataFrame:
         return table.reset_index(drop=True)
     outward = -1 if sort == "left" else 1
     keys = [_key(text, outward) for text in table[sort].tolist()]
-    order = sorted(range(len(table)), key=keys.__getitem__)
+    order = sorted(range(len(table)), key=lambda place: keys[place])
     return table.iloc[order].reset_index(drop=True)
 
 
-def _key(text: str, outward: int) -> Sequence[str]:
+def _key(text: str, outward: int) -> list[str]:
     words = "".join(c if c.isalnum() else " " for c in fold(text).text).split()
     return words[::outward]

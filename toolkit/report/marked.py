@@ -160,7 +160,8 @@ def _paragraphs(
             _run(sentence, list(run), numbers, words)
             for sentence, run in groupby(inside, key=lambda piece: owner(piece.start))
         ]
-        paragraphs.append({"is_title": inside[0].start < title_end, "runs": runs})
+        start = inside[0].start
+        paragraphs.append({"is_title": start < title_end, "start": start, "runs": runs})
     return paragraphs
 
 
