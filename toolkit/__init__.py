@@ -13,7 +13,16 @@ from toolkit.version import __version__
 if TYPE_CHECKING:
     from toolkit import examples, figures
     from toolkit.articles import read_articles
-    from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
+    from toolkit.comparison import (
+        collocates,
+        compare,
+        contexts,
+        correct,
+        keyness,
+        plan,
+        regress,
+    )
+    from toolkit.concordances import concordance, kwic
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.flows import flows
@@ -30,7 +39,9 @@ __all__ = [
     "InputError",
     "Study",
     "__version__",
+    "collocates",
     "compare",
+    "concordance",
     "contexts",
     "correct",
     "declare_groups",
@@ -40,6 +51,7 @@ __all__ = [
     "figures",
     "flows",
     "keyness",
+    "kwic",
     "plan",
     "read_articles",
     "read_study",
@@ -54,7 +66,9 @@ _HOMES = {
     "FramingFeatures": "toolkit.study.transformer",
     "InputError": "toolkit.errors",
     "Study": "toolkit.study.study",
+    "collocates": "toolkit.comparison",
     "compare": "toolkit.comparison",
+    "concordance": "toolkit.concordances",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
     "declare_groups": "toolkit.study.grouping",
@@ -62,6 +76,7 @@ _HOMES = {
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
     "keyness": "toolkit.comparison",
+    "kwic": "toolkit.concordances",
     "plan": "toolkit.comparison",
     "read_articles": "toolkit.articles",
     "read_study": "toolkit.study.study",

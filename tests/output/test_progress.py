@@ -61,6 +61,17 @@ def test_what_is_no_terminal_is_shown_nothing(capsys):
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_log_gets_a_line_for_each_step_and_now_and_then_one_of_how_far(caplog, monkeypatch):
+    clock = iter([0.0, 4.0, 11.0, 11.0, 12.0])
+    monkeypatch.setattr("toolkit.output.progress.time.monotonic", lambda: next(clock))
+    with caplog.at_level("INFO"), terminal_bar(3000) as (advance, say):
+        say("scoring")
+        for done in (100, 1500, 1600):
+            advance(done, 3000)
+        say("drawing")
+    assert caplog.messages == ["scoring", "scoring: 1500 of 3000 (50%)", "drawing"]
+
+
 def test_a_notebook_is_shown_a_bar():
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(IN_A_NOTEBOOK)])
     NotebookClient(notebook, timeout=120, kernel_name="python3").execute()

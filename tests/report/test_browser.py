@@ -62,3 +62,18 @@ def test_script_planted_in_any_field_does_not_run(hostile, tmp_path, opened):
         # Wherever the planted script runs, it sets the page's title to "run".
         assert re.search("<title>([^<]*)</title>", shown)[1] != "run"
     assert re.search(r"<dialog[^>]* open", shown)
+
+
+def test_an_address_of_evidence_marks_its_words(study, tmp_path, opened, read_page):
+    shown = read_page(opened(_report(study, tmp_path), "#evidence=م-1/praise/1"))
+    current = [text for a, text in shown.all("mark") if a.get("aria-current") == "true"]
+    assert current == ["بالدور الريادي"]
+    rows = [a["data-evidence"] for a, _ in shown.all("tr") if "data-evidence" in a]
+    assert "م-1/attributions/3" in rows
+
+
+def test_the_search_box_stands_above_every_row(study, tmp_path, opened, read_page):
+    shown = read_page(opened(_report(study, tmp_path)))
+    assert [a for a, _ in shown.all("input") if a.get("type") == "search"]
+    counted = [text for a, text in shown.all("bdi") if a.get("role") == "status"]
+    assert counted == ["9 / 9"]

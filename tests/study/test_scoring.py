@@ -79,9 +79,34 @@ def test_no_article_is_refused():
         score(articles([0]).iloc[:0])
 
 
-def test_a_table_with_text_alone_is_refused_with_the_column_named():
-    with pytest.raises(InputError, match="outlet"):
-        score(pd.DataFrame({"text": ["نص"]}))
+# "The minister said that the road is open."
+SAID = "قال الوزير إن الطريق مفتوح."
+
+
+@pytest.mark.parametrize(
+    "given",
+    [SAID, [SAID], (SAID,), pd.Series([SAID]), pd.DataFrame({"text": [SAID]})],
+    ids=["text", "list", "tuple", "Series", "frame"],
+)
+def test_a_text_is_scored_however_it_is_given(given):
+    study = score(given)
+    assert study.attributions["cue"].tolist() == ["قال"]
+    assert study.articles["outlet"].tolist() == ["no outlet"]
+
+
+def test_texts_without_an_outlet_do_not_make_each_other_boilerplate():
+    assert score([SAID] * 4).scores["attributions"].tolist() == [1] * 4
+
+
+@pytest.mark.parametrize("given", [None, 7, {"text": SAID}, [SAID, 7], b"x"], ids=repr)
+def test_what_is_no_article_is_told_what_to_pass(given):
+    with pytest.raises(InputError, match="a text, or a list or Series of texts"):
+        score(given)
+
+
+def test_a_study_is_not_scored_again():
+    with pytest.raises(InputError, match=r"scored already; give study\.articles"):
+        score(score(SAID))
 
 
 # "The station opened in town n. / Our newspaper is printed every morning in the capital."

@@ -22,6 +22,7 @@ from toolkit.articles.account import (
 from toolkit.articles.files import Batches, Choices, batches_of, prepared, read_file
 from toolkit.articles.folders import read_folder
 from toolkit.articles.formats.records import join_batches
+from toolkit.articles.given import expect_path
 from toolkit.articles.languages import arabic_rows, count_other_languages, keep_arabic
 from toolkit.articles.schema import DATES, check_articles
 from toolkit.errors import InputError
@@ -96,6 +97,7 @@ def read_articles(
     >>> articles["text"].tolist(), articles.attrs["account"]["articles"]
     (['أشاد الوزير بالمغرب.'], 1)
     """
+    expect_path(path, "read_articles")
     path = Path(path)
     if sample is not None and sample < 1:
         raise InputError(f"sample: {sample} is no number of articles; give 1 or more")

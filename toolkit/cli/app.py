@@ -55,6 +55,8 @@ def _options(
     logging.basicConfig(level=level, format="%(levelname)s: %(message)s", stream=sys.stderr)
     # What was read, and what was left out, is said in any case.
     logging.getLogger("toolkit.articles.readers").setLevel(logging.INFO)
+    # So that a log file tells how far a long run has come.
+    logging.getLogger("toolkit.output.progress").setLevel(logging.INFO)
     # A page without an article gets its line in the report, in the user's words.
     logging.getLogger("trafilatura").setLevel(logging.DEBUG if verbose else logging.CRITICAL)
 
@@ -75,6 +77,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = f"{error.filename}: " if error.filename else ""
         return _refuse(f"{place}{error.strerror or error}")
     except Exception as error:
+        # The command by itself is a question, which the parser takes for an error.
+        if type(error).__name__ == "NoArgsIsHelpError":
+            typer.echo(error.ctx.get_help())  # type: ignore[attr-defined]
+            return 0
         # Wrong options are the command parser's own errors; all else is a fault to be seen.
         if hasattr(error, "format_message") and hasattr(error, "exit_code"):
             command_path = getattr(getattr(error, "ctx", None), "command_path", "toolkit")

@@ -157,20 +157,30 @@ def evaluate(
     ] = None,
     seed: Seed = 0,
 ) -> None:
-    """Measure a scored study against codings of its articles, and coders against each other."""
+    """Measure a scored study against codings of its articles, and coders against each other.
+
+    Verdicts that a report has saved give the precision of what was looked at.
+    """
     import json
 
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
     from toolkit.validation.evaluation import evaluate as evaluate_files
     from toolkit.validation.merging import write_coded
+    from toolkit.validation.verdicts import Verdicts
 
     done = evaluate_files(
         read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
     )
+    if isinstance(done, Verdicts):
+        of_codings = {"--merge": merge, "--json": json_file, "--errors": errors_file}
+        if given := [name for name, value in of_codings.items() if value is not None]:
+            raise InputError(f"{given[0]}: needs codings of whole articles, not verdicts")
     typer.echo("\n".join(done.lines()))
     if out is not None:
         done.write(out)
+    if isinstance(done, Verdicts):
+        return
     if errors_file is not None:
         write_whole(errors_file, _errors(done))
     if json_file is not None:

@@ -11,7 +11,7 @@ from toolkit.output.progress import terminal_bar
 
 DIFFERENT = 1
 
-app = typer.Typer(help="The figures of a study: are they what its data give?")
+app = typer.Typer(help="The figures of a study: are they what its data give?", no_args_is_help=True)
 
 
 @app.callback()

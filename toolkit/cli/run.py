@@ -6,6 +6,7 @@ The folder is moved to its place only when it is whole, and the same data give t
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,8 @@ LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
 _NAMED = 8
+_DECLARED = frozenset(scores())
+_OF_LEXICON = re.compile(r"(.+)_per_1000|narrator_(.+)_share")
 # Without a byte-order mark Excel takes Arabic for another code page.
 _CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
@@ -66,7 +69,6 @@ def run_study(
     from toolkit.comparison import compare_all
 
     with whole_folder(out) as folder:
-        say("scoring")
         done = study(articles)
         write_tables(done, folder)
         say("comparing")
@@ -90,8 +92,19 @@ def write_tables(study: Study, folder: Path) -> None:
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:
-    """The measures that have a value at all, in their order."""
-    return [name for name in MEASURES if name in scores and scores[name].notna().any()]
+    """The measures that have a value at all, in their order, then those of one's own lexicons."""
+    own = [name for name in map(str, scores) if _is_of_lexicon(name, scores)]
+    names = (*MEASURES, *own)
+    return [name for name in names if name in scores and scores[name].notna().any()]
+
+
+def _is_of_lexicon(name: str, scores: pd.DataFrame) -> bool:
+    """Whether a column is one of the two scores that a lexicon of one's own gives."""
+    found = _OF_LEXICON.fullmatch(name)
+    if found is None or name in _DECLARED:
+        return False
+    own = found[1] or found[2]
+    return f"{own}_per_1000" in scores and f"narrator_{own}_share" in scores
 
 
 def matched_within(articles: pd.DataFrame, by: str, chosen: str | None) -> str | None:

@@ -82,6 +82,7 @@ def run(
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
+    lexicon: Lexicons = None,
     actors: Corrected = None,
     processes: Processes = 1,
     by: By = None,
@@ -95,12 +96,13 @@ def run(
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
-    A study folder has its choices kept.
+    A study folder has its choices kept; a folder that `score` has written is gone on from.
     """
     from toolkit.cli.run import grouping_lines, matched_within, run_study
+    from toolkit.cli.run_source import ask_before_replacing, run_lexicons, run_source
     from toolkit.examples import sample_data
     from toolkit.study.choices import LEAST
-    from toolkit.study.folder import keep_choices, open_study
+    from toolkit.study.folder import keep_choices
 
     given: dict[str, object] = {
         "language": language,
@@ -112,24 +114,32 @@ def run(
     given |= {"all_languages": all_languages or None, "mend": mend or None}
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
+    late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
+    late["processes"] = None if processes == 1 else processes
     study_at = data or sample_data()
-    choices, articles = open_study(study_at, given)
+    choices, articles, scored = run_source(study_at, given, late)
     groups_by, fewest = choices.by or "outlet", choices.least or LEAST
     matched = matched_within(articles, groups_by, choices.within)
     told = grouping_lines(articles, groups_by, matched, fewest)
-    out = out or (study_at if choices.is_kept else Path("figures"))
+    at_home = choices.is_kept or scored is not None
+    out = out or (study_at if at_home else Path("figures"))
+    ask_before_replacing(out, study_at)
+    lexicons = run_lexicons(study_at, lexicon, choices.lexicons)
     if actors is None and choices.actors:
         actors = study_at / choices.actors
     with terminal_bar(len(articles)) as (advance, say):
 
         def study(table: pd.DataFrame) -> Study:
-            return _score(table, choices.agencies, processes, advance, actors=actors)
+            if scored is not None:
+                return scored
+            say("scoring")
+            return _score(table, choices.agencies, processes, advance, lexicons, actors=actors)
 
         done = run_study(
             articles, out, study=study, language=choices.language, seed=choices.seed,
             by=groups_by, within=matched, least=fewest, say=say,
         )  # fmt: skip
-    keep_choices(out, choices, data=study_at, actors=actors)
+    keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     typer.echo("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:

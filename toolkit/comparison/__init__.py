@@ -8,6 +8,7 @@ from toolkit.comparison.clustering import ClusterWarning
 from toolkit.comparison.correction import correct
 from toolkit.comparison.course import course_table
 from toolkit.comparison.groups import compare, compare_all
+from toolkit.comparison.neighbours import collocates
 from toolkit.comparison.planning import Plan, plan
 from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
@@ -21,6 +22,7 @@ __all__ = [
     "Concordance",
     "Keyness",
     "Plan",
+    "collocates",
     "compare",
     "compare_all",
     "contexts",

@@ -44,6 +44,7 @@ from toolkit.comparison.resampling import Resampled
 from toolkit.comparison.result import ESTIMATES, PAIRS, SMALL, Comparison
 from toolkit.errors import InputError
 from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.arguments import expect_table
 from toolkit.study.grouping import grouping
 
 __all__ = ["SMALL_SAMPLE", "compare", "compare_all"]
@@ -124,6 +125,7 @@ def compare(
       group_a group_b  difference
     0   الخبر   الرأي        -6.0
     """
+    expect_table(scores, "compare", such_as="study.scores")
     measures = [measure] if isinstance(measure, str) else list(measure)
     _check_options(measures, resamples, confidence, interval, least)
     if coded is not None and interval != METHODS[0]:

@@ -8,13 +8,16 @@ from __future__ import annotations
 import html
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import join_document
 from toolkit.comparison.terms import Keyness
+from toolkit.concordances import kwic
 from toolkit.errors import InputError
+from toolkit.study.arguments import expect_table
 
 COLUMNS = ["group", "term", "article_id", "start", "end", "before", "match", "after"]
 _STYLE = "border-collapse:collapse"
@@ -54,28 +57,29 @@ class Concordance:
 
 def contexts(
     articles: pd.DataFrame,
-    terms: Keyness | Sequence[str],
+    terms: Keyness | str | Sequence[str],
     *,
     by: str = "outlet",
     per_group: int = 5,
-    per_term: int = 5,
+    per_term: int | None = 5,
     width: int = 7,
     seed: int = 0,
 ) -> Concordance:
-    """Show where terms stand.
+    """Show where terms stand: some places a group and term (`toolkit.kwic` gives every place).
 
     Parameters
     ----------
     articles : DataFrame
         The article table.
-    terms : Keyness or list of str
-        From `keyness`: each group's foremost terms, in its own articles. Or words, as they are
-        written or folded, in all articles.
+    terms : Keyness, str or list of str
+        From `keyness`: each group's foremost terms, in its own articles, as the table counts them.
+        Or words, phrases and globs in all articles, through clitics and spelling, as `kwic` finds
+        them.
     per_group : int
         So many terms a group, of a `Keyness`.
-    per_term : int
+    per_term : int or None
         So many places a term and group, at most one an article while there are others, drawn by
-        `seed`.
+        `seed`; None for every place.
     width : int
         Words shown on each side.
 
@@ -92,6 +96,7 @@ def contexts(
     """
     from toolkit.arabic import fold
 
+    expect_table(articles, "contexts", such_as="study.articles")
     for column in ("article_id", by, "title", "text"):
         if column not in articles.columns:
             raise InputError(f"articles: there is no column '{column}' to show terms of")
@@ -99,21 +104,41 @@ def contexts(
         top = terms.top(per_group)
         wanted = set(zip(top["group"], top["term"], strict=True))
         order = list(dict.fromkeys(zip(top["group"], top["term"], strict=True)))
+        rows: list[Any] = [
+            row
+            for row in _counted_places(articles, by, width, {term for _, term in wanted})
+            if (row["group"], row["term"]) in wanted
+        ]
     else:
+        terms = [terms] if isinstance(terms, str) else terms
         folded = list(dict.fromkeys(fold(term).text for term in terms))
         groups = sorted(articles[by].dropna().astype(str).unique())
         order = [(group, term) for term in folded for group in groups]
-        wanted = set(order)
-    rows = [row for row in _places(articles, by, width, {term for _, term in wanted})
-            if (row["group"], row["term"]) in wanted]  # fmt: skip
+        rows = _searched_places(articles, by, width, terms)
     table = pd.DataFrame(rows, columns=COLUMNS)
     rank = {pair: i for i, pair in enumerate(order)}
     return Concordance(_drawn(table, rank, per_term, np.random.default_rng(seed)))
 
 
-def _places(
+def _searched_places(
+    articles: pd.DataFrame, by: str, width: int, terms: Sequence[str]
+) -> list[Any]:
+    """Every place of words that a reader asks for, by the matcher."""
+    from toolkit.arabic import fold
+
+    missing = articles[by].isna()
+    named = articles[~missing].assign(outlet=articles.loc[~missing, by].astype(str))
+    found = kwic(named, list(terms), window=width).to_frame()
+    shown = found.rename(
+        columns={"outlet": "group", "left": "before", "hit": "match", "right": "after"}
+    )
+    return shown.assign(term=[fold(term).text for term in shown["term"]]).to_dict("records")
+
+
+def _counted_places(
     articles: pd.DataFrame, by: str, width: int, terms: set[str]
 ) -> Iterator[dict[str, object]]:
+    """Every place of words as `count_terms` counts them: folded, their clitics part of them."""
     from toolkit.arabic import fold, word_spans
 
     columns = (articles["article_id"], articles[by], articles["title"], articles["text"])
@@ -136,7 +161,10 @@ def _places(
 
 
 def _drawn(
-    table: pd.DataFrame, rank: dict[tuple[str, str], int], per_term: int, rng: np.random.Generator
+    table: pd.DataFrame,
+    rank: dict[tuple[str, str], int],
+    per_term: int | None,
+    rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Draw places of each group and term, an article's second only when all have given one."""
     if table.empty:
@@ -148,7 +176,8 @@ def _drawn(
         lot=rng.random(len(table)),
     )
     table = table.sort_values(["rank", "turn", "lot"], kind="stable")
-    table = table.groupby("rank", sort=False).head(per_term)
+    if per_term is not None:
+        table = table.groupby("rank", sort=False).head(per_term)
     table = table.sort_values(["rank", "article_id", "start"], kind="stable")
     return table[COLUMNS].reset_index(drop=True)
 

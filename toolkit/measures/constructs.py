@@ -51,7 +51,10 @@ def read_lexicons(
     """
     if lexicons is None:
         return ()
-    given = [lexicons] if isinstance(lexicons, Lexicon | str | Path) else list(lexicons)
+    given = [lexicons] if isinstance(lexicons, Lexicon | str | Path) else lexicons
+    given = list(given) if isinstance(given, Iterable) else [given]
+    if not all(isinstance(each, Lexicon | str | Path) for each in given):
+        raise InputError("lexicons: give a lexicon, the path of its file, or a list of them")
     found = tuple(each if isinstance(each, Lexicon) else load_lexicon(each) for each in given)
     names = [column_name(lexicon) for lexicon in found]
     for name in names:

@@ -1,13 +1,16 @@
-"""Bars for long work: rich on a terminal, tqdm in a notebook, silence elsewhere.
+"""Bars for long work: rich on a terminal, tqdm in a notebook, lines in a log.
 
 A bar is a context that gives a function to be told how much is done, and of how much. The library
 shows one by itself only in a notebook, where the one who waits has called the function; the command
-shows its own on standard error.
+shows its own on standard error, and where that is a file, a line for each step and now and then one
+of how far it has come.
 """
 
 from __future__ import annotations
 
+import logging
 import sys
+import time
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,13 +18,17 @@ from contextlib import contextmanager
 Advance = Callable[[int, int], None]
 Say = Callable[[str], None]
 
+LOG = logging.getLogger(__name__)
+
 # Work that is done sooner needs no bar.
 DELAY = 1.0
+# Seconds between two lines of a log.
+EVERY = 10.0
 
 
 @contextmanager
 def terminal_bar(total: int, what: str = "scoring") -> Iterator[tuple[Advance, Say]]:
-    """Show a bar on standard error where that is a terminal.
+    """Show a bar on standard error where that is a terminal, else give the log its lines.
 
     Parameters
     ----------
@@ -37,7 +44,7 @@ def terminal_bar(total: int, what: str = "scoring") -> Iterator[tuple[Advance, S
         which the amount is not known.
     """
     if not sys.stderr.isatty():
-        yield _nothing, _nothing_said
+        yield _log_lines(what)
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
@@ -104,9 +111,25 @@ def in_notebook() -> bool:
     return type(shell).__name__ == "ZMQInteractiveShell"
 
 
+def _log_lines(what: str) -> tuple[Advance, Say]:
+    """Lines for a log: each step as it begins, how far it has come every `EVERY` seconds."""
+    last = time.monotonic()
+    step = what
+
+    def advance(done: int, of: int) -> None:
+        nonlocal last
+        if time.monotonic() - last >= EVERY:
+            last = time.monotonic()
+            share = f" ({done / of:.0%})" if of else ""
+            LOG.info("%s: %d of %d%s", step, done, of, share)
+
+    def say(text: str) -> None:
+        nonlocal step
+        step = text
+        LOG.info("%s", text)
+
+    return advance, say
+
+
 def _nothing(done: int, of: int) -> None:
-    return None
-
-
-def _nothing_said(text: str) -> None:
     return None

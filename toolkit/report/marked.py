@@ -22,6 +22,7 @@ from toolkit.report.evidence import Evidence, Row, article_evidence, evidence_ma
 from toolkit.report.segments import Mark, Segment, cut
 from toolkit.report.templates import render, web_address
 from toolkit.report.wording import Wording, is_missing, wording
+from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
 
 # A code becomes a style class only where the style sheet has one for it.
@@ -98,6 +99,7 @@ def marked_article(study: Study, article_id: str, *, language: str = "en") -> Ma
         Where the study has no such article, the language is not known, or the evidence points
         outside the text.
     """
+    expect_study(study, "show")
     words = wording(language)
     view = article_view(article_evidence(study, article_id), words)
     html = render("article.html.jinja", words=words, view=view)
@@ -158,7 +160,8 @@ def _paragraphs(
             _run(sentence, list(run), numbers, words)
             for sentence, run in groupby(inside, key=lambda piece: owner(piece.start))
         ]
-        paragraphs.append({"is_title": inside[0].start < title_end, "runs": runs})
+        start = inside[0].start
+        paragraphs.append({"is_title": start < title_end, "start": start, "runs": runs})
     return paragraphs
 
 

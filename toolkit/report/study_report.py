@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from pathlib import Path
@@ -28,12 +27,15 @@ from toolkit.report.marked import View, article_view
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
-from toolkit.report.templates import environment, render
+from toolkit.report.templates import environment, render, script_data
 from toolkit.report.wording import Wording, wording
+from toolkit.report.workbench import workbench
 from toolkit.study.study import Study
 from toolkit.version import __version__
 
 Figures = Mapping[str, Any] | None
+# What the articles' evidence opens by comes first: the table points into it.
+_SCRIPTS = ("report.js", "workbench.js", "workbench_page.js")
 
 
 def write_report(
@@ -111,7 +113,9 @@ def study_page(
     views = {item.article["article_id"]: article_view(item, words) for item in evidence}
     measures = list(dict.fromkeys(name for each in compared for name in each.measures))
     panels = _panels(study.scores, estimates, measures, views, words, groups)
-    script = files("toolkit.report").joinpath("data", "report.js").read_text("utf-8")
+    script = "\n".join(
+        files("toolkit.report").joinpath("data", name).read_text("utf-8") for name in _SCRIPTS
+    )
     return render(
         "report.html.jinja",
         words=words,
@@ -132,6 +136,7 @@ def study_page(
         accuracy=plain_table(accuracy),
         lists=article_lists(study.scores, views, panels, words, groups),
         evidence=_evidence_data(evidence, views, words),
+        workbench=workbench(study, views, words),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
@@ -227,16 +232,3 @@ def _evidence_data(
         data = {"html": html, "lines": view.lines, "counts": view.counts}
         items.append({"article_id": article_id, "data": script_data(data)})
     return items
-
-
-def script_data(data: Any) -> Any:
-    """Write data as JSON that no text inside can end: it holds no ``<`` at all.
-
-    Examples
-    --------
-    >>> print(script_data({"خبر": "</script>"}))
-    {"خبر": "\\u003c/script>"}
-    """
-    from markupsafe import Markup
-
-    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))

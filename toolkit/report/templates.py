@@ -7,6 +7,7 @@ addresses become links only where they are http or https.
 
 from __future__ import annotations
 
+import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -55,3 +56,16 @@ def web_address(value: object) -> str:
     except ValueError:
         return ""
     return address if parts.scheme.lower() in _SCHEMES and parts.netloc else ""
+
+
+def script_data(data: Any) -> Any:
+    """Write data as JSON that no text inside can end: it holds no ``<`` at all.
+
+    Examples
+    --------
+    >>> print(script_data({"خبر": "</script>"}))
+    {"خبر": "\\u003c/script>"}
+    """
+    from markupsafe import Markup
+
+    return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))

@@ -43,6 +43,8 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "dates": str,
         "mend": bool,
         "actors": str,
+        "lexicons": list,
+        "scored": str,
     },
 }
 
@@ -81,6 +83,10 @@ class RunChoices:
         So many articles a group must have to be compared.
     groups : dict or None
         Order, labels and colours of groups, as `toolkit.declare_groups` takes them.
+    lexicons : list of str or None
+        Lexicons of one's own: files in the study folder, or names of shipped ones.
+    scored : str or None
+        The folder that holds the tables as they were scored, where the run went on from there.
     """
 
     language: str = "en"
@@ -91,6 +97,8 @@ class RunChoices:
     columns: list[str] | None = None
     all_languages: bool | None = None
     actors: str | None = None
+    lexicons: list[str] | None = None
+    scored: str | None = None
     sheet: str | None = None
     pattern: str | None = None
     dates: str | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
 
 NARRATOR = "narrator"
@@ -44,6 +45,7 @@ def flows(study: Study, *, by: str = "outlet") -> pd.DataFrame:
     >>> toolkit.flows(study)[["holder_state", "target_state", "articles"]].drop_duplicates().values
     array([['MA', 'FR', 1]], dtype=object)
     """
+    expect_study(study, "flows")
     if by not in study.articles:
         raise InputError(
             f"articles: no column {by}; there are {', '.join(map(str, study.articles))}"

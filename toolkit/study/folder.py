@@ -6,7 +6,7 @@ pages are written as they come; everything else at the end, each file whole or n
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
 ARTICLES = "articles.parquet"
 CORRECTED = "actors.csv"
+LEXICONS = "lexicons"
 _SITES = "sites.yaml"
 
 
@@ -150,24 +151,46 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
 
 
 def keep_choices(
-    out: str | Path, choices: RunChoices, *, data: str | Path, actors: Path | None = None
+    out: str | Path,
+    choices: RunChoices,
+    *,
+    data: str | Path,
+    actors: Path | None = None,
+    lexicons: Sequence[Path] = (),
 ) -> None:
     """Write the choices of a run into its folder, so that running the folder does it again.
 
-    `actors` are the corrected actors of the run: the folder keeps them, too.
+    `actors` are the corrected actors of the run, `lexicons` its own lexicons: the folder keeps
+    them, too.
     """
     folder = Path(out)
     known = read_choices(folder) if is_study_folder(folder) else {}
     table = choices.table()
+    if lexicons:
+        table["lexicons"] = [_kept_lexicon(file, folder) for file in lexicons]
     if actors is not None:
         table["actors"] = CORRECTED
         if actors.resolve() != (folder / CORRECTED).resolve():
             shutil.copyfile(actors, folder / CORRECTED)
-    if folder.resolve() != Path(data).resolve():
+    if choices.scored is not None:
+        place = (Path(data) / choices.scored).resolve()
+        table["scored"] = Path(os.path.relpath(place, folder.resolve())).as_posix()
+    elif folder.resolve() != Path(data).resolve():
         source = Path(data) / (choices.data or "")
         table["data"] = Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
     declared = {"groups": choices.groups} if choices.groups else {}
     write_choices(folder, {**known, "run": table, **declared})
+
+
+def _kept_lexicon(lexicon: Path, folder: Path) -> str:
+    """A lexicon's place in the study folder, copied there; a shipped one keeps its name."""
+    if not lexicon.is_file():
+        return str(lexicon)
+    kept = folder / LEXICONS / lexicon.name
+    kept.parent.mkdir(exist_ok=True)
+    if lexicon.resolve() != kept.resolve():
+        shutil.copyfile(lexicon, kept)
+    return f"{LEXICONS}/{lexicon.name}"
 
 
 def remake_articles(folder: Path) -> None:

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.given import NO_OUTLET, Given, given_articles
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
@@ -42,7 +43,7 @@ Progress = Callable[[int, int], None]
 
 
 def score(
-    articles: pd.DataFrame,
+    articles: Given,
     *,
     lexicons: Lexicons | None = None,
     agencies: Sequence[str] | None = None,
@@ -57,8 +58,9 @@ def score(
 
     Parameters
     ----------
-    articles : DataFrame
-        As `toolkit.read_articles` returns it.
+    articles : DataFrame, str, list of str or Series of str
+        As `toolkit.read_articles` returns it; or a text, or texts, which then have neither title
+        nor outlet (a table without ``outlet`` has none either).
     lexicons : sequence of Lexicon or path, optional
         Constructs of your own beside those of the toolkit: each gives the table ``constructs`` its
         hits and the scores ``NAME_per_1000`` and ``narrator_NAME_share``.
@@ -86,10 +88,13 @@ def score(
     Raises
     ------
     InputError
-        Where the table has no article or lacks a column, or the corrected actors are no such table.
+        Where there is no article in it, a column is missing, it is no table and no text, or the
+        corrected actors are no such table.
 
     Examples
     --------
+    >>> score("قال الوزير إن الاجتماع ناجح.").attributions["cue"].tolist()
+    ['قال']
     >>> from toolkit.articles import check_articles
     >>> table = check_articles(pd.DataFrame({"outlet": ["هسبريس"], "title": [""],
     ...     "text": ["قال وزير الخارجية المغربي ناصر بوريطة إن الاجتماع ناجح."]}))
@@ -99,7 +104,7 @@ def score(
     from toolkit.measures.actors import read_corrections
     from toolkit.measures.constructs import read_lexicons
 
-    articles, lexicons = _checked(articles), read_lexicons(lexicons)
+    articles, lexicons = _checked(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
@@ -216,7 +221,8 @@ def _repeated(articles: pd.DataFrame) -> Repeated:
     """What outlets repeat at the end of few articles of many is boilerplate no less: no share."""
     from toolkit.articles import repeated_lines
 
-    return repeated_lines(articles, share=0.0)
+    # Texts that came without an outlet are not one outlet's.
+    return repeated_lines(articles[articles["outlet"] != NO_OUTLET], share=0.0)
 
 
 def _run(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from toolkit.articles.given import expect_path
 from toolkit.errors import InputError
 from toolkit.measures.tables import table_columns, typed_table
 from toolkit.output.whole import whole_folder
@@ -103,6 +104,11 @@ class Study:
         sizes = ", ".join(f"{name} {len(table)}" for name, table in self.tables())
         return f"Study({sizes})"
 
+    def _repr_html_(self) -> str:
+        from toolkit.study.showing import study_html
+
+        return study_html(self)
+
 
 # A study written by the first version has these; what came later may be missing.
 _FIRST = (
@@ -134,6 +140,7 @@ def read_study(directory: str | Path) -> Study:
     InputError
         Where the folder or one of its tables is missing or cannot be read.
     """
+    expect_path(directory, "read_study")
     folder = Path(directory)
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder; `toolkit score DATA --out {folder}` makes one")

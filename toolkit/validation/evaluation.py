@@ -15,6 +15,7 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
+from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
 from toolkit.validation.accuracy import score_accuracy, span_accuracy
 from toolkit.validation.agreement import Agreement, agreement
@@ -31,6 +32,7 @@ from toolkit.validation.merging import merge
 from toolkit.validation.reading import Coding, read_codings
 from toolkit.validation.sampling import PROBABILITY
 from toolkit.validation.span_table import documents
+from toolkit.validation.verdicts import Verdicts, evaluate_verdicts, is_verdicts
 
 _DECIMALS = "%.6g"
 _SHOWN = ("official_voice_share", "attributed_share", "praise_per_1000", "official_framing")
@@ -124,15 +126,16 @@ def evaluate(
     decisions: str | Path | None = None,
     prefer: str | None = None,
     seed: int = 0,
-) -> Evaluation:
-    """Measure a scored study against codings of its articles.
+) -> Evaluation | Verdicts:
+    """Measure a scored study against codings of its articles, or verdicts on its evidence.
 
     Parameters
     ----------
     study : Study
         From `toolkit.score` or `toolkit.read_study`.
     files : path or list of path
-        What coders gave back: sheets, exports of Label Studio and INCEpTION, JSON Lines.
+        What coders gave back: sheets, exports of Label Studio and INCEpTION, JSON Lines. Or the
+        verdicts that the report's table of evidence saves: of these comes precision alone.
     by : str
         The column of the articles by which accuracy is told.
     decisions : path, optional
@@ -142,10 +145,16 @@ def evaluate(
     seed : int
         Of the intervals.
 
+    Returns
+    -------
+    Evaluation, or Verdicts for files of verdicts
+
     Raises
     ------
     InputError
         Where a file is no sound coding of these articles; the message names file, row and field.
+        Where codings and verdicts come together, or an option is given that verdicts have no use
+        for.
 
     Examples
     --------
@@ -160,7 +169,11 @@ def evaluate(
     >>> evaluate(study, file).agreement.voice_accuracy
     1.0
     """
+    expect_study(study, "evaluate")
     given = [files] if isinstance(files, (str, Path)) else list(files)
+    if any(map(is_verdicts, given)):
+        _check_verdicts(given, decisions, prefer)
+        return evaluate_verdicts(study, given, by=by)
     texts = documents(study.articles)
     codings = read_codings(given, texts)
     by_coder = {coding.coder: coding.articles for coding in codings}
@@ -184,6 +197,18 @@ def evaluate(
         texts={article_id: texts[article_id] for article_id in ids},
         found=found,
     )
+
+
+def _check_verdicts(
+    files: Sequence[str | Path], decisions: str | Path | None, prefer: str | None
+) -> None:
+    others = [str(file) for file in files if not is_verdicts(file)]
+    if others:
+        raise InputError(
+            f"{others[0]}: no file of verdicts, as another one is; evaluate codings and verdicts apart"
+        )
+    if decisions is not None or prefer is not None:
+        raise InputError("decisions and prefer are for codings; verdicts have no use for them")
 
 
 def _by_group(

@@ -7,9 +7,12 @@
   const places = new Map(slots.map((slot, place) => [slot.dataset.article, place]));
 
   function wanted() {
-    const found = /^#article=(.*)$/.exec(location.hash);
+    // #evidence=ARTICLE/TABLE/NUMBER opens the article, too; its name may hold slashes.
+    const found = /^#(article|evidence)=(.*)$/.exec(location.hash);
     try {
-      return found ? places.get(decodeURIComponent(found[1])) : undefined;
+      if (!found) return undefined;
+      const name = decodeURIComponent(found[2]);
+      return places.get(found[1] === "article" ? name : name.split("/").slice(0, -2).join("/"));
     } catch {
       return undefined;
     }
