@@ -134,7 +134,7 @@ def test_a_shared_study_with_a_file_missing_restores_no_half(tmp_path, capsys):
     ("text", "says"),
     [
         ("[run", "cannot be read"),
-        ("[runs]\nseed = 1", "runs: no such table; there are [fetch] and [run]"),
+        ("[runs]\nseed = 1", "runs: no such table; there are [fetch], [run], [study]"),
         ("[run]\nsede = 1", "[run] sede: no such choice"),
         ('[run]\nseed = "x"', "[run] seed: 'x' is not a whole number"),
         ("[run]\nagencies = [1]", "agencies: [1] is not a list of texts"),

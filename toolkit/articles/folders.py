@@ -20,6 +20,7 @@ from toolkit.errors import InputError
 
 _DATA_SET = "articles"
 _NOT_PAGES = ("readme", "license", "licence", "sources", "thumbs", "desktop")
+_STUDY = "study.toml"
 _RESOURCES = ("_files", "_fichiers", "_archivos", "-dateien", "_ملفات")
 
 
@@ -86,6 +87,8 @@ def _why_not(file: Path, root: Path, choices: Choices) -> str:
         return "linked_folder" if file.is_symlink() else ""
     if any(part.startswith(".") for part in parts) or "__MACOSX" in parts:
         return "hidden_file"
+    if any((above / _STUDY).is_file() for above in file.parents[: len(parts) - 1]):
+        return "study_file"  # what a study below the pages has written is no page
     if any(part.lower().endswith(_RESOURCES) for part in parts[:-1]):
         return "resource_file"
     if file.name.split(".")[0].lower() in _NOT_PAGES:

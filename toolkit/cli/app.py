@@ -64,6 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command = typer.main.get_command(app)
     stopped = "nothing was written"
     try:
+        _refuse_empty(sys.argv[1:] if arguments is None else arguments)
         status = command.main(args=arguments, prog_name="toolkit", standalone_mode=False)
     except InputError as error:
         return _refuse(str(error))
@@ -87,6 +88,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         exec("")
         typer.echo(f"stopped: {stopped}", err=True)
     return int(status or 0)
+
+
+def _refuse_empty(arguments: Sequence[str]) -> None:
+    """An empty argument, as of a variable that is not set, would be taken for the folder one is in."""
+    for before, argument in zip(("", *arguments), arguments, strict=False):
+        if argument == "" or (argument.startswith("--") and argument.endswith("=")):
+            option = argument[:-1] or (before if before.startswith("--") else "")
+            what = option or "an argument"
+            raise InputError(f"{what}{':' if option else ''} is empty; give what it is to hold")
 
 
 def _refuse(message: str) -> int:

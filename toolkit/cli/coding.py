@@ -12,11 +12,13 @@ from toolkit.cli.options import (
     Columns,
     Data,
     Dates,
+    Force,
     Mend,
     Outlet,
     Pattern,
     Seed,
     Sheet,
+    check_new_file,
     read_data,
 )
 from toolkit.errors import InputError
@@ -156,6 +158,7 @@ def evaluate(
         typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
     ] = None,
     seed: Seed = 0,
+    force: Force = False,
 ) -> None:
     """Measure a scored study against codings of its articles, and coders against each other."""
     import json
@@ -165,6 +168,11 @@ def evaluate(
     from toolkit.validation.evaluation import evaluate as evaluate_files
     from toolkit.validation.merging import write_coded
 
+    for file in (merge, json_file, errors_file):
+        check_new_file(file, force=force)
+    if out is not None and out.is_dir() and any(out.iterdir()) and not force:
+        raise InputError(f"{out}: is there already, and decisions may be in it; name a new folder, "
+                         "or write over it with --force")  # fmt: skip
     done = evaluate_files(
         read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
     )
@@ -197,12 +205,14 @@ def compare(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the table here, CSV.")] = None,
     seed: Seed = 0,
+    force: Force = False,
 ) -> None:
     """Compare groups of articles, as scored and corrected by hand coding."""
     from toolkit.comparison import compare as compare_groups
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
+    check_new_file(out, force=force)
     study = read_study(directory)
     measures = list(measure or MEASURES)
     by_hand = None if coded is None else _by_hand(study, coded, measures)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages
+from toolkit.cli.options import AllLanguages, Force
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,10 +62,11 @@ def register(app: typer.Typer, progress: Progress) -> None:
         archive: Archive = None,
         sites: Sites = None,
         column: Columns = None,
+        force: Force = False,
     ) -> None:
         """Fetch a manifest's pages into a study folder; again goes on."""
         options = _options(delay, no_archive, archive, allow_private, all_languages, sites)
-        done = _fetch(manifest, out, options, column, progress)
+        done = _fetch(manifest, out, options, column, force, progress)
         typer.echo(f"{len(done.articles)} articles: {out}")
         counts = ", ".join(f"{n} {status}" for status, n in done.counts().items())
         typer.echo(f"{counts}; each address in {out / 'fetch-report.csv'}")
@@ -134,6 +135,7 @@ def _fetch(
     out: Path,
     options: FetchOptions,
     columns: list[str] | None,
+    force: bool,
     progress: Progress,
 ) -> Fetched:
     from toolkit.study.choices import column_mapping
@@ -142,6 +144,8 @@ def _fetch(
     mapping = column_mapping(columns)
     try:
         with progress(0, "fetching") as (advance, _):
-            return fetch_articles(manifest, out, options=options, columns=mapping, progress=advance)
+            return fetch_articles(
+                manifest, out, options=options, columns=mapping, force=force, progress=advance
+            )
     except KeyboardInterrupt:
         raise Stopped("the pages that came are kept; the same command goes on") from None

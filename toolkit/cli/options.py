@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.errors import InputError
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -35,6 +37,20 @@ Mend = Annotated[
 AllLanguages = Annotated[
     bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
 ]
+
+Force = Annotated[bool, typer.Option("--force", help="Write over what is there already.")]
+
+
+def check_new_file(path: Path | None, *, force: bool) -> None:
+    """Make sure that a file to write is not there yet, or may be written over.
+
+    Raises
+    ------
+    InputError
+        It is there.
+    """
+    if path is not None and path.is_file() and not force:
+        raise InputError(f"{path}: is there already; name another file, or replace it with --force")
 
 
 def read_data(

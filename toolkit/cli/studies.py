@@ -13,6 +13,7 @@ from toolkit.cli.options import (
     Columns,
     Data,
     Dates,
+    Force,
     Mend,
     Out,
     Outlet,
@@ -20,6 +21,7 @@ from toolkit.cli.options import (
     Sample,
     Seed,
     Sheet,
+    check_new_file,
     read_data,
 )
 from toolkit.output.progress import terminal_bar
@@ -86,6 +88,7 @@ def run(
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    force: Force = False,
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
@@ -93,7 +96,9 @@ def run(
     """
     from toolkit.cli.run import run_study
     from toolkit.examples import sample_data
+    from toolkit.study.choices import is_study_folder
     from toolkit.study.folder import keep_choices, open_study
+    from toolkit.study.mark import check_place
 
     given: dict[str, object] = {
         "language": language,
@@ -105,8 +110,9 @@ def run(
     given |= {"all_languages": all_languages or None, "mend": mend or None}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     study_at = data or sample_data()
+    out = out or (study_at if is_study_folder(study_at) else Path("figures"))
+    check_place(out, data=study_at, force=force)
     choices, articles = open_study(study_at, given)
-    out = out or (study_at if choices.is_kept else Path("figures"))
     if actors is None and choices.actors:
         actors = study_at / choices.actors
     with terminal_bar(len(articles)) as (advance, say):
@@ -143,11 +149,13 @@ def score(
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
-    from toolkit.cli.run import write_tables
-    from toolkit.output.whole import whole_folder
+    from toolkit.cli.run import write_study_tables
+    from toolkit.study.mark import STAMP, check_place, study_folder
 
+    check_place(out, data=data, force=force)
     articles = read_data(
         data,
         sample=sample,
@@ -160,15 +168,17 @@ def score(
         dates=dates,
         mend=mend,
     )
-    with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
+    bar = terminal_bar(len(articles))
+    with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
-        write_tables(study, folder)
+        mark[STAMP] = write_study_tables(study, folder)
     typer.echo(f"{len(articles)} articles: {out}")
 
 
 def actors(
     directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("actors.csv"),
+    force: Force = False,
 ) -> None:
     """Write who speaks, for which state, to be corrected by hand and given back with --actors.
 
@@ -178,6 +188,7 @@ def actors(
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
+    check_new_file(out, force=force)
     study = read_study(directory)
     sheet = actors_sheet(study.actors, study.articles, study.attributions, study.praise)
     # The mark in front lets spreadsheets know that the letters are UTF-8.
@@ -199,11 +210,13 @@ def show(
         str | None,
         typer.Option("--beside", help="Show its shared words beside this article's; with --html."),
     ] = None,
+    force: Force = False,
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.report.lines import evidence_lines
     from toolkit.study.study import read_study
 
+    check_new_file(html, force=force)
     study = read_study(directory)
     if html is None:
         if beside is not None:

@@ -40,7 +40,10 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "mend": bool,
         "actors": str,
     },
+    "study": {"stamp": str, "files": list},
 }
+
+_TABLES = ", ".join(f"[{step}]" for step in _KINDS)
 
 _WORDS: dict[type | tuple[type, ...], str] = {
     str: 'a text in quotation marks, as in "ar"',
@@ -151,7 +154,7 @@ def column_mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
 
 
 def read_choices(folder: str | Path) -> Choices:
-    """Read a folder's ``study.toml``: one table a step, ``fetch`` and ``run``.
+    """Read a folder's ``study.toml``: one table a step, and ``study``, its mark.
 
     Raises
     ------
@@ -168,14 +171,15 @@ def read_choices(folder: str | Path) -> Choices:
     """
     path = Path(folder) / NAME
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        # A byte-order mark is what some editors put in front.
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file, so {folder} is no study folder") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, no TOML, no number
         raise InputError(f"{path}: cannot be read ({error})") from None
     unknown = [key for key in data if key not in (*_KINDS, "toolkit")]
     if unknown:
-        raise InputError(f"{path}: {unknown[0]}: no such table; there are [fetch] and [run]")
+        raise InputError(f"{path}: {unknown[0]}: no such table; there are {_TABLES}")
     return {step: _checked(data[step], step, path) for step in _KINDS if step in data}
 
 
