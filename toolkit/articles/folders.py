@@ -75,7 +75,8 @@ def _sources(path: Path, choices: Choices) -> list[Path]:
     for file in sorted(path.rglob("*")):
         kind = _why_not(file, path, choices)
         if kind:
-            count_left_out(kind, first=file.relative_to(path).as_posix())
+            name = file.relative_to(path).as_posix()
+            count_left_out(kind, first=name.encode("utf-8", "backslashreplace").decode())
         elif file.is_file():
             files.append(file)
     return files
@@ -93,11 +94,28 @@ def _why_not(file: Path, root: Path, choices: Choices) -> str:
         return "resource_file"
     if file.name.split(".")[0].lower() in _NOT_PAGES:
         return "aside_file"
-    if suffix_of(file) not in BY_NAME:
+    if not is_written("/".join(parts)):
+        return "unwritten_name"
+    if suffix_of(file) not in BY_NAME or not file.is_file():
         return "other_file"
     if choices.pattern and place_of(file.relative_to(root), choices.pattern) is None:
         return "outside_pattern"
     return ""
+
+
+def is_written(name: str) -> bool:
+    """Whether a file's name is text; an identifier is made of it.
+
+    Examples
+    --------
+    >>> is_written("خبر.txt"), is_written("\\udcc7.txt")
+    (True, False)
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read_all(

@@ -21,6 +21,7 @@ from toolkit.cli.options import (
     check_new_file,
     read_data,
 )
+from toolkit.cli.saying import say
 from toolkit.errors import InputError
 from toolkit.output.progress import terminal_bar
 
@@ -54,7 +55,7 @@ def _forms() -> list[str]:
 
 def sample(
     data: Data,
-    n: Annotated[int, typer.Option("--n", help="How many articles.")] = 60,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many articles.")] = 60,
     out: Annotated[Path, typer.Option("--out", help="The new folder to write.")] = Path("to-code"),
     form: Annotated[
         str,
@@ -127,7 +128,7 @@ def sample(
         found = coded_from_tables(dict(study.tables()), ids)
     written = write_forms(drawn, out, form=form, unit=unit, found=found, pilot=practice)
     further = "" if practice is None else f", {len(practice)} to practise on"
-    typer.echo(f"{len(drawn)} articles{further}: {out} ({', '.join(written)})")
+    say(f"{len(drawn)} articles{further}: {out} ({', '.join(written)})")
 
 
 def evaluate(
@@ -176,7 +177,7 @@ def evaluate(
     done = evaluate_files(
         read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
     )
-    typer.echo("\n".join(done.lines()))
+    say("\n".join(done.lines()))
     if out is not None:
         done.write(out)
     if errors_file is not None:
@@ -191,7 +192,7 @@ def evaluate(
                 "coder with --prefer"
             )
         write_coded(done.coded, merge)
-        typer.echo(f"{len(done.coded)} articles: {merge}")
+        say(f"{len(done.coded)} articles: {merge}")
 
 
 def compare(
@@ -218,11 +219,11 @@ def compare(
     by_hand = None if coded is None else _by_hand(study, coded, measures)
     found = compare_groups(study.scores, measures, by=by, coded=by_hand, seed=seed)
     table = found.to_frame() if found.corrected is None else found.corrected
-    typer.echo(_shown(table))
-    typer.echo(found.describe())
+    say(_shown(table))
+    say(found.describe())
     if out is not None:
         write_whole(out, table.to_csv(index=False, float_format="%.6g"))
-        typer.echo(f"{len(table)} rows: {out}")
+        say(f"{len(table)} rows: {out}")
 
 
 def _study(data: Path) -> Study | None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from toolkit.cli.options import AllLanguages, Force
+from toolkit.cli.saying import say
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,9 +68,9 @@ def register(app: typer.Typer, progress: Progress) -> None:
         """Fetch a manifest's pages into a study folder; again goes on."""
         options = _options(delay, no_archive, archive, allow_private, all_languages, sites)
         done = _fetch(manifest, out, options, column, force, progress)
-        typer.echo(f"{len(done.articles)} articles: {out}")
+        say(f"{len(done.articles)} articles: {out}")
         counts = ", ".join(f"{n} {status}" for status, n in done.counts().items())
-        typer.echo(f"{counts}; each address in {out / 'fetch-report.csv'}")
+        say(f"{counts}; each address in {out / 'fetch-report.csv'}")
         if done.articles.empty:
             raise typer.Exit(NONE_CAME)
 
@@ -86,7 +87,7 @@ def dehydrate(
     from toolkit.study.dehydration import dehydrate as dry
 
     written = dry(data, out, codes=codes or ())
-    typer.echo(f"{', '.join(written)}: {out}")
+    say(f"{', '.join(written)}: {out}")
 
 
 def rehydrate(
@@ -103,7 +104,7 @@ def rehydrate(
 
     done = wet(shared, copies, out)
     counts = ", ".join(f"{done.count(s)} {s}" for s in ("same", "changed", "missing"))
-    typer.echo(f"{counts}; each article in {out / REPORT}")
+    say(f"{counts}; each article in {out / REPORT}")
     if not done.count("same"):
         raise typer.Exit(NONE_CAME)
 

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]
-Sample = Annotated[int | None, typer.Option("--sample", help="So many articles, drawn at random.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of every draw.")]
+Sample = Annotated[
+    int | None, typer.Option("--sample", min=1, help="So many articles, drawn at random.")
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Of every draw.")]
 Columns = Annotated[
     list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
 ]

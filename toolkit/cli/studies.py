@@ -24,6 +24,7 @@ from toolkit.cli.options import (
     check_new_file,
     read_data,
 )
+from toolkit.cli.saying import say
 from toolkit.output.progress import terminal_bar
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ Corrected = Annotated[
 ]
 
 
-Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
+Processes = Annotated[
+    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -72,7 +75,7 @@ def run(
     ] = None,
     sample: Sample = None,
     seed: Annotated[
-        int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
+        int | None, typer.Option("--seed", min=0, help="Of every draw; 0 if not given.")
     ] = None,
     language: Annotated[
         str | None,
@@ -115,22 +118,20 @@ def run(
     choices, articles = open_study(study_at, given)
     if actors is None and choices.actors:
         actors = study_at / choices.actors
-    with terminal_bar(len(articles)) as (advance, say):
+    with terminal_bar(len(articles)) as (advance, tell):
 
         def study(table: pd.DataFrame) -> Study:
             return _score(table, choices.agencies, processes, advance, actors=actors)
 
         done = run_study(
-            articles, out, study=study, language=choices.language, seed=choices.seed, say=say
+            articles, out, study=study, language=choices.language, seed=choices.seed, say=tell
         )
     keep_choices(out, choices, data=study_at, actors=actors)
-    typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
+    say(f"{len(done.scores)} articles: {out / 'report.html'}")
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"
-        typer.echo(
-            f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}"
-        )
+        say(f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}")
 
 
 def score(
@@ -172,7 +173,7 @@ def score(
     with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
         mark[STAMP] = write_study_tables(study, folder)
-    typer.echo(f"{len(articles)} articles: {out}")
+    say(f"{len(articles)} articles: {out}")
 
 
 def actors(
@@ -193,7 +194,7 @@ def actors(
     sheet = actors_sheet(study.actors, study.articles, study.attributions, study.praise)
     # The mark in front lets spreadsheets know that the letters are UTF-8.
     write_whole(out, "\ufeff" + sheet.to_csv(index=False))
-    typer.echo(f"{len(sheet)} actors: {out}")
+    say(f"{len(sheet)} actors: {out}")
 
 
 def show(
@@ -221,7 +222,7 @@ def show(
     if html is None:
         if beside is not None:
             raise typer.BadParameter("--beside makes a page: name it by --html")
-        typer.echo("\n".join(evidence_lines(study, article_id)))
+        say("\n".join(evidence_lines(study, article_id)))
         return
     from toolkit.output.whole import write_whole
     from toolkit.report import article_page, shared_copy_page
@@ -230,7 +231,7 @@ def show(
         page = article_page(study, article_id, language=language)
     else:
         page = shared_copy_page(study.articles, article_id, beside, language=language)
-    typer.echo(str(write_whole(html, page)))
+    say(str(write_whole(html, page)))
 
 
 def _score(

@@ -175,7 +175,11 @@ def read_choices(folder: str | Path) -> Choices:
         data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file, so {folder} is no study folder") from None
-    except (OSError, ValueError, RecursionError) as error:  # ValueError: no UTF-8, no TOML, no number
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ) as error:  # ValueError: no UTF-8, no TOML, no number
         raise InputError(f"{path}: cannot be read ({error})") from None
     unknown = [key for key in data if key not in (*_KINDS, "toolkit")]
     if unknown:
@@ -210,6 +214,8 @@ def _checked(table: Any, step: str, path: Path) -> dict[str, Any]:
             raise InputError(f"{path}: [{step}] {key}: no such choice; there are {allowed}")
         kind = _KINDS[step][key]
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
+        if key in ("seed", "sample") and not wrong and value < (key == "sample"):
+            raise InputError(f"{path}: [{step}] {key}: {value} is too small; give {int(key == 'sample')} or more")  # fmt: skip
         if wrong or (kind is list and not all(isinstance(item, str) for item in value)):
             raise InputError(f"{path}: [{step}] {key}: {value!r} is not {_WORDS[kind]}")
     return dict(table)

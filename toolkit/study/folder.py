@@ -227,9 +227,21 @@ def _write_articles(folder: Path, articles: pd.DataFrame) -> None:
     if articles.empty:  # a table of another run must not stand beside this run's report
         (folder / ARTICLES).unlink(missing_ok=True)
         return
-    # Its own stamp: what an earlier run has made of other articles is not of these.
-    marked = stamped(articles, stamp_of({"articles": articles}))
+    # Its own stamp: what an earlier run has made of other articles is not of these. Where they are
+    # the same, its tables still are theirs.
+    stamp = stamp_of({"articles": articles})
+    if _stamp_there(folder / ARTICLES) == stamp:
+        return
+    marked = stamped(articles, stamp)
     _write(folder / ARTICLES, lambda path: marked.to_parquet(path, index=False))
+
+
+def _stamp_there(file: Path) -> str:
+    """What the stamp of a file of articles by themselves would be; empty where there is none."""
+    try:
+        return stamp_of({"articles": pd.read_parquet(file)})
+    except (OSError, ValueError, LookupError):
+        return ""
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

@@ -1,5 +1,4 @@
-"""The mark of a study: by it a folder is known as one that may be written again, and its tables as
-those of one run.
+"""The mark of a study: which folder may be written again, and which tables are of one run.
 
 ``study.toml`` holds under ``[study]`` the stamp of the tables and the names of the files that were
 written with them. A folder without that file is somebody's own and is left alone; in one that has

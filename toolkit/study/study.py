@@ -165,11 +165,20 @@ def read_study(directory: str | Path) -> Study:
             continue  # a study written before there were any
         if not file.is_file():
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
-        try:
-            tables[name] = pd.read_parquet(file)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"{file}: cannot be read ({error}); score the articles again"
-            ) from None
+        tables[name] = _read_table(file)
     take_stamps(tables, folder)
     return Study.of(tables)
+
+
+def _read_table(file: Path) -> pd.DataFrame:
+    try:
+        table = pd.read_parquet(file)
+    except (ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, TypeError,
+            ValueError) as error:  # fmt: skip
+        # All that a damaged file or one of a hostile hand has been seen to raise.
+        said = " ".join(str(error).split())[:200]
+        raise InputError(f"{file}: cannot be read ({said}); score the articles again") from None
+    key = "actor" if file.stem == "actors" else "article_id"
+    if key not in table:
+        raise InputError(f"{file}: no column {key}; score the articles again")
+    return table
