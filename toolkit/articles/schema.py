@@ -112,6 +112,10 @@ def require_columns(articles: pd.DataFrame, file: str | Path) -> None:
     InputError
         Says which, and what to do.
     """
+    if not isinstance(articles, pd.DataFrame):
+        kind = type(articles).__name__
+        raise InputError(f"{file}: of type {kind}, and no table; pass a DataFrame with text and "
+                         "outlet, or read a file by toolkit.read_articles(path)")  # fmt: skip
     names = [str(name) for name in articles.columns]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:

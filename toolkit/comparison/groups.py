@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit.articles.door import need_table
 from toolkit.comparison.blocks import (
     SMALL_SAMPLE,
     Block,
@@ -119,6 +120,7 @@ def compare(
       group_a group_b  difference
     0   الخبر   الرأي        -6.0
     """
+    need_table(scores, "scores", "the scores of a study, as toolkit.score(articles).scores")
     measures = [measure] if isinstance(measure, str) else list(measure)
     _check_options(measures, resamples, confidence, interval)
     if coded is not None and interval != METHODS[0]:

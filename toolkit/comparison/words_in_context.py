@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import join_document
+from toolkit.articles.door import need_table
 from toolkit.comparison.terms import Keyness
 from toolkit.errors import InputError
 
@@ -92,6 +93,7 @@ def contexts(
     """
     from toolkit.arabic import fold
 
+    need_table(articles, "articles")
     for column in ("article_id", by, "title", "text"):
         if column not in articles.columns:
             raise InputError(f"articles: there is no column '{column}' to show terms of")

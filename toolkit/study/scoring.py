@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.door import sound_articles
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
@@ -98,7 +99,7 @@ def score(
     from toolkit.measures.actors import read_corrections
     from toolkit.measures.constructs import read_lexicons
 
-    articles, lexicons = _checked(articles), read_lexicons(lexicons)
+    articles, lexicons = sound_articles(articles), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
@@ -191,18 +192,6 @@ def join_actors(
         "scores": tables["scores"].assign(**{str(n): shares[n].array for n in shares}),
     }
     return {name: table for name, table in tables.items() if name != "mentions"} | added
-
-
-def _checked(articles: pd.DataFrame) -> pd.DataFrame:
-    from toolkit.articles.schema import REQUIRED, check_articles
-
-    if all(name in articles for name in REQUIRED) and articles["article_id"].is_unique:
-        if articles.empty:
-            raise InputError("articles: the table has no rows, so there is nothing to score")
-        texts = articles[["title", "text"]]
-        if not texts.isna().to_numpy().any():
-            return articles.reset_index(drop=True)
-    return check_articles(articles)
 
 
 def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
