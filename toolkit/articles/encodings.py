@@ -182,7 +182,7 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
         return None
     try:
         text = raw.decode(declared)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # ValueError: no such letters, or a name that is no name
         return None
     return text if _ARABIC.search(text) else None
 

@@ -20,6 +20,7 @@ from toolkit.errors import InputError
 
 _DATA_SET = "articles"
 _NOT_PAGES = ("readme", "license", "licence", "sources", "thumbs", "desktop")
+_LONGEST_REASON = 120
 _STUDY = "study.toml"
 _RESOURCES = ("_files", "_fichiers", "_archivos", "-dateien", "_ملفات")
 
@@ -135,6 +136,14 @@ def _read_all(
             if not _is_passed_over(file, error):
                 raise
             first_error = first_error or error
+            continue
+        except Exception as error:
+            # One file is the boundary of a fault: what a hostile page breaks in a library is its own.
+            if BY_NAME[suffix_of(file)] not in PAGES:
+                raise
+            said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+            count_left_out("unread_file", first=said)
+            first_error = first_error or InputError(f"{file}: cannot be read ({said})")
             continue
         (tables if raw.form in (*TABLES, "feed") else pages).append((file, Raw(raw.form, ready)))
     set_place("")

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.account import Account
 from toolkit.articles.door import sound_articles
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
@@ -25,6 +26,7 @@ from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table
 from toolkit.output.progress import notebook_bar
 from toolkit.study.study import Study
+from toolkit.study.workers import join_scored, score_chunks
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
@@ -81,7 +83,8 @@ def score(
     Returns
     -------
     Study
-        The tables and the scores.
+        The tables and the scores. An article that cannot be scored is in none of them: it is
+        logged with the reason, and counted in ``articles.attrs["account"]``.
 
     Raises
     ------
@@ -106,14 +109,20 @@ def score(
     parts = []
     done = 0
     repeated = _repeated(articles) if repetition else frozenset()
+    call = partial(score_chunk, lexicons=lexicons, repeated=repeated)
+    chunks = list(_chunks(articles))
     with notebook_bar(len(articles), "scoring") as advance:
-        for tables in _run(list(_chunks(articles)), lexicons, repeated, processes):
-            parts.append(tables)
-            done += len(tables["scores"])
+        for chunk, part in zip(
+            chunks, score_chunks(chunks, call, processes=processes), strict=True
+        ):
+            parts.append(part)
+            done += len(chunk)
             (progress or advance)(done, len(articles))
-    tables = {
-        name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
-    }
+    scored = join_scored(parts)
+    if scored.tables is None:
+        call(chunks[0].head(1))  # raises what each of them raised
+    tables = scored.tables or {}
+    articles = _without(articles, scored.faults)
     tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
@@ -206,22 +215,19 @@ def _repeated(articles: pd.DataFrame) -> Repeated:
     return repeated_lines(articles, share=0.0)
 
 
-def _run(
-    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], repeated: Repeated, processes: int
-) -> Iterator[dict[str, pd.DataFrame]]:
-    if processes == 1 or len(chunks) == 1:
-        for chunk in chunks:
-            yield score_chunk(chunk, lexicons, repeated)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(score_chunk, chunks, repeat(lexicons), repeat(repeated))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _without(articles: pd.DataFrame, faults: list[tuple[str, str]]) -> pd.DataFrame:
+    """The articles that were scored; the others are told, and counted in the account."""
+    if not faults:
+        return articles
+    for name, reason in faults:
+        LOG.warning("article %s cannot be scored and is left out (%s)", name, reason)
+    named = [name for name, _ in faults]
+    kept = articles[~articles["article_id"].isin(named)].reset_index(drop=True)
+    account = dict(articles.attrs.get("account") or Account("articles").to_dict(articles=0))
+    first = f"{named[0]}: {faults[0][1]}"
+    left_out = {**account["left_out"], "unscored_article": [len(named), first]}
+    kept.attrs = {**articles.attrs, "account": {**account, "articles": len(kept), "left_out": left_out}}  # fmt: skip
+    return kept
 
 
 def _reuse(
