@@ -149,7 +149,7 @@ def test_an_article_is_shown_in_either_language(data, tmp_path, capsys):
     main(["score", str(data), "--out", str(out)])
     assert main(["show", str(out), "a", "--html", str(page), "--language", "ar"]) == 0
     assert '<html lang="ar" dir="rtl">' in page.read_text("utf-8")
-    assert main(["show", str(out), "a", "--html", str(page), "--language", "fr"]) == 2
+    assert main(["show", str(out), "a", "--html", str(page), "--language", "fr", "--force"]) == 2
     assert "allowed: en, ar" in capsys.readouterr().err
     assert main(["show", str(out), "a", "--html", str(tmp_path / "no" / "a.html")]) == 2
     assert "cannot be written" in capsys.readouterr().err

@@ -134,7 +134,7 @@ def test_a_shared_study_with_a_file_missing_restores_no_half(tmp_path, capsys):
     ("text", "says"),
     [
         ("[run", "cannot be read"),
-        ("[runs]\nseed = 1", "no such table; there are [fetch], [run] and [groups"),
+        ("[runs]\nseed = 1", "runs: no such table; there are [fetch], [run], [study]"),
         ('[groups.outlet]\norder = "a"', "groups.outlet.order: 'a' is not a list of texts"),
         ('[groups.kind]\norder = ["a"]', "groups.kind: no such column; found: article_id"),
         ("[run]\nleast = 0", "least=0"),

@@ -5,7 +5,8 @@ import pytest
 
 from toolkit.errors import InputError
 from toolkit.measures.tables import typed_table
-from toolkit.study.study import TABLES, Study, read_study, whole_folder, write_study
+from toolkit.output.whole import whole_folder
+from toolkit.study.study import TABLES, Study, read_study, write_study
 
 
 @pytest.fixture

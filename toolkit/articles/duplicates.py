@@ -15,7 +15,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, word_spans
+from toolkit.articles.door import need_table
 from toolkit.articles.schema import STRING
+from toolkit.errors import InputError
 
 THRESHOLD = 0.8
 RUN = 4
@@ -49,8 +51,8 @@ def flag_duplicates(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> 
 
     Raises
     ------
-    ValueError
-        The threshold lies outside (0, 1].
+    InputError
+        No table, or the threshold lies outside (0, 1].
 
     Examples
     --------
@@ -60,8 +62,9 @@ def flag_duplicates(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> 
     >>> flag_duplicates(table)["duplicate_kind"].tolist()
     [nan, 'exact']
     """
+    need_table(articles, "articles")
     if not 0 < threshold <= 1:
-        raise ValueError(f"threshold: {threshold} is not above 0 and at most 1")
+        raise InputError(f"threshold: {threshold} is not above 0 and at most 1")
     ids = articles["article_id"].tolist()
     words = [folded_words(text) for text in articles["text"]]
     original = [-1] * len(ids)

@@ -60,6 +60,7 @@ def read_bytes(path: Path) -> bytes:
     InputError
         The file is missing, unreadable, empty, larger than `MAX_BYTES`, or its gzip is cut short.
     """
+    refuse_pipe(path)
     try:
         raw = path.read_bytes()
     except FileNotFoundError:
@@ -71,6 +72,18 @@ def read_bytes(path: Path) -> bytes:
     if not raw.strip():
         raise InputError(f"{path}: the file is empty")
     return raw
+
+
+def refuse_pipe(path: Path) -> None:
+    """Refuse a pipe or a device: it cannot be looked at before it is read, and may never end.
+
+    Raises
+    ------
+    InputError
+        Says what to do.
+    """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise InputError(f"{path}: is a pipe or a device; save what comes out of it as a file")
 
 
 def decode(raw: bytes, path: Path, *, declared: str | None = None) -> str:
@@ -169,7 +182,7 @@ def _declared(raw: bytes, declared: str | None) -> str | None:
         return None
     try:
         text = raw.decode(declared)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, ValueError):  # ValueError: no such letters, or a name that is no name
         return None
     return text if _ARABIC.search(text) else None
 

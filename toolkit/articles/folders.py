@@ -20,6 +20,8 @@ from toolkit.errors import InputError
 
 _DATA_SET = "articles"
 _NOT_PAGES = ("readme", "license", "licence", "sources", "thumbs", "desktop")
+_LONGEST_REASON = 120
+_STUDY = "study.toml"
 _RESOURCES = ("_files", "_fichiers", "_archivos", "-dateien", "_ملفات")
 
 
@@ -74,7 +76,8 @@ def _sources(path: Path, choices: Choices) -> list[Path]:
     for file in sorted(path.rglob("*")):
         kind = _why_not(file, path, choices)
         if kind:
-            count_left_out(kind, first=file.relative_to(path).as_posix())
+            name = file.relative_to(path).as_posix()
+            count_left_out(kind, first=name.encode("utf-8", "backslashreplace").decode())
         elif file.is_file():
             files.append(file)
     return files
@@ -86,15 +89,34 @@ def _why_not(file: Path, root: Path, choices: Choices) -> str:
         return "linked_folder" if file.is_symlink() else ""
     if any(part.startswith(".") for part in parts) or "__MACOSX" in parts:
         return "hidden_file"
+    if any((above / _STUDY).is_file() for above in file.parents[: len(parts) - 1]):
+        return "study_file"  # what a study below the pages has written is no page
     if any(part.lower().endswith(_RESOURCES) for part in parts[:-1]):
         return "resource_file"
     if file.name.split(".")[0].lower() in _NOT_PAGES:
         return "aside_file"
-    if suffix_of(file) not in BY_NAME:
+    if not is_written("/".join(parts)):
+        return "unwritten_name"
+    if suffix_of(file) not in BY_NAME or not file.is_file():
         return "other_file"
     if choices.pattern and place_of(file.relative_to(root), choices.pattern) is None:
         return "outside_pattern"
     return ""
+
+
+def is_written(name: str) -> bool:
+    """Whether a file's name is text; an identifier is made of it.
+
+    Examples
+    --------
+    >>> is_written("خبر.txt"), is_written("\\udcc7.txt")
+    (True, False)
+    """
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _read_all(
@@ -114,6 +136,14 @@ def _read_all(
             if not _is_passed_over(file, error):
                 raise
             first_error = first_error or error
+            continue
+        except Exception as error:
+            # One file is the boundary of a fault: what a hostile page breaks in a library is its own.
+            if BY_NAME[suffix_of(file)] not in PAGES:
+                raise
+            said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+            count_left_out("unread_file", first=said)
+            first_error = first_error or InputError(f"{file}: cannot be read ({said})")
             continue
         (tables if raw.form in (*TABLES, "feed") else pages).append((file, Raw(raw.form, ready)))
     set_place("")

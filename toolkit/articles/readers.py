@@ -19,8 +19,9 @@ from toolkit.articles.account import (
     is_quiet,
     open_account,
 )
+from toolkit.articles.encodings import refuse_pipe
 from toolkit.articles.files import Batches, Choices, batches_of, prepared, read_file
-from toolkit.articles.folders import read_folder
+from toolkit.articles.folders import is_written, read_folder
 from toolkit.articles.formats.records import join_batches
 from toolkit.articles.given import expect_path
 from toolkit.articles.languages import arabic_rows, count_other_languages, keep_arabic
@@ -103,6 +104,9 @@ def read_articles(
         raise InputError(f"sample: {sample} is no number of articles; give 1 or more")
     if dates not in DATES:
         raise InputError(f"dates: {dates} is none of {', '.join(DATES)}")
+    _check_path(path)
+    if seed < 0:
+        raise InputError(f"seed: {seed} is no seed; give 0 or more")
     choices = Choices(dict(columns or {}), outlet, sheet, pattern, mend)
     with open_account(path.resolve().name) as account:
         if path.is_dir():
@@ -115,6 +119,13 @@ def read_articles(
     level = logging.INFO if is_quiet(account) else logging.WARNING
     LOG.log(level, "%s", account_line(articles.attrs["account"]))
     return articles
+
+
+def _check_path(path: Path) -> None:
+    """Refuse a name in which no identifier can be written, and what is no file: it may never end."""
+    refuse_pipe(path)
+    if not is_written(path.name):
+        raise InputError(f"{path}: the file's name is not UTF-8; rename it")
 
 
 def _read_one(

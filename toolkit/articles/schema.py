@@ -119,6 +119,10 @@ def require_columns(articles: pd.DataFrame, file: str | Path) -> None:
     InputError
         Says which, and what to do.
     """
+    if not isinstance(articles, pd.DataFrame):
+        kind = type(articles).__name__
+        raise InputError(f"{file}: of type {kind}, and no table; pass a DataFrame with text and "
+                         "outlet, or read a file by toolkit.read_articles(path)")  # fmt: skip
     names = [str(name) for name in articles.columns]
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
@@ -228,8 +232,19 @@ def text_column(column: pd.Series, file: str | Path) -> pd.Series:
     broken = [row for row, value in enumerate(values, 1) if value and _SURROGATE.search(value)]
     if broken:
         LOG.warning("%s: row %d, column %s: half a character", file, broken[0], column.name)
-        values = [value and _SURROGATE.sub("\ufffd", value) for value in values]
+        values = [value and whole_letters(value) for value in values]
     return pd.Series(values, index=column.index, name=column.name, dtype=STRING)
+
+
+def whole_letters(text: str) -> str:
+    """A text whose half characters (lone surrogates, as JSON can bring them) are U+FFFD.
+
+    Examples
+    --------
+    >>> whole_letters("خبر\\ud83d")
+    'خبر\ufffd'
+    """
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _are_whole(numbers: pd.Series) -> bool:

@@ -12,13 +12,16 @@ from toolkit.cli.options import (
     Columns,
     Data,
     Dates,
+    Force,
     Mend,
     Outlet,
     Pattern,
     Seed,
     Sheet,
+    check_new_file,
     read_data,
 )
+from toolkit.cli.saying import say
 from toolkit.errors import InputError
 from toolkit.output.progress import terminal_bar
 
@@ -52,7 +55,7 @@ def _forms() -> list[str]:
 
 def sample(
     data: Data,
-    n: Annotated[int, typer.Option("--n", help="How many articles.")] = 60,
+    n: Annotated[int, typer.Option("--n", min=1, help="How many articles.")] = 60,
     out: Annotated[Path, typer.Option("--out", help="The new folder to write.")] = Path("to-code"),
     form: Annotated[
         str,
@@ -125,7 +128,7 @@ def sample(
         found = coded_from_tables(dict(study.tables()), ids)
     written = write_forms(drawn, out, form=form, unit=unit, found=found, pilot=practice)
     further = "" if practice is None else f", {len(practice)} to practise on"
-    typer.echo(f"{len(drawn)} articles{further}: {out} ({', '.join(written)})")
+    say(f"{len(drawn)} articles{further}: {out} ({', '.join(written)})")
 
 
 def evaluate(
@@ -156,6 +159,7 @@ def evaluate(
         typer.Option("--errors", help="Write what is missed, invented or wrong here, as Markdown."),
     ] = None,
     seed: Seed = 0,
+    force: Force = False,
 ) -> None:
     """Measure a scored study against codings of its articles, and coders against each other.
 
@@ -169,6 +173,11 @@ def evaluate(
     from toolkit.validation.merging import write_coded
     from toolkit.validation.verdicts import Verdicts
 
+    for file in (merge, json_file, errors_file):
+        check_new_file(file, force=force)
+    if out is not None and out.is_dir() and any(out.iterdir()) and not force:
+        raise InputError(f"{out}: is there already, and decisions may be in it; name a new folder, "
+                         "or write over it with --force")  # fmt: skip
     done = evaluate_files(
         read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
     )
@@ -176,7 +185,7 @@ def evaluate(
         of_codings = {"--merge": merge, "--json": json_file, "--errors": errors_file}
         if given := [name for name, value in of_codings.items() if value is not None]:
             raise InputError(f"{given[0]}: needs codings of whole articles, not verdicts")
-    typer.echo("\n".join(done.lines()))
+    say("\n".join(done.lines()))
     if out is not None:
         done.write(out)
     if isinstance(done, Verdicts):
@@ -193,7 +202,7 @@ def evaluate(
                 "coder with --prefer"
             )
         write_coded(done.coded, merge)
-        typer.echo(f"{len(done.coded)} articles: {merge}")
+        say(f"{len(done.coded)} articles: {merge}")
 
 
 def compare(
@@ -207,22 +216,24 @@ def compare(
     ] = None,
     out: Annotated[Path | None, typer.Option("--out", help="Write the table here, CSV.")] = None,
     seed: Seed = 0,
+    force: Force = False,
 ) -> None:
     """Compare groups of articles, as scored and corrected by hand coding."""
     from toolkit.comparison import compare as compare_groups
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
+    check_new_file(out, force=force)
     study = read_study(directory)
     measures = list(measure or MEASURES)
     by_hand = None if coded is None else _by_hand(study, coded, measures)
     found = compare_groups(study.scores, measures, by=by, coded=by_hand, seed=seed)
     table = found.to_frame() if found.corrected is None else found.corrected
-    typer.echo(_shown(table))
-    typer.echo(found.describe())
+    say(_shown(table))
+    say(found.describe())
     if out is not None:
         write_whole(out, table.to_csv(index=False, float_format="%.6g"))
-        typer.echo(f"{len(table)} rows: {out}")
+        say(f"{len(table)} rows: {out}")
 
 
 def _study(data: Path) -> Study | None:

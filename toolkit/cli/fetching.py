@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from toolkit.cli.options import AllLanguages
+from toolkit.cli.options import AllLanguages, Force
+from toolkit.cli.saying import say
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -62,13 +63,14 @@ def register(app: typer.Typer, progress: Progress) -> None:
         archive: Archive = None,
         sites: Sites = None,
         column: Columns = None,
+        force: Force = False,
     ) -> None:
         """Fetch a manifest's pages into a study folder; again goes on."""
         options = _options(delay, no_archive, archive, allow_private, all_languages, sites)
-        done = _fetch(manifest, out, options, column, progress)
-        typer.echo(f"{len(done.articles)} articles: {out}")
+        done = _fetch(manifest, out, options, column, force, progress)
+        say(f"{len(done.articles)} articles: {out}")
         counts = ", ".join(f"{n} {status}" for status, n in done.counts().items())
-        typer.echo(f"{counts}; each address in {out / 'fetch-report.csv'}")
+        say(f"{counts}; each address in {out / 'fetch-report.csv'}")
         if done.articles.empty:
             raise typer.Exit(NONE_CAME)
 
@@ -85,7 +87,7 @@ def dehydrate(
     from toolkit.study.dehydration import dehydrate as dry
 
     written = dry(data, out, codes=codes or ())
-    typer.echo(f"{', '.join(written)}: {out}")
+    say(f"{', '.join(written)}: {out}")
 
 
 def rehydrate(
@@ -102,7 +104,7 @@ def rehydrate(
 
     done = wet(shared, copies, out)
     counts = ", ".join(f"{done.count(s)} {s}" for s in ("same", "changed", "missing"))
-    typer.echo(f"{counts}; each article in {out / REPORT}")
+    say(f"{counts}; each article in {out / REPORT}")
     if not done.count("same"):
         raise typer.Exit(NONE_CAME)
 
@@ -134,6 +136,7 @@ def _fetch(
     out: Path,
     options: FetchOptions,
     columns: list[str] | None,
+    force: bool,
     progress: Progress,
 ) -> Fetched:
     from toolkit.study.choices import column_mapping
@@ -142,6 +145,8 @@ def _fetch(
     mapping = column_mapping(columns)
     try:
         with progress(0, "fetching") as (advance, _):
-            return fetch_articles(manifest, out, options=options, columns=mapping, progress=advance)
+            return fetch_articles(
+                manifest, out, options=options, columns=mapping, force=force, progress=advance
+            )
     except KeyboardInterrupt:
         raise Stopped("the pages that came are kept; the same command goes on") from None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from toolkit.cli.saying import say
 from toolkit.output.progress import terminal_bar
 
 DIFFERENT = 1
@@ -27,14 +28,14 @@ def verify(
     from toolkit.figures.verify import verify_figures
 
     checked = []
-    with terminal_bar(0, "comparing") as (_, say):
+    with terminal_bar(0, "comparing") as (_, tell):
         for figure in verify_figures(directory):
             checked.append(figure)
-            say(f"drawn again: {figure.name}")
+            tell(f"drawn again: {figure.name}")
     wrong = [figure for figure in checked if not figure.same]
     for figure in wrong:
-        typer.echo(f"{figure.name}: {figure.problem}")
+        say(f"{figure.name}: {figure.problem}")
     if wrong:
-        typer.echo(f"{len(wrong)} of {len(checked)} figures are not what the data give", err=True)
+        say(f"{len(wrong)} of {len(checked)} figures are not what the data give", err=True)
         raise typer.Exit(DIFFERENT)
-    typer.echo(f"{len(checked)} figures: drawn again, the same bytes")
+    say(f"{len(checked)} figures: drawn again, the same bytes")

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from toolkit.errors import InputError
+
 if TYPE_CHECKING:
     import pandas as pd
 
 Data = Annotated[Path, typer.Argument(help="CSV, JSONL, Parquet, a page, or a folder of them.")]
 Out = Annotated[Path, typer.Option("--out", help="The folder to write.")]
-Sample = Annotated[int | None, typer.Option("--sample", help="So many articles, drawn at random.")]
-Seed = Annotated[int, typer.Option("--seed", help="Of every draw.")]
+Sample = Annotated[
+    int | None, typer.Option("--sample", min=1, help="So many articles, drawn at random.")
+]
+Seed = Annotated[int, typer.Option("--seed", min=0, help="Of every draw.")]
 Columns = Annotated[
     list[str] | None, typer.Option("--column", help="A column of yours and ours: body=text.")
 ]
@@ -35,6 +39,20 @@ Mend = Annotated[
 AllLanguages = Annotated[
     bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
 ]
+
+Force = Annotated[bool, typer.Option("--force", help="Write over what is there already.")]
+
+
+def check_new_file(path: Path | None, *, force: bool) -> None:
+    """Make sure that a file to write is not there yet, or may be written over.
+
+    Raises
+    ------
+    InputError
+        It is there.
+    """
+    if path is not None and path.is_file() and not force:
+        raise InputError(f"{path}: is there already; name another file, or replace it with --force")
 
 
 By = Annotated[

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError
-from toolkit.output.whole import whole_folder
 from toolkit.study.choices import NONE
+from toolkit.study.mark import STAMP, study_folder
 from toolkit.study.registry import scores
-from toolkit.study.study import Study
+from toolkit.study.study import Study, write_tables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,9 +68,9 @@ def run_study(
     """
     from toolkit.comparison import compare_all
 
-    with whole_folder(out) as folder:
+    with study_folder(out) as (folder, mark):
         done = study(articles)
-        write_tables(done, folder)
+        mark[STAMP] = write_study_tables(done, folder)
         say("comparing")
         comparison = compare_all(
             done.scores, comparable(done.scores), by=by, within=within, least=least, seed=seed
@@ -84,11 +84,11 @@ def run_study(
     return done
 
 
-def write_tables(study: Study, folder: Path) -> None:
-    """Write every table as Parquet, the scores as CSV too."""
-    for name, table in study.tables():
-        table.to_parquet(folder / f"{name}.parquet", index=False)
+def write_study_tables(study: Study, folder: Path) -> str:
+    """Write every table as Parquet, the scores as CSV too; gives the stamp of the tables."""
+    stamp = write_tables(study, folder)
     study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
+    return stamp
 
 
 def comparable(scores: pd.DataFrame) -> list[str]:

@@ -14,8 +14,7 @@ from toolkit.cli.options import (
     Columns,
     Data,
     Dates,
-    Least,
-    Mend,
+ba    Mend,
     Out,
     Outlet,
     Pattern,
@@ -23,8 +22,10 @@ from toolkit.cli.options import (
     Seed,
     Sheet,
     Within,
+    check_new_file,
     read_data,
 )
+from toolkit.cli.saying import say
 from toolkit.output.progress import terminal_bar
 
 if TYPE_CHECKING:
@@ -49,7 +50,9 @@ Corrected = Annotated[
 ]
 
 
-Processes = Annotated[int, typer.Option("--processes", help="Share the scoring among so many.")]
+Processes = Annotated[
+    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -73,7 +76,7 @@ def run(
     ] = None,
     sample: Sample = None,
     seed: Annotated[
-        int | None, typer.Option("--seed", help="Of every draw; 0 if not given.")
+        int | None, typer.Option("--seed", min=0, help="Of every draw; 0 if not given.")
     ] = None,
     language: Annotated[
         str | None,
@@ -93,6 +96,7 @@ def run(
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    force: Force = False,
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
@@ -103,6 +107,7 @@ def run(
     from toolkit.examples import sample_data
     from toolkit.study.choices import LEAST
     from toolkit.study.folder import keep_choices
+    from toolkit.study.mark import check_place
 
     given: dict[str, object] = {
         "language": language,
@@ -118,35 +123,34 @@ def run(
     late["processes"] = None if processes == 1 else processes
     study_at = data or sample_data()
     choices, articles, scored = run_source(study_at, given, late)
+    at_home = choices.is_kept or scored is not None
+    out = out or (study_at if at_home else Path("figures"))
+    check_place(out, data=study_at, force=force)
     groups_by, fewest = choices.by or "outlet", choices.least or LEAST
     matched = matched_within(articles, groups_by, choices.within)
     told = grouping_lines(articles, groups_by, matched, fewest)
-    at_home = choices.is_kept or scored is not None
-    out = out or (study_at if at_home else Path("figures"))
     ask_before_replacing(out, study_at)
     lexicons = run_lexicons(study_at, lexicon, choices.lexicons)
     if actors is None and choices.actors:
         actors = study_at / choices.actors
-    with terminal_bar(len(articles)) as (advance, say):
+    with terminal_bar(len(articles)) as (advance, tell):
 
         def study(table: pd.DataFrame) -> Study:
             if scored is not None:
                 return scored
-            say("scoring")
+            tell("scoring")
             return _score(table, choices.agencies, processes, advance, lexicons, actors=actors)
 
         done = run_study(
             articles, out, study=study, language=choices.language, seed=choices.seed,
-            by=groups_by, within=matched, least=fewest, say=say,
+            by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
-    typer.echo("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
+    say("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"
-        typer.echo(
-            f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}"
-        )
+        say(f"{copies} of them repeat an earlier one, wholly or nearly: duplicate_of in {which}")
 
 
 def score(
@@ -165,11 +169,13 @@ def score(
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
-    from toolkit.cli.run import write_tables
-    from toolkit.output.whole import whole_folder
+    from toolkit.cli.run import write_study_tables
+    from toolkit.study.mark import STAMP, check_place, study_folder
 
+    check_place(out, data=data, force=force)
     articles = read_data(
         data,
         sample=sample,
@@ -182,15 +188,17 @@ def score(
         dates=dates,
         mend=mend,
     )
-    with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
+    bar = terminal_bar(len(articles))
+    with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
-        write_tables(study, folder)
-    typer.echo(f"{len(articles)} articles: {out}")
+        mark[STAMP] = write_study_tables(study, folder)
+    say(f"{len(articles)} articles: {out}")
 
 
 def actors(
     directory: Annotated[Path, typer.Argument(help="A folder that `run` or `score` has written.")],
     out: Annotated[Path, typer.Option("--out", help="The file to write.")] = Path("actors.csv"),
+    force: Force = False,
 ) -> None:
     """Write who speaks, for which state, to be corrected by hand and given back with --actors.
 
@@ -200,11 +208,12 @@ def actors(
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
+    check_new_file(out, force=force)
     study = read_study(directory)
     sheet = actors_sheet(study.actors, study.articles, study.attributions, study.praise)
     # The mark in front lets spreadsheets know that the letters are UTF-8.
     write_whole(out, "\ufeff" + sheet.to_csv(index=False))
-    typer.echo(f"{len(sheet)} actors: {out}")
+    say(f"{len(sheet)} actors: {out}")
 
 
 def show(
@@ -221,16 +230,18 @@ def show(
         str | None,
         typer.Option("--beside", help="Show its shared words beside this article's; with --html."),
     ] = None,
+    force: Force = False,
 ) -> None:
     """Show an article's evidence: as lines, or marked, as a page."""
     from toolkit.report.lines import evidence_lines
     from toolkit.study.study import read_study
 
+    check_new_file(html, force=force)
     study = read_study(directory)
     if html is None:
         if beside is not None:
             raise typer.BadParameter("--beside makes a page: name it by --html")
-        typer.echo("\n".join(evidence_lines(study, article_id)))
+        say("\n".join(evidence_lines(study, article_id)))
         return
     from toolkit.output.whole import write_whole
     from toolkit.report import article_page, shared_copy_page
@@ -239,7 +250,7 @@ def show(
         page = article_page(study, article_id, language=language)
     else:
         page = shared_copy_page(study.articles, article_id, beside, language=language)
-    typer.echo(str(write_whole(html, page)))
+    say(str(write_whole(html, page)))
 
 
 def _score(

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit.articles.door import need_table
 from toolkit.comparison.blocks import (
     SMALL_SAMPLE,
     Block,
@@ -44,7 +45,6 @@ from toolkit.comparison.resampling import Resampled
 from toolkit.comparison.result import ESTIMATES, PAIRS, SMALL, Comparison
 from toolkit.errors import InputError
 from toolkit.measures.declaration import ScoreDeclaration
-from toolkit.study.arguments import expect_table
 from toolkit.study.grouping import grouping
 
 __all__ = ["SMALL_SAMPLE", "compare", "compare_all"]
@@ -125,7 +125,7 @@ def compare(
       group_a group_b  difference
     0   الخبر   الرأي        -6.0
     """
-    expect_table(scores, "compare", such_as="study.scores")
+    need_table(scores, "scores", "the scores of a study, as toolkit.score(articles).scores")
     measures = [measure] if isinstance(measure, str) else list(measure)
     _check_options(measures, resamples, confidence, interval, least)
     if coded is not None and interval != METHODS[0]:

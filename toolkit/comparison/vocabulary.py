@@ -8,6 +8,7 @@ from collections import Counter
 import pandas as pd
 
 from toolkit.arabic.document import join_document
+from toolkit.articles.door import need_table
 from toolkit.comparison.clustering import AUTO, find_clusters
 from toolkit.errors import InputError
 
@@ -45,6 +46,7 @@ def count_terms(
     """
     from toolkit.arabic import fold, word_spans
 
+    need_table(articles, "articles")
     for column in ("article_id", by, "title", "text"):
         if column not in articles.columns:
             raise InputError(f"articles: there is no column '{column}' to count terms by")

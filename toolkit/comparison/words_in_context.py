@@ -14,10 +14,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import join_document
+from toolkit.articles.door import need_table
 from toolkit.comparison.terms import Keyness
 from toolkit.concordances import kwic
 from toolkit.errors import InputError
-from toolkit.study.arguments import expect_table
 
 COLUMNS = ["group", "term", "article_id", "start", "end", "before", "match", "after"]
 _STYLE = "border-collapse:collapse"
@@ -96,7 +96,7 @@ def contexts(
     """
     from toolkit.arabic import fold
 
-    expect_table(articles, "contexts", such_as="study.articles")
+    need_table(articles, "articles")
     for column in ("article_id", by, "title", "text"):
         if column not in articles.columns:
             raise InputError(f"articles: there is no column '{column}' to show terms of")

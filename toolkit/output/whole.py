@@ -7,8 +7,9 @@ error on the way leaves what was there before, and nothing half-written.
 import errno
 import os
 import shutil
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,10 +23,12 @@ _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 def whole_file(path: str | Path) -> Iterator[Path]:
     """A path to write a file at, moved to its place at the end; on any error nothing is changed.
 
+    Where the place is a link, what it points to is written, and the link stays.
+
     Raises
     ------
     InputError
-        The place cannot be written, or the disk is full.
+        The place is no file, cannot be written, or the disk is full.
 
     Examples
     --------
@@ -35,7 +38,8 @@ def whole_file(path: str | Path) -> Iterator[Path]:
     >>> [file.name for file in place.parent.iterdir()]
     ['scores.csv']
     """
-    place = Path(path)
+    place = Path(os.path.realpath(path))
+    _check_file(place, path)
     part = place.with_name(f".{place.name}.part")
     try:
         yield part
@@ -68,10 +72,17 @@ def write_whole(path: str | Path, text: str) -> Path:
 
 
 @contextmanager
-def whole_folder(directory: str | Path) -> Iterator[Path]:
+def whole_folder(directory: str | Path, *, stale: Iterable[str] = ()) -> Iterator[Path]:
     """A new folder to write into, moved to its place at the end; on any error nothing is changed.
 
     What the place held before under the same names is replaced, other files stay.
+
+    Parameters
+    ----------
+    directory
+        The place.
+    stale
+        Files in there, by their places below it, that go at the end unless they are written anew.
 
     Raises
     ------
@@ -97,7 +108,9 @@ def whole_folder(directory: str | Path) -> Iterator[Path]:
     try:
         yield made
         made.chmod(0o755)
+        gone = [name for name in stale if not (made / name).exists()]
         _move_into(made, place)
+        _take_away(gone, place)
     except OSError as error:
         if error.errno in _FULL:
             raise InputError(f"{directory}: cannot be written ({_reason(error)})") from None
@@ -116,6 +129,29 @@ def _move_into(made: Path, place: Path) -> None:
             _move_into(new, old)
         else:
             new.replace(old)
+
+
+def _take_away(names: Iterable[str], place: Path) -> None:
+    """Remove files below the place, and their folders where these are empty then."""
+    for name in names:
+        file = place / name
+        if place not in file.resolve().parents or not file.is_file():
+            continue  # a name that leads elsewhere was not written by us
+        file.unlink()
+        if file.parent != place and not any(file.parent.iterdir()):
+            file.parent.rmdir()
+
+
+def _check_file(place: Path, given: str | Path) -> None:
+    """A folder, a device or a pipe is no place for a file; to move one there would destroy it."""
+    try:
+        mode = place.stat().st_mode
+    except OSError:
+        return  # nothing there yet, or nothing that can be looked at: writing will say
+    if stat.S_ISDIR(mode):
+        raise InputError(f"{given}: is a folder; give a file to write")
+    if not stat.S_ISREG(mode):
+        raise InputError(f"{given}: is a device or a pipe, and no file; give a file to write")
 
 
 def _reason(error: OSError) -> str:

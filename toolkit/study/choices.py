@@ -46,7 +46,10 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "lexicons": list,
         "scored": str,
     },
+    "study": {"stamp": str, "files": list},
 }
+
+_TABLES = ", ".join([*(f"[{step}]" for step in _KINDS), "[groups.COLUMN]"])
 
 _WORDS: dict[type | tuple[type, ...], str] = {
     str: 'a text in quotation marks, as in "ar"',
@@ -180,7 +183,7 @@ def column_mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
 
 
 def read_choices(folder: str | Path) -> Choices:
-    """Read a folder's ``study.toml``: one table a step, ``fetch`` and ``run``, and ``groups``.
+    """Read a folder's ``study.toml``: one table a step, ``groups``, and ``study``, its mark.
 
     Raises
     ------
@@ -197,16 +200,19 @@ def read_choices(folder: str | Path) -> Choices:
     """
     path = Path(folder) / NAME
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
+        # A byte-order mark is what some editors put in front.
+        data = tomllib.loads(path.read_text("utf-8-sig"))
     except FileNotFoundError:
         raise InputError(f"{path}: no such file, so {folder} is no study folder") from None
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (
+        OSError,
+        ValueError,
+        RecursionError,
+    ) as error:  # ValueError: no UTF-8, no TOML, no number
         raise InputError(f"{path}: cannot be read ({error})") from None
     unknown = [key for key in data if key not in (*_KINDS, _GROUPS, "toolkit")]
     if unknown:
-        raise InputError(
-            f"{path}: {unknown[0]}: no such table; there are [fetch], [run] and [groups.COLUMN]"
-        )
+        raise InputError(f"{path}: {unknown[0]}: no such table; there are {_TABLES}")
     choices = {step: _checked(data[step], step, path) for step in _KINDS if step in data}
     if _GROUPS in data:
         choices[_GROUPS] = check_groups(data[_GROUPS], where=f"{path}: {_GROUPS}")
@@ -247,6 +253,8 @@ def _checked(table: Any, step: str, path: Path) -> dict[str, Any]:
             raise InputError(f"{path}: [{step}] {key}: no such choice; there are {allowed}")
         kind = _KINDS[step][key]
         wrong = not isinstance(value, kind) or (isinstance(value, bool) and kind is not bool)
+        if key in ("seed", "sample") and not wrong and value < (key == "sample"):
+            raise InputError(f"{path}: [{step}] {key}: {value} is too small; give {int(key == 'sample')} or more")  # fmt: skip
         if wrong or (kind is list and not all(isinstance(item, str) for item in value)):
             raise InputError(f"{path}: [{step}] {key}: {value!r} is not {_WORDS[kind]}")
     return dict(table)

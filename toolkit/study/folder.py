@@ -31,6 +31,7 @@ from toolkit.study.choices import (
     write_choices,
 )
 from toolkit.study.grouping import declare_groups
+from toolkit.study.mark import STAMP, check_place, stamp_of, stamped
 
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
@@ -64,6 +65,7 @@ def fetch(
     *,
     options: FetchOptions | None = None,
     columns: Mapping[str, str] | None = None,
+    force: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Fetched:
     """Fetch the articles of a manifest into a study folder.
@@ -78,28 +80,33 @@ def fetch(
         How to fetch.
     columns
         The user's column names and the toolkit's.
+    force
+        Write among files that no study has written, too.
     progress
         Told how many addresses are done, and of how many; a notebook shows a bar if none is given.
 
     Raises
     ------
     InputError
-        The manifest cannot be read, or `out` is a file.
+        The manifest cannot be read, or `out` is a file or holds files of somebody's own.
     """
     options = options or FetchOptions()
+    check_place(out, force=force)
     wanted = read_manifest(manifest, columns=columns)
     read_sites(options.sites)  # a slip in there should be told before anything is fetched
     folder = _made(Path(out))
+    known = read_choices(folder) if is_study_folder(folder) else {}
+    kept = {"run": {"seed": 0, "language": "en"}, **known, "fetch": _kept(options)}
+    if options.sites is not None and options.sites.resolve() != (folder / _SITES).resolve():
+        shutil.copyfile(options.sites, folder / _SITES)
+    # At once, so that a run that is stopped leaves a folder that is known and can be gone on with.
+    write_choices(folder, kept)
     with notebook_bar(len(wanted), "fetching") as advance:
         outcomes = visit_all(wanted, folder / PAGES, options, progress=progress or advance)
     fetched = Fetched(article_table(wanted, outcomes), report_table(wanted, outcomes))
     _write(folder / MANIFEST, lambda path: wanted.to_csv(path, index=False))
     _write(folder / REPORT, lambda path: path.write_text(report_csv(fetched.report), "utf-8"))
     _write_articles(folder, fetched.articles)
-    if options.sites is not None and options.sites.resolve() != (folder / _SITES).resolve():
-        shutil.copyfile(options.sites, folder / _SITES)
-    known = read_choices(folder) if is_study_folder(folder) else {}
-    write_choices(folder, {"run": {"seed": 0, "language": "en"}, **known, "fetch": _kept(options)})
     return fetched
 
 
@@ -143,9 +150,7 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         # How a study came about stands in its own files; the same study gives the same bytes
         # whether it was fetched or restored.
         articles.attrs.pop("account", None)
-    if choices.groups:
-        articles = declare_groups(articles, choices.groups)
-    if "duplicate_of" not in articles:  # unless its owner has flagged them
+ba    if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)
     return choices, articles
 
@@ -235,8 +240,6 @@ def _kept(options: FetchOptions) -> dict[str, Any]:
 
 
 def _made(folder: Path) -> Path:
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder}: is a file; give a folder to write into")
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -248,7 +251,21 @@ def _write_articles(folder: Path, articles: pd.DataFrame) -> None:
     if articles.empty:  # a table of another run must not stand beside this run's report
         (folder / ARTICLES).unlink(missing_ok=True)
         return
-    _write(folder / ARTICLES, lambda path: articles.to_parquet(path, index=False))
+    # Its own stamp: what an earlier run has made of other articles is not of these. Where they are
+    # the same, its tables still are theirs.
+    stamp = stamp_of({"articles": articles})
+    if _stamp_there(folder / ARTICLES) == stamp:
+        return
+    marked = stamped(articles, stamp)
+    _write(folder / ARTICLES, lambda path: marked.to_parquet(path, index=False))
+
+
+def _stamp_there(file: Path) -> str:
+    """What the stamp of a file of articles by themselves would be; empty where there is none."""
+    try:
+        return stamp_of({"articles": pd.read_parquet(file)})
+    except (OSError, ValueError, LookupError):
+        return ""
 
 
 def _write(path: Path, write: Callable[[Path], object]) -> None:

@@ -31,8 +31,8 @@ def scored_place(folder: str | Path) -> str | None:
     True
     """
     place = Path(folder)
-    if is_study_folder(place):
-        kept: str | None = read_choices(place).get("run", {}).get("scored")
+    if is_study_folder(place) and "run" in (choices := read_choices(place)):
+        kept: str | None = choices["run"].get("scored")
         return kept
     return "." if all((place / f"{name}.parquet").is_file() for name in _SIGNS) else None
 

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from itertools import repeat
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.account import Account
+from toolkit.articles.door import sound_articles
 from toolkit.articles.given import NO_OUTLET, Given, given_articles
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
@@ -26,6 +28,7 @@ from toolkit.measures.tables import typed_table
 from toolkit.output.progress import notebook_bar
 from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
+from toolkit.study.workers import join_scored, score_chunks
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
@@ -83,7 +86,8 @@ def score(
     Returns
     -------
     Study
-        The tables and the scores.
+        The tables and the scores. An article that cannot be scored is in none of them: it is
+        logged with the reason, and counted in ``articles.attrs["account"]``.
 
     Raises
     ------
@@ -104,21 +108,27 @@ def score(
     from toolkit.measures.actors import read_corrections
     from toolkit.measures.constructs import read_lexicons
 
-    articles, lexicons = _checked(given_articles(articles)), read_lexicons(lexicons)
+    articles, lexicons = sound_articles(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
     done = 0
     repeated = _repeated(articles) if repetition else frozenset()
+    call = partial(score_chunk, lexicons=lexicons, repeated=repeated)
+    chunks = list(_chunks(articles))
     with notebook_bar(len(articles), "scoring") as advance:
-        for tables in _run(list(_chunks(articles)), lexicons, repeated, processes):
-            parts.append(tables)
-            done += len(tables["scores"])
+        for chunk, part in zip(
+            chunks, score_chunks(chunks, call, processes=processes), strict=True
+        ):
+            parts.append(part)
+            done += len(chunk)
             (progress or advance)(done, len(articles))
-    tables = {
-        name: pd.concat([part[name] for part in parts], ignore_index=True) for name in parts[0]
-    }
+    scored = join_scored(parts)
+    if scored.tables is None:
+        call(chunks[0].head(1))  # raises what each of them raised
+    tables = scored.tables or {}
+    articles = _without(articles, scored.faults)
     tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
@@ -200,18 +210,6 @@ def join_actors(
     return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
-def _checked(articles: pd.DataFrame) -> pd.DataFrame:
-    from toolkit.articles.schema import REQUIRED, check_articles
-
-    if all(name in articles for name in REQUIRED) and articles["article_id"].is_unique:
-        if articles.empty:
-            raise InputError("articles: the table has no rows, so there is nothing to score")
-        texts = articles[["title", "text"]]
-        if not texts.isna().to_numpy().any():
-            return articles.reset_index(drop=True)
-    return check_articles(articles)
-
-
 def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
     for start in range(0, len(articles), CHUNK):
         yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
@@ -225,22 +223,19 @@ def _repeated(articles: pd.DataFrame) -> Repeated:
     return repeated_lines(articles[articles["outlet"] != NO_OUTLET], share=0.0)
 
 
-def _run(
-    chunks: list[pd.DataFrame], lexicons: Sequence[Lexicon], repeated: Repeated, processes: int
-) -> Iterator[dict[str, pd.DataFrame]]:
-    if processes == 1 or len(chunks) == 1:
-        for chunk in chunks:
-            yield score_chunk(chunk, lexicons, repeated)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        try:
-            yield from pool.map(score_chunk, chunks, repeat(lexicons), repeat(repeated))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _without(articles: pd.DataFrame, faults: list[tuple[str, str]]) -> pd.DataFrame:
+    """The articles that were scored; the others are told, and counted in the account."""
+    if not faults:
+        return articles
+    for name, reason in faults:
+        LOG.warning("article %s cannot be scored and is left out (%s)", name, reason)
+    named = [name for name, _ in faults]
+    kept = articles[~articles["article_id"].isin(named)].reset_index(drop=True)
+    account = dict(articles.attrs.get("account") or Account("articles").to_dict(articles=0))
+    first = f"{named[0]}: {faults[0][1]}"
+    left_out = {**account["left_out"], "unscored_article": [len(named), first]}
+    kept.attrs = {**articles.attrs, "account": {**account, "articles": len(kept), "left_out": left_out}}  # fmt: skip
+    return kept
 
 
 def _reuse(

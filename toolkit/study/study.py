@@ -14,7 +14,7 @@ import pandas as pd
 from toolkit.articles.given import expect_path
 from toolkit.errors import InputError
 from toolkit.measures.tables import table_columns, typed_table
-from toolkit.output.whole import whole_folder
+from toolkit.study.mark import STAMP, check_place, stamp_of, stamped, study_folder, take_stamps
 
 
 @dataclass(frozen=True)
@@ -118,18 +118,38 @@ _FIRST = (
 TABLES = tuple(table.name for table in fields(Study) if table.name != "more")
 
 
-def write_study(study: Study, directory: str | Path) -> Path:
+def write_study(study: Study, directory: str | Path, *, force: bool = False) -> Path:
     """Write every table of a study as ``NAME.parquet``; all of them or none.
+
+    ``study.toml`` beside them marks the folder as a study's, which may be written again.
+
+    Parameters
+    ----------
+    study
+        What to write.
+    directory
+        A new or empty folder, or one with that mark.
+    force
+        Write among files that no study has written, too.
 
     Raises
     ------
     InputError
-        Where the directory cannot be written.
+        Where the directory cannot be written, or holds files of somebody's own.
     """
-    with whole_folder(directory) as folder:
-        for name, table in study.tables():
-            table.to_parquet(folder / f"{name}.parquet", index=False)
+    check_place(directory, force=force)
+    with study_folder(directory, steps=("fetch",)) as (folder, mark):
+        mark[STAMP] = write_tables(study, folder)
     return Path(directory)
+
+
+def write_tables(study: Study, folder: Path) -> str:
+    """Write every table as Parquet, each with the stamp that they share; gives that stamp."""
+    tables = dict(study.tables())
+    stamp = stamp_of(tables)
+    for name, table in tables.items():
+        stamped(table, stamp).to_parquet(folder / f"{name}.parquet", index=False)
+    return stamp
 
 
 def read_study(directory: str | Path) -> Study:
@@ -138,7 +158,8 @@ def read_study(directory: str | Path) -> Study:
     Raises
     ------
     InputError
-        Where the folder or one of its tables is missing or cannot be read.
+        Where the folder or one of its tables is missing or cannot be read, or two tables are not
+        of one run.
     """
     expect_path(directory, "read_study")
     folder = Path(directory)
@@ -151,10 +172,20 @@ def read_study(directory: str | Path) -> Study:
             continue  # a study written before there were any
         if not file.is_file():
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
-        try:
-            tables[name] = pd.read_parquet(file)
-        except (OSError, ValueError) as error:
-            raise InputError(
-                f"{file}: cannot be read ({error}); score the articles again"
-            ) from None
+        tables[name] = _read_table(file)
+    take_stamps(tables, folder)
     return Study.of(tables)
+
+
+def _read_table(file: Path) -> pd.DataFrame:
+    try:
+        table = pd.read_parquet(file)
+    except (ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, TypeError,
+            ValueError) as error:  # fmt: skip
+        # All that a damaged file or one of a hostile hand has been seen to raise.
+        said = " ".join(str(error).split())[:200]
+        raise InputError(f"{file}: cannot be read ({said}); score the articles again") from None
+    key = "actor" if file.stem == "actors" else "article_id"
+    if key not in table:
+        raise InputError(f"{file}: no column {key}; score the articles again")
+    return table

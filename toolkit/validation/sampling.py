@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from toolkit.articles.door import need_table
 from toolkit.errors import InputError
 
 PROBABILITY = "sampling_probability"
@@ -51,6 +52,7 @@ def draw_sample(
     >>> sorted(set(draw_sample(table, n=3)["sampling_probability"]))
     [0.375, 0.75]
     """
+    need_table(articles, "articles")
     if n < 1 or n > len(articles):
         raise InputError(f"n is {n}, and there are {len(articles)} articles; give 1 to that many")
     strata = _strata(articles, [] if by is None else [by] if isinstance(by, str) else list(by))

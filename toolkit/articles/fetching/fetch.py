@@ -25,12 +25,14 @@ from toolkit.articles.pages.extraction import Found
 from toolkit.articles.pages.faults import FetchError
 from toolkit.articles.pages.recognition import Expected, Fault
 from toolkit.articles.pages.sites import Sites, read_sites
+from toolkit.errors import InputError
 
 LOG = logging.getLogger(__name__)
 
 PAGES = "pages"
 _WORKERS = 8
 _NO_ARABIC = "not in Arabic"
+_LONGEST_REASON = 120
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,22 @@ def visit_all(
 
     def work(numbers: list[int]) -> None:
         for number in numbers:
-            outcomes[number] = worker.outcome(rows[number])
+            outcomes[number] = _guarded(worker, rows[number])
 
     _side_by_side(work, list(queues.values()), client, lambda: progress(len(outcomes), len(rows)))
     return [outcomes[number] for number in range(len(rows))]
+
+
+def _guarded(worker: "_Worker", row: dict) -> Outcome:
+    """What became of an address; a fault of the toolkit's own is its outcome, too, and named."""
+    try:
+        return worker.outcome(row)
+    except InputError:
+        raise  # the folder cannot be written, or the options are wrong: so it is for all
+    except Exception as error:
+        LOG.info("%s", row["url"], exc_info=error)
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+        return Outcome("failed", f"a fault of the toolkit ({said})")
 
 
 def _admit(address: str, number: int, first: dict[str, int]) -> tuple[str, Outcome | None]:

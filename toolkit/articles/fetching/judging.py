@@ -1,5 +1,6 @@
 """From a page to an article, or to the reason why it is none."""
 
+import logging
 from dataclasses import dataclass
 
 from toolkit.articles.hosts import host_name
@@ -9,6 +10,10 @@ from toolkit.articles.pages.extraction import Found, extract
 from toolkit.articles.pages.recognition import Expected, Fault, fault_of_page, fault_of_status
 from toolkit.articles.pages.sites import Sites
 from toolkit.errors import InputError
+
+LOG = logging.getLogger(__name__)
+
+_LONGEST_REASON = 120
 
 
 @dataclass(frozen=True)
@@ -41,6 +46,11 @@ def judge(visit: Visit, expected: Expected, *, sites: Sites, address: str) -> Ju
         found = extract(visit.last, sites=sites, host=host_name(address))
     except InputError:
         return Judged(None, Fault("no web page, whatever it says of itself"))
+    except Exception as error:
+        # Whatever a hostile page breaks, it must not break the run: the others are still to come.
+        LOG.info("%s", address, exc_info=error)
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
+        return Judged(None, Fault(f"its page cannot be read ({said})"))
     fault = fault_of_page(visit, found, expected)
     if fault is not None:
         return Judged(None, fault)

@@ -210,6 +210,6 @@ def _is_json(text: str) -> bool:
         return True
     try:
         json.loads(text)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False
     return True

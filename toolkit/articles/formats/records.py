@@ -110,17 +110,25 @@ def parquet_batches(path: Path, *, only: Collection[int] | None = None) -> Itera
         file = pq.ParquetFile(path)
         for batch in file.iter_batches(BATCH):
             batch.validate(full=True)  # the texts of a damaged file need not be texts
-            table = batch.to_pandas()
+            table = _as_table(batch)
             table = table.reset_index() if table.index.name else table.reset_index(drop=True)
             table.index = pd.RangeIndex(start, start + len(table), name=POSITION)
             start += len(table)
             yield table if only is None else table[table.index.isin(list(only))]
         if start == 1:
-            yield file.schema_arrow.empty_table().to_pandas()
+            yield _as_table(file.schema_arrow.empty_table())
     except (pa.ArrowException, OSError, ValueError):
         raise InputError(
             f"{path}: not a Parquet file, or cut short; write or copy it again"
         ) from None
+
+
+def _as_table(part: Any) -> pd.DataFrame:
+    """To pandas by what pandas noted of its own types; without it where the note makes no sense."""
+    try:
+        return part.to_pandas()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return part.replace_schema_metadata(None).to_pandas()
 
 
 def read_parquet(path: Path) -> pd.DataFrame:
@@ -174,7 +182,7 @@ def _is_json_line(line: str) -> bool:
         return False
     try:
         return isinstance(json.loads(line), dict)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits
         return False
 
 
@@ -189,7 +197,7 @@ def _line_objects(text: str, path: Path) -> Iterator[Row]:
 def _object(line: str, path: Path, number: int) -> Row:
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):  # ValueError: no JSON, or a number of thousands of digits
         raise InputError(
             f"{path}: line {number} is not JSON; JSON Lines hold one whole article a line"
         ) from None
@@ -206,9 +214,9 @@ def _broken(text: str, path: Path) -> InputError:
         if text.lstrip().startswith("{"):
             return InputError(f"{path}: line {error.lineno} is not JSON, or the file is cut short")
         return InputError(f"{path}: line {error.lineno}: the JSON is broken or cut short")
-    except RecursionError:
+    except (ValueError, RecursionError):
         pass
-    return InputError(f"{path}: the JSON is broken or nested too deeply")
+    return InputError(f"{path}: the JSON is broken, nested too deeply or holds a number too long")
 
 
 def _frame(rows: list[Row]) -> pd.DataFrame:

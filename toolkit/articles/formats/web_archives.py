@@ -243,7 +243,8 @@ def _article(page: _Page) -> dict[str, object] | None:
     answer = Answer(page.address, 200, headers, page.body, datetime(2000, 1, 1, tzinfo=UTC))
     try:
         found = extract(answer)
-    except InputError:
+    except Exception:
+        # No web page, or one that breaks a library: the others are still to come. It is counted.
         return None
     if len(found.text.split()) < LEAST_WORDS:
         return None

@@ -34,7 +34,7 @@ def json_values(text: str) -> list[Any] | None:
     while at < len(text):
         try:
             value, at = decoder.raw_decode(text, at)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):
             return None
         values.append(value)
         while at < len(text) and (text[at].isspace() or text[at] == ","):

@@ -23,6 +23,7 @@ from toolkit.articles.pages.linked_data import is_free, linked_author, linked_da
 from toolkit.articles.pages.saved import DATE_SEARCH, declared_charset, without_headline
 from toolkit.articles.pages.sites import Site, Sites, read_sites, texts_at
 from toolkit.articles.pages.visible_text import visible_text
+from toolkit.articles.schema import whole_letters
 from toolkit.errors import InputError
 
 # A rule's element is read where trafilatura found less than this share of its words.
@@ -99,13 +100,13 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     own_author = next(texts_at(tree, [e for site in fitting for e in site.author]), "")
     author = _plain_author(own_author or linked_author(data) or author)
     return Found(
-        title,
-        _without_byline(text, author),
+        whole_letters(title),
+        whole_letters(_without_byline(text, author)),
         _published(tree, rules, fitting, data) or _date(date),
-        author,
+        whole_letters(author),
         free=is_free(data),
         rule=rule,
-        page=_page_words(tree),
+        page=whole_letters(_page_words(tree)),
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.articles.door import need_table
 from toolkit.errors import InputError
 from toolkit.measures.reuse.corpus import CorpusWords, corpus_words, without_spans
 from toolkit.measures.reuse.grams import Grams, repeated_grams
@@ -44,6 +45,7 @@ def index_reuse(
     sentences: pd.DataFrame | None = None,
 ) -> ReuseIndex:
     """Index a corpus for reuse; see `find_reuse` for the parameters."""
+    need_table(articles, "articles")
     if min_words < 1:
         raise InputError(f"min_words is {min_words}; a run has at least one word")
     if articles["article_id"].duplicated().any():

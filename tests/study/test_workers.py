@@ -1,0 +1,97 @@
+"""One article is the boundary of a fault, and a worker that is killed costs no article."""
+
+import os
+import signal
+from functools import partial
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import toolkit
+from toolkit.articles import check_articles
+from toolkit.errors import InputError
+from toolkit.study import workers
+from toolkit.study.scoring import score_chunk
+
+# "The minister said that the meeting succeeded."
+TEXT = "قال الوزير إن اللقاء نجح."
+
+
+def table(count):
+    rows = [{"article_id": f"a{n}", "outlet": "الخبر", "title": "", "text": TEXT} for n in range(count)]  # fmt: skip
+    return check_articles(pd.DataFrame(rows))
+
+
+def breaks_at(named, articles, **options):
+    if set(named) & set(articles["article_id"]):
+        raise ZeroDivisionError("by\nnothing")
+    return score_chunk(articles, **options)
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    def at(*named):
+        monkeypatch.setattr("toolkit.study.scoring.score_chunk", partial(breaks_at, named))
+
+    return at
+
+
+def test_an_article_that_cannot_be_scored_is_left_out_and_named(broken, caplog, monkeypatch):
+    whole = table(7)
+    broken("a3", "a5")
+    monkeypatch.setattr("toolkit.study.scoring.CHUNK", 4)
+    told = []
+    study = toolkit.score(whole, progress=lambda done, of: told.append((done, of)))
+    assert told == [(4, 7), (7, 7)]
+    kept = ["a0", "a1", "a2", "a4", "a6"]
+    assert study.articles["article_id"].tolist() == kept
+    monkeypatch.undo()
+    rest = toolkit.score(whole[whole["article_id"].isin(kept)])
+    for (name, rows), (_, expected) in zip(study.tables(), rest.tables(), strict=True):
+        if name != "articles":
+            pd.testing.assert_frame_equal(rows, expected)
+    assert (
+        "article a3 cannot be scored and is left out (ZeroDivisionError: by nothing)" in caplog.text
+    )
+    assert "article a5 cannot" in caplog.text
+    account = study.articles.attrs["account"]
+    assert account["left_out"]["unscored_article"] == [2, "a3: ZeroDivisionError: by nothing"]
+    assert account["articles"] == 5
+
+
+def test_where_none_can_be_scored_the_fault_is_shown(broken):
+    broken("a0", "a1")
+    with pytest.raises(ZeroDivisionError):
+        toolkit.score(table(2))
+
+
+def test_what_is_wrong_with_the_input_is_no_fault_of_an_article():
+    def refuses(_):
+        raise InputError("no such lexicon")
+
+    with pytest.raises(InputError, match="no such lexicon"):
+        workers.score_guarded(table(2), refuses)
+
+
+def killed_at(marks, articles):
+    """Score, but die as of want of memory the first time that article a2 is there."""
+    name = articles["article_id"].iloc[0]
+    mark = Path(marks) / name
+    if name in ("a2", "always") and (name == "always" or not mark.exists()):
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return {"scores": articles[["article_id"]]}
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals as Unix has them")
+def test_a_killed_worker_is_one_line_and_its_chunk_is_done_again(tmp_path, caplog):
+    chunks = [table(5).iloc[[n]].reset_index(drop=True) for n in range(5)]
+    score = partial(killed_at, str(tmp_path))
+    found = list(workers.score_chunks(chunks, score, processes=2))
+    ids = [part.tables["scores"]["article_id"].iloc[0] for part in found]
+    assert ids == [f"a{n}" for n in range(5)]
+    assert caplog.messages == ["a worker was killed; its articles are scored again"]
+    hopeless = [chunks[0], chunks[1].assign(article_id="always")]
+    with pytest.raises(InputError, match="killed 3 times"):
+        list(workers.score_chunks(hopeless, score, processes=2))
