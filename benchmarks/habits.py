@@ -159,10 +159,10 @@ def main() -> None:
             for key, (ok, found) in result.items():
                 if not ok:
                     print(f"    {key}: {case.get(key)} found {found}")
-    for (item, name), (right, cases) in counts.items():
-        print(f"{item:3} {name:45} {right} of {cases}")
-    right, cases = (sum(c[k] for c in counts.values()) for k in (0, 1))
-    print(f"    {'all':45} {right} of {cases}")
+    for (item, name), count in counts.items():
+        print(f"{item:3} {name:45} {count[0]} of {count[1]}")
+    whole = [sum(count[k] for count in counts.values()) for k in (0, 1)]
+    print(f"    {'all':45} {whole[0]} of {whole[1]}")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,6 @@ from toolkit.training.gold import read_lines
 from toolkit.validation.coding import coded_from_tables
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
-ERRORS = ("furniture", "praise", "voice", "framing")
 _RESAMPLES = 500
 
 
@@ -69,38 +69,45 @@ def figures(result: dict, counts: np.ndarray) -> dict[str, float]:
     }
 
 
-def print_errors(what: str, gold: list[dict], found: dict, texts: dict) -> None:
-    """What a reader of the half `dev` should see."""
-    for row in gold:
-        name, text = row["article_id"], texts[row["article_id"]]
-        own = found[name]
-        if what == "framing":
-            print(name, "coded", row["official_framing"], "found", own["official_framing"])
-        elif what == "praise":
-            for sign, some, others in (
-                ("MISS ", row["praise"], own["praise"]),
-                ("FALSE", own["praise"], row["praise"]),
-            ):
-                for r in some:
-                    a, b = r["span"]
-                    if not any(a < o["span"][1] and o["span"][0] < b for o in others):
-                        around = text[max(0, a - 60) : a], text[a:b], text[b : b + 60]
-                        print(name, sign, "{} [[{}]] {}".format(*around).replace("\n", " / "),
-                              "| T:", r["target"], "| H:", r["holder"])  # fmt: skip
-        elif what == "furniture":
-            for sign, some, others in (("MISS ", row, own), ("FALSE", own, row)):
-                for s in some["sentences"]:
-                    if s["voice"] == "boilerplate" and not covered(s, others["sentences"]):
-                        print(name, sign, text[s["start"] : s["end"]].replace("\n", " / "))
-        else:
-            for s in row["sentences"]:
-                best = max(
-                    own["sentences"],
-                    key=lambda o, s=s: min(o["end"], s["end"]) - max(o["start"], s["start"]),
-                )
-                if s["voice"] not in ("boilerplate", best["voice"]):
-                    print(name, s["voice"], "->", best["voice"], "|",
-                          text[s["start"] : s["end"]].replace("\n", " / "))  # fmt: skip
+def furniture_errors(row: dict, own: dict, text: str) -> Iterator[str]:
+    """Boilerplate missed, and found where there is none."""
+    for sign, some, others in (("MISS ", row, own), ("FALSE", own, row)):
+        for s in some["sentences"]:
+            if s["voice"] == "boilerplate" and not covered(s, others["sentences"]):
+                yield f"{sign} {text[s['start'] : s['end']]}"
+
+
+def praise_errors(row: dict, own: dict, text: str) -> Iterator[str]:
+    """Praise missed, and found where there is none."""
+    for sign, some, others in (("MISS ", row, own), ("FALSE", own, row)):
+        for r in some["praise"]:
+            a, b = r["span"]
+            if not any(a < o["span"][1] and o["span"][0] < b for o in others["praise"]):
+                around = f"{text[max(0, a - 60) : a]}[[{text[a:b]}]]{text[b : b + 60]}"
+                yield f"{sign} {around} | T: {r['target']} | H: {r['holder']}"
+
+
+def voice_errors(row: dict, own: dict, text: str) -> Iterator[str]:
+    """Sentences in another voice than the coded one."""
+    for s in row["sentences"]:
+        a, b = s["start"], s["end"]
+        best = max(own["sentences"], key=lambda o: min(o["end"], b) - max(o["start"], a))
+        if s["voice"] not in ("boilerplate", best["voice"]):
+            yield f"{s['voice']} -> {best['voice']} | {text[a:b]}"
+
+
+def framing_errors(row: dict, own: dict, text: str) -> Iterator[str]:
+    """Grades that differ."""
+    if row["official_framing"] != own["official_framing"]:
+        yield f"coded {row['official_framing']}, found {own['official_framing']} | {text[:80]}"
+
+
+ERRORS = {
+    "furniture": furniture_errors,
+    "praise": praise_errors,
+    "voice": voice_errors,
+    "framing": framing_errors,
+}
 
 
 def main() -> None:
@@ -128,7 +135,10 @@ def main() -> None:
         for row in articles.itertuples(index=False)
     }
     if options.errors:
-        print_errors(options.errors, gold, found, texts)
+        for row in gold:
+            name = row["article_id"]
+            for line in ERRORS[options.errors](row, found[name], texts[name]):
+                print(name, line.replace("\n", " / "))
         return
     counts = np.array([furniture(r, found[r["article_id"]]) for r in gold])
     whole = figures(judge.evaluate(gold, found, texts), counts)
