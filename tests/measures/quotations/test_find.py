@@ -4,7 +4,12 @@ import pandas as pd
 import pytest
 
 from toolkit.errors import InputError
-from toolkit.measures.quotations import find_quotations, read_cluster, read_clusters
+from toolkit.measures.quotations import (
+    find_differences,
+    find_quotations,
+    read_cluster,
+    read_clusters,
+)
 
 WORDS = "التهديد الذي يمثله التنظيم لم يتراجع بعد سنوات طويلة من الحرب"
 
@@ -53,3 +58,32 @@ def test_a_quotation_that_is_not_there():
         read_cluster(articles, acts, table, 7)
     with pytest.raises(InputError, match="a1"):
         read_clusters(articles[:1], acts, table)
+
+
+OFFICIAL = "جدد الوزراء عزمهم على ملاحقة التنظيم مع احترام سيادة الدول في كل مناطق نشاطه دون هوادة"
+CUT = "جدد الوزراء عزمهم على ملاحقة التنظيم في كل مناطق نشاطه دون هوادة"
+
+
+def test_an_official_text_decides_and_not_the_majority():
+    articles, acts = corpus(f"«{CUT}»", f"«{CUT}»", f"«{OFFICIAL}»")
+    table = find_quotations(articles, acts)
+
+    def told(**options):
+        found = find_differences(read_clusters(articles, acts, table, **options))
+        return [(r.article_id, r.operation, r.kind, r.base_words, r.words) for r in found.itertuples()
+                if r.kind not in ("spelling", "extent")]  # fmt: skip
+
+    clause = "مع احترام سيادة الدول"
+    assert told() == [("a2", "added", "clause", "", clause)]
+    lost = [(name, "dropped", "clause", clause, "") for name in ("a0", "a1")]
+    assert told(reference="a2") == lost
+    assert told(reference=f"البيان الختامي. {OFFICIAL}. حرر في مراكش.")[:2] == lost
+    # Words that do not stand in it are compared as before.
+    assert told(reference="نص آخر لا يقول شيئا من ذلك كله") == told()
+
+
+def test_a_reference_that_is_neither_article_nor_text_is_told():
+    articles, acts = corpus(f"«{WORDS}»", f"«{WORDS}»")
+    table = find_quotations(articles, acts)
+    with pytest.raises(InputError, match="'a9' is no article_id"):
+        read_clusters(articles, acts, table, reference="a9")

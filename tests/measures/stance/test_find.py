@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from toolkit.articles.sentence_table import cut_sentences
-from toolkit.lexicons import load_lexicon
 from toolkit.measures.stance import find_stance, stance_scores
 from toolkit.measures.stance.words import KINDS, reliability, rival_names, stance_entries
 
@@ -97,6 +96,6 @@ def test_every_kind_and_strength_has_its_reliability() -> None:
 
 
 def test_a_rival_name_means_one_actor() -> None:
-    forms = [form for e in load_lexicon("stance").entries if "target" in e.attributes
+    forms = [form for e in stance_entries().values() if "target" in e.attributes
              for form in (e.entry, *e.forms)]  # fmt: skip
     assert len(forms) == len(set(forms)) == len(rival_names())

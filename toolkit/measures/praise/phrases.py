@@ -75,18 +75,44 @@ def source_words(reading: Document, act: Act | None) -> set[int]:
     return set(range(*reading.between(*act.source)))
 
 
+@lru_cache(maxsize=1)
+def spelled_verbs() -> frozenset[str]:
+    """Forms of the verbs of reporting and praising that no noun is spelled like, folded.
+
+    Examples
+    --------
+    >>> "نشيد" in spelled_verbs(), "اكدت" in spelled_verbs(), "شكر" in spelled_verbs()
+    (True, True, False)
+    """
+    from toolkit.lexicons import load_lexicon
+    from toolkit.lexicons.paradigms import entry_forms
+
+    forms = {
+        fold(form.text).text
+        for name in ("cues", "praise")
+        for entry in load_lexicon(name).entries
+        for form in entry_forms(entry)
+        if form.kind == "imperfect"
+        or (form.kind == "perfect" and form.text.endswith(("ت", "وا", "نا")))
+    }
+    return frozenset(form for form in forms if len(form) > 3 and " " not in form)
+
+
 @lru_cache(maxsize=100_000)
 def is_edge(word: str) -> bool:
     """Whether no noun phrase goes on over a folded word: a particle, a link or a verb.
 
     Examples
     --------
-    >>> is_edge("بما"), is_edge("يواصلون"), is_edge("المغرب")
-    (True, True, False)
+    >>> is_edge("بما"), is_edge("يواصلون"), is_edge("ونشيد"), is_edge("المغرب")
+    (True, True, True, False)
     """
     if groups_of(word) & NOTHING_BEHIND or is_imperfect(word):
         return True
-    return word in clause_words()["links"] or word in clause_words()["verbs"]
+    if word in clause_words()["links"] or word in clause_words()["verbs"]:
+        return True
+    bare = word[1:] if word[0] in "وف" else word
+    return (word in spelled_verbs() or bare in spelled_verbs()) and not is_actor(word)
 
 
 def noun_phrase(reading: Document, word: int) -> Span:

@@ -8,6 +8,7 @@ for less than the same word.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -27,17 +28,23 @@ _MISMATCH, _GAP = -0.55, -0.3
 _SHARED_LETTERS = 3
 _IMPERFECT = "يتنا"
 _HAMZA_SEATS = str.maketrans("", "", "ءويئؤ")
+_LOOK_BEHIND = 3  # for the mark that closes a version
 _BREAK = 4  # a chance word before so many unaligned ones begins no common wording
 
 
 @dataclass(frozen=True)
 class Word:
-    """A word of a version: as printed, its offsets in the document, and folded."""
+    """A word of a version: as printed, its offsets in the document, folded, and what stands behind it.
+
+    ``behind`` is what is no word up to the next one; behind the last word, too, where the version
+    ends.
+    """
 
     text: str
     start: int
     end: int
     folded: str
+    behind: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,9 +65,14 @@ def version_words(document: str, start: int, end: int) -> list[Word]:
     [(5, 'نحن'), (9, 'هنا')]
     """
     text = document[start:end]
-    return [
-        Word(text[a:b], start + a, start + b, fold(text[a:b]).text) for a, b in word_spans(text)
-    ]
+    spans = word_spans(text)
+    edges = [start + a for a, _ in spans[1:]] + [end + _LOOK_BEHIND]
+    found = []
+    for (a, b), edge in zip(spans, edges, strict=False):
+        behind = re.match(r"[^\w\n]*", document[start + b : edge])
+        folded = fold(text[a:b]).text
+        found.append(Word(text[a:b], start + a, start + b, folded, behind[0] if behind else ""))
+    return found
 
 
 @lru_cache(maxsize=400_000)

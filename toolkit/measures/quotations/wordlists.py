@@ -73,6 +73,27 @@ def states() -> dict[str, tuple[str, str]]:
     return found
 
 
+@cache
+def opposites() -> dict[str, frozenset[tuple[int, bool]]]:
+    """Each form of a word that has an opposite, with the numbers of the pairs and its sides.
+
+    Examples
+    --------
+    >>> opposites()["نجحت"] == frozenset((n, not side) for n, side in opposites()["فشلوا"])
+    True
+    """
+    from toolkit.lexicons.paradigms import spell
+
+    found: dict[str, set[tuple[int, bool]]] = {}
+    for number, pair in enumerate(_at("differences", ("opposites",))):
+        for key, slots in pair.items():
+            for slot, listed in slots.items():
+                for form in (form for word in listed for form in spell(slot, word)):
+                    own = found.setdefault(fold(form.text).text, set())
+                    own.add((number, key == "other"))
+    return {word: frozenset(sides) for word, sides in found.items()}
+
+
 def bare(word: str) -> str:
     """A folded word without its article.
 

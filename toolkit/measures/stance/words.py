@@ -1,45 +1,62 @@
 """The stance lexicon that ships, its rival names, and how often each kind of entry is right.
 
 A hostile name and the name that outsiders use for the same actor are a pair (`الكابرانات`,
-`الجزائر`); the lexicon keeps the second as the entry's attribute `target`.
+`الجزائر`). Such pairs stand in the lexicon `rival_names`, which quotations read, too: of its names
+stance takes the labels, each with its actor as the attribute `target`.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Matcher
-    from toolkit.lexicons.entries import Entry
+    from toolkit.lexicons.entries import Entry, Lexicon
 
 LEXICON = "stance"
+RIVAL_NAMES = "rival_names"
 KINDS = ("label", "insult", "blame", "doubt")
 
 
 @lru_cache(maxsize=1)
+def stance_lexicon() -> Lexicon:
+    """The lexicon `stance` with the labels among the rival names.
+
+    Examples
+    --------
+    >>> stance_lexicon().name
+    'stance'
+    """
+    from toolkit.lexicons import load_lexicon
+
+    own = load_lexicon(LEXICON)
+    labels = [e for e in load_lexicon(RIVAL_NAMES).entries if e.class_ == "label"]
+    return replace(own, entries=(*own.entries, *labels))
+
+
+@lru_cache(maxsize=1)
 def stance_entries() -> Mapping[str, Entry]:
-    """The entries of the stance lexicon that ships, by headword.
+    """The entries of that lexicon, by headword.
 
     Examples
     --------
     >>> stance_entries()["جبهة الوهم"].class_
     'label'
     """
-    from toolkit.lexicons import load_lexicon
-
-    return {entry.entry: entry for entry in load_lexicon(LEXICON).entries}
+    return {entry.entry: entry for entry in stance_lexicon().entries}
 
 
 @lru_cache(maxsize=1)
 def stance_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons, load_lexicon
+    from toolkit.lexicons import compile_lexicons
 
-    return compile_lexicons([load_lexicon(LEXICON)])
+    return compile_lexicons([stance_lexicon()])
 
 
 def rival_names() -> dict[str, str]:

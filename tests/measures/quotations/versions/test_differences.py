@@ -39,6 +39,58 @@ def test_a_longer_quotation_is_no_alteration():
     assert {d.kind for d in found.differences} <= {"extent", "spelling"}
 
 
+def quoted(one, two):
+    """Compare what stands between marks, so that the marks are seen."""
+    texts = [f'قال: "{text}".' for text in (one, two)]
+    return compare_versions(*(version_words(t, 6, len(t) - 2) for t in texts))
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "kinds"),
+    [
+        # "a solution in the Sahara" / "in the Moroccan Sahara": a label inside the marks
+        ("نؤيد المسار الأممي والحل في الصحراء", "نؤيد المسار الأممي والحل في الصحراء المغربية", {"label"}),
+        # the marks close on "the talks" / "the talks quickly"
+        ("سنعود غدا إلى طاولة المباحثات", "سنعود غدا إلى طاولة المباحثات سريعا", {"word"}),
+        # "fooled some delegations" / "convinced all who were there of its just position"
+        ("دعاية الخصوم منذ أعوام خدعت بعض الوفود", "دعاية الخصوم منذ أعوام أقنعت الحاضرين جميعا بعدالة موقفها", {"negation"}),
+        # one stops at the end of a sentence, or where a clause begins
+        ("نرحب بهذا القرار الحكيم", "نرحب بهذا القرار الحكيم. وسنعمل معا", {"extent"}),
+        ("نرحب بهذا القرار الحكيم", "نرحب بهذا القرار الحكيم، نعم", {"extent"}),
+        # each prints another next sentence
+        ("نرحب بهذا القرار الحكيم. وغدا نجتمع في تونس العاصمة", "نرحب بهذا القرار الحكيم. والأمر الآن بيد البرلمان وحده", {"extent"}),
+    ],
+)  # fmt: skip
+def test_an_end_inside_the_marks(base, other, kinds):
+    found = quoted(base, other)
+    assert {d.kind for d in found.differences} - {"spelling"} == kinds
+    assert (found.shared == 1) == (kinds == {"extent"})
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "kind", "whole"),
+    [
+        ("هزمنا داعش في كل المدن التي دخلها", "هزمنا تنظيم داعش في كل المدن التي دخلها", "none", True),
+        ("لن نقبل بما تفعله قوات سوريا الديمقراطية في الشمال", "لن نقبل بما تفعله ميليشيا قسد في الشمال", "label", False),
+        ("أمن الملاحة في الخليج العربي يهمنا جميعا", "أمن الملاحة في الخليج الفارسي يهمنا جميعا", "label", False),
+        ("تحدثنا مع أنصار الله عن فتح الطرق", "تحدثنا مع ميليشيا الحوثي عن فتح الطرق", "label", False),
+        # an organ of a government is not its short name
+        ("نحمل الحكومة الإسرائيلية تبعات ما جرى أمس", "نحمل القوات الإسرائيلية تبعات ما جرى أمس", "word", False),
+    ],
+)  # fmt: skip
+def test_rival_names(base, other, kind, whole):
+    found = compared(base, other)
+    assert found.kind == kind
+    assert (found.shared == 1) == whole
+
+
+def test_the_opposite_denied_turns_nothing_round():
+    found = compared(
+        "المعركة سنواصلها وسيستمر القتال هناك", "المعركة سنواصلها ولن يتوقف القتال هناك"
+    )
+    assert found.kind != "negation"
+
+
 def test_words_moved_are_no_loss():
     found = compared(
         "في العاصمة الرباط سيجتمع الوزراء يوم الأربعاء القادم",

@@ -3,7 +3,8 @@
 What lies between aligned words is one difference: added, dropped, replaced or moved. Its kind is
 decided by what its words are (data/differences.yaml), the gravest first: negation, number, party,
 label, honorific, clause, word, paraphrase, spelling. One swapped word is told from a paraphrase by
-how much of the wording around it is the same.
+how much of the wording around it is the same; two names of one actor by their standing (`rivals`);
+what stands before and behind the common words by where marks and sentences end (`ends`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,15 @@ from toolkit.measures.quotations.alignment import (
     alike,
     is_function,
 )
+from toolkit.measures.quotations.versions.ends import label_at_end, parting
 from toolkit.measures.quotations.versions.kinds import kind_of
+from toolkit.measures.quotations.versions.rivals import (
+    Mention,
+    mentions,
+    name_pair,
+    pared,
+    renamed,
+)
 
 KINDS = (
     "negation", "number", "party", "label", "honorific", "clause", "word", "paraphrase", "moved",
@@ -35,7 +44,6 @@ _COVERED = 0.6  # of the shorter version
 _CLAUSE_RUN = 6  # a clause in common, word for word, from which each goes on in its own way
 _CLAUSE_KEPT = 0.9
 _ONE_WORDING = 0.65  # of the common stretch
-_END_WORDS = 3  # both going on for so few words after the common ones is a replacement
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,8 @@ class Comparison:
     differences : list of Difference
         In the order of the text.
     shared : float
-        Aligned words over all words of the common wording, ends left out; 0–1.
+        Aligned words over all words of the common wording; an end belongs to it where it is a
+        difference and no mere extent; 0–1.
     kept : float
         Words that are the same but for their form, over those of the shorter common wording; 0–1.
     words : int
@@ -118,15 +127,15 @@ def compare_versions(base: Sequence[Word], other: Sequence[Word]) -> Comparison:
     if not hits:
         return Comparison(columns, [], 0.0, 0.0, 0, 0)
     inner = columns[hits[0] : hits[-1] + 1]
-    shared = len(hits) / len(inner)
-    found = [
-        *_ends(columns[: hits[0]], one, two),
-        *_inner(inner, one, two),
-        *_ends(columns[hits[-1] + 1 :], one, two),
-    ]
+    before, behind = columns[: hits[0]], columns[hits[-1] + 1 :]
+    ends = [*_ends(before, base, other), *_ends(behind, base, other, last=inner[-1])]
+    found = _renamed([*_inner(inner, one, two), *ends], columns, one, two)
+    found.sort(key=lambda d: (max(d.base[0], d.other[0]), d.base, d.other))
     same = sum(column.alike >= FORM for column in inner)
     shorter = min(sum(c.one >= 0 for c in inner), sum(c.two >= 0 for c in inner))
     found = _paraphrased(_moved(found, one, two), same / len(inner))
+    counted = len(inner) + _changed_ends(found, ends) - _renamed_columns(found, inner)
+    shared = len(hits) / counted
     run = _longest_run(columns)
     return Comparison(columns, found, round(shared, 4), round(same / shorter, 4), len(hits), run)
 
@@ -161,25 +170,82 @@ def _difference(
     return Difference(_operation(base, other), kind, base, other)
 
 
-def _ends(columns: list[Column], one: list[str], two: list[str]) -> list[Difference]:
-    """What stands before or behind the common words: one version prints farther.
+def _changed_ends(found: list[Difference], ends: list[Difference]) -> int:
+    """Words outside the common wording that are a difference."""
+    spans = {(d.base, d.other) for d in ends}
+    return sum(d.base[1] - d.base[0] + d.other[1] - d.other[0] for d in found
+               if (d.base, d.other) in spans and d.kind not in ("extent", "spelling"))  # fmt: skip
 
-    A lone negation there, and a few words on both sides, belong to the common wording.
+
+def _renamed_columns(found: list[Difference], inner: list[Column]) -> int:
+    """Places of the common wording in which a name stands for its own short form."""
+    spelled = [d for d in found if d.kind == "spelling" and d.operation != "moved"]
+    return sum(
+        not c.alike and any(c.one in range(*d.base) or c.two in range(*d.other) for d in spelled)
+        for c in inner
+    )
+
+
+def _ends(
+    columns: list[Column], one: Sequence[Word], two: Sequence[Word], last: Column | None = None
+) -> list[Difference]:
+    """What stands before or, given the last common words, behind the common ones.
+
+    One version mostly just prints farther. Where it does not, it is a difference of a kind: a lone
+    negation, a label, a few words on both sides, ends that marks close (`parting`).
     """
-    base = _span([c.one for c in columns if c.one >= 0], 0)
-    other = _span([c.two for c in columns if c.two >= 0], 0)
-    gone, come = one[slice(*base)], two[slice(*other)]
-    if gone and come and max(len(gone), len(come)) <= _END_WORDS:
-        return [Difference("replaced", kind_of(gone, come), base, other)]
+    base = _span([c.one for c in columns if c.one >= 0], last.one + 1 if last else 0)
+    other = _span([c.two for c in columns if c.two >= 0], last.two + 1 if last else 0)
+    gone, come = ([w.folded for w in side[slice(*span)]]
+                  for side, span in ((one, base), (two, other)))  # fmt: skip
+    if parting(one, two, base, other, behind=last is not None):
+        return [Difference(_operation(base, other), kind_of(gone, come), base, other)]
     found = []
-    for operation, words, spans in (
-        ("dropped", gone, (base, (0, 0))),
-        ("added", come, ((0, 0), other)),
-    ):
-        if words:
-            negated = len(words) == 1 and kind_of(words, []) == "negation"
-            found.append(Difference(operation, "negation" if negated else "extent", *spans))
+    for operation, side, words, span in (
+        ("dropped", one, gone, base), ("added", two, come, other)
+    ):  # fmt: skip
+        if not words:
+            continue
+        label = label_at_end(side, span[0]) if last else 0
+        parts = (
+            ("label" if label else "", (span[0], span[0] + label)),
+            ("negation" if words[label:] and _denies(words[label:]) else "extent",
+             (span[0] + label, span[1])),
+        )  # fmt: skip
+        for kind, part in parts:
+            if kind and part[0] < part[1]:
+                spans = (part, (other[0],) * 2) if side is one else ((base[0],) * 2, part)
+                found.append(Difference(operation, kind, *spans))
     return found
+
+
+def _denies(words: list[str]) -> bool:
+    return len(words) == 1 and kind_of(words, []) == "negation"
+
+
+def _renamed(
+    found: list[Difference], columns: list[Column], one: list[str], two: list[str]
+) -> list[Difference]:
+    """Name the differences that put one name of an actor in another's place.
+
+    A name of several words may be aligned in part, so that it makes more than one difference: the
+    first of them tells.
+    """
+    told: set[tuple[Mention, Mention]] = set()
+    names = mentions(one), mentions(two)
+    result = []
+    for difference in found:
+        pair = None
+        if difference.kind not in ("negation", "number", "moved"):
+            sides = pared(difference.base, difference.other, one, two)
+            pair = name_pair(*sides, columns, names)
+        if pair is None:
+            result.append(difference)
+            continue
+        kind = "spelling" if pair in told else renamed(*pair)
+        result.append(replace(difference, kind=kind))
+        told.add(pair)
+    return result
 
 
 def _span(numbers: list[int], place: int) -> tuple[int, int]:

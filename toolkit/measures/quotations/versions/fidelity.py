@@ -1,7 +1,7 @@
 """Fidelity: how far each article keeps a quotation's words, and what each outlet adds or drops.
 
-A version is measured against the commonest wording of another outlet, over the words that both
-print: fidelity is the share of the common wording that is the same. It is given only where there
+A version is measured against the official wording where one was given, else against the commonest
+wording of another outlet, over the words that both print: fidelity is the share of the common wording that is the same. It is given only where there
 was one Arabic wording (relation ``verbatim`` or ``variant``) and both print the words as the
 speaker's own; indirect speech may say the same in other words.
 """
@@ -24,7 +24,7 @@ _UNCHANGED = ("spelling", "extent")
 
 
 def find_differences(clusters: Iterable[Cluster]) -> pd.DataFrame:
-    """List every difference of every version from the commonest wording of another outlet.
+    """List every difference of every version from the wording that it is measured against.
 
     Returns
     -------
@@ -115,7 +115,10 @@ def tendencies(differences: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def _compared(cluster: Cluster) -> list[tuple[Version, Version, Comparison, str]]:
-    """Each version with the commonest wording of another outlet."""
+    """Each version with the official wording, else with the commonest one of another outlet."""
+    if (base := cluster.reference) is not None:
+        return [(v, base, v.comparison, v.relation) for v in cluster.versions
+                if v.article_id != base.article_id]  # fmt: skip
     head = cluster.versions[cluster.common]
     others = [v for v in cluster.versions if v.outlet != head.outlet]
     if not others:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from toolkit.measures.quotations.alignment import FORM, alike, is_function
 from toolkit.measures.quotations.wordlists import (
     classes,
+    opposites,
     phrases,
     states,
     stems,
@@ -18,6 +19,7 @@ _SHORT = 4  # words of a stretch that a negation or a number can be the point of
 _CLAUSE = 3
 _YEARS = (1900, 2100)  # a year in one version only dates it
 _WORDS = 2  # words of content that may be swapped by themselves
+_TURNED = 6  # words of content among which a word and its opposite are the point
 
 
 def kind_of(base: list[str], other: list[str]) -> str:
@@ -36,12 +38,14 @@ def kind_of(base: list[str], other: list[str]) -> str:
     ('clause', 'word')
     >>> kind_of([], ["صاحب", "الجلاله"]), kind_of(["لم"], []), kind_of(["روسيا"], ["ايران"])
     ('honorific', 'negation', 'party')
+    >>> kind_of(["نجحت"], ["فشلت"])
+    'negation'
     """
     if not _content(base) and not _content(other) and not (_negators(base) or _negators(other)):
         return "spelling"
     if base and other and "".join(base) == "".join(other):
         return "spelling"  # two words printed as one
-    if _negation(base, other):
+    if _negation(base, other) or _turned(base, other):
         return "negation"
     if _number(base, other):
         return "number"
@@ -99,6 +103,24 @@ def _negation(base: list[str], other: list[str]) -> bool:
         # `سيستمر` for `لن يتوقف` says the same in other words: only like words can be negated.
         return not rest[0] or not rest[1] or _reworded(*rest)
     return len(rest[0] + rest[1]) <= one + two
+
+
+def _turned(base: list[str], other: list[str]) -> bool:
+    """Whether a word stands where the other version has its opposite."""
+    left, right = _content(base), _content(other)
+    # `سيستمر` for `لن يتوقف`: the opposite denied is the same.
+    if max(len(left), len(right)) > _TURNED or _negators(base) != _negators(other):
+        return False
+    sides = [frozenset().union(*map(_sides, words)) if words else frozenset()
+             for words in (left, right)]  # fmt: skip
+    return any((group, not side) in sides[1] and (group, not side) not in sides[0]
+               and (group, side) not in sides[1] for group, side in sides[0])  # fmt: skip
+
+
+@lru_cache(maxsize=100_000)
+def _sides(word: str) -> frozenset[tuple[int, bool]]:
+    """The pairs of opposites that a word is in, and on which side."""
+    return frozenset(side for stem in stems(word) for side in opposites().get(stem, ()))
 
 
 def _number(base: list[str], other: list[str]) -> bool:

@@ -21,6 +21,9 @@ from toolkit.measures.quotations.alignment import Word, version_words
 from toolkit.measures.quotations.versions.differences import Comparison, compare_versions
 from toolkit.measures.quotations.versions.relation import COMMON_RUN, relation, tongue_of
 
+_TEXT_WORDS = 5  # fewer are a mistyped article_id and no official text
+_HELD = 0.6  # of a quotation's words, for it to stand in the official text
+
 
 @dataclass(frozen=True)
 class Version:
@@ -41,9 +44,9 @@ class Version:
     words : tuple of Word
     similarity : float
     comparison : Comparison
-        With the commonest wording (of itself: nothing differs).
+        With the commonest wording, or the official one (of itself: nothing differs).
     relation : str
-        To the commonest wording: ``verbatim``, ``variant``, ``translation``, ``unknown``.
+        To that wording: ``verbatim``, ``variant``, ``translation``, ``unknown``.
     parent : str or None
         The article whose wording it follows, where the evidence allows to say so.
     """
@@ -79,6 +82,9 @@ class Cluster:
         Place of the most complete version among them.
     common : int
         Place of the version with the commonest wording.
+    reference : Version or None
+        The official wording that decides in its place, where one was given and has these words;
+        of a text by itself, its ``article_id`` and outlet are empty.
     """
 
     quotation: int
@@ -87,6 +93,7 @@ class Cluster:
     versions: tuple[Version, ...]
     complete: int
     common: int
+    reference: Version | None = None
 
     @property
     def outlets(self) -> list[str]:
@@ -95,14 +102,26 @@ class Cluster:
 
 
 def read_cluster(
-    articles: pd.DataFrame, attributions: pd.DataFrame, quotations: pd.DataFrame, quotation: int
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    quotations: pd.DataFrame,
+    quotation: int,
+    *,
+    reference: str | None = None,
 ) -> Cluster:
     """Read one quotation of the table.
+
+    Parameters
+    ----------
+    articles, attributions, quotations, reference
+        As for `read_clusters`.
+    quotation : int
+        Its number in the table.
 
     Raises
     ------
     InputError
-        Where the table has no such quotation.
+        Where the table has no such quotation, or `reference` is no article and no text.
 
     Examples
     --------
@@ -119,13 +138,47 @@ def read_cluster(
     rows = quotations[quotations["quotation"] == quotation]
     if rows.empty:
         raise InputError(f"quotation {quotation} is not in the table of quotations")
-    return read_clusters(articles, attributions, rows)[0]
+    return read_clusters(articles, attributions, rows, reference=reference)[0]
 
 
 def read_clusters(
-    articles: pd.DataFrame, attributions: pd.DataFrame, quotations: pd.DataFrame
+    articles: pd.DataFrame,
+    attributions: pd.DataFrame,
+    quotations: pd.DataFrame,
+    *,
+    reference: str | None = None,
 ) -> list[Cluster]:
-    """Read every quotation of the table, in its order."""
+    """Read every quotation of the table, in its order.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article_id``, ``outlet``, ``title``, ``text`` and, where known, ``published``, ``url``.
+    attributions, quotations : DataFrame
+        As `toolkit.score` gives them.
+    reference : str, optional
+        The official text: the ``article_id`` of one that prints it, or the text itself. Where a
+        quotation stands in it, versions are compared with it and not with the commonest wording.
+
+    Raises
+    ------
+    InputError
+        Where a quotation's article is missing, or `reference` is no article and no text.
+
+    Examples
+    --------
+    >>> official = "نجدد عزمنا على ملاحقة التنظيم مع احترام سيادة الدول في كل مناطق نشاطه"
+    >>> told = 'وأكد البيان: "نجدد عزمنا على ملاحقة التنظيم في كل مناطق نشاطه"'
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["الخبر", "الرأي"],
+    ...     "title": "", "text": told})
+    >>> table = pd.DataFrame({"quotation": 0, "article_id": ["a", "b"], "attribution": pd.NA,
+    ...     "start": 15, "end": 63, "speaker": "البيان", "similarity": 1.0})
+    >>> acts = pd.DataFrame(columns=["article_id", "attribution", "kind", "speaker"])
+    >>> cluster, = read_clusters(articles, acts, table, reference=official)
+    >>> [version.comparison.kind for version in cluster.versions]
+    ['clause', 'clause']
+    """
+    official = None if reference is None else _official(articles, reference)
     wanted = set(quotations["article_id"])
     kept = articles[articles["article_id"].isin(wanted)]
     missing = wanted - set(kept["article_id"])
@@ -138,12 +191,34 @@ def read_clusters(
         for row in acts[["article_id", "attribution", "kind", "speaker"]].itertuples(index=False)
     }
     return [
-        _cluster(int(str(number)), rows, own, said)
+        _cluster(int(str(number)), rows, own, said, official)
         for number, rows in quotations.groupby("quotation", sort=True)
     ]
 
 
-def _cluster(number: int, rows: pd.DataFrame, own: dict, said: dict) -> Cluster:
+def _official(articles: pd.DataFrame, reference: str) -> Version:
+    """The text that decides, as a version of its own."""
+    row = articles[articles["article_id"] == reference]
+    if not row.empty:
+        article = row.iloc[0].to_dict()
+    elif len(reference.split()) >= _TEXT_WORDS:
+        article = {"article_id": "", "outlet": "", "title": "", "text": reference}
+    else:
+        raise InputError(
+            f"reference {reference!r} is no article_id of the articles, and too short for a text "
+            f"(under {_TEXT_WORDS} words); give one or the other"
+        )
+    # A text by itself has no title before it: its offsets are its own.
+    document = (
+        join_document(article["title"], article["text"]) if article["article_id"] else reference
+    )
+    whole = {"article_id": article["article_id"], "attribution": None, "similarity": 1.0}
+    return _draft(whole | {"start": 0, "end": len(document)}, article, {}, document)
+
+
+def _cluster(
+    number: int, rows: pd.DataFrame, own: dict, said: dict, official: Version | None
+) -> Cluster:
     best = rows.assign(length=rows["end"] - rows["start"])
     best = best.sort_values(["similarity", "length"], ascending=False, kind="stable")
     best = best.drop_duplicates("article_id")
@@ -154,10 +229,23 @@ def _cluster(number: int, rows: pd.DataFrame, own: dict, said: dict) -> Cluster:
     head = max(drafts, key=lambda v: (v.similarity, len(v.words), v.article_id))
     common = common_wording(drafts)
     tongue = tongue_of(v.speaker for v in drafts)
-    ordered = [_compared(v, drafts[common], tongue) for v in drafts]
+    reference = None if official is None else _deciding(official, drafts, drafts[common])
+    ordered = [_compared(v, reference or drafts[common], tongue) for v in drafts]
     versions = [replace(v, parent=_parent(v, ordered[:k])) for k, v in enumerate(ordered)]
     name = rows["speaker"].iloc[0]
-    return Cluster(number, _text(name), tongue, tuple(versions), drafts.index(head), common)
+    return Cluster(
+        number, _text(name), tongue, tuple(versions), drafts.index(head), common, reference
+    )
+
+
+def _deciding(official: Version, drafts: Sequence[Version], common: Version) -> Version | None:
+    """The official version of a quotation: the article's own, or the text that holds its words."""
+    own = next((v for v in drafts if v.article_id == official.article_id), None)
+    if own is not None:
+        return own
+    found = compare_versions(official.words, common.words)
+    held = found.words >= _HELD * len(common.words) or found.run >= COMMON_RUN
+    return official if held else None
 
 
 def common_wording(versions: Sequence[Version]) -> int:
@@ -178,8 +266,9 @@ def common_wording(versions: Sequence[Version]) -> int:
     return max(range(len(versions)), key=lambda k: (support[k], -k))
 
 
-def _draft(row: dict, article: dict, said: dict) -> Version:
-    document = join_document(article["title"], article["text"])
+def _draft(row: dict, article: dict, said: dict, document: str | None = None) -> Version:
+    if document is None:
+        document = join_document(article["title"], article["text"])
     words = tuple(version_words(document, int(row["start"]), int(row["end"])))
     act = None if pd.isna(row["attribution"]) else int(row["attribution"])
     kind, speaker = said.get((row["article_id"], act), ("direct", None))
