@@ -14,6 +14,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -67,7 +68,7 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     """Every figure by the name of its function."""
     look = {"language": language}
     acts, articles = study.attributions, study.articles
-    clusters = read_clusters(articles, acts, find_quotations(articles, acts))
+    clusters = read_clusters(articles, acts, study.quotations)
     differences = find_differences(clusters)
     lost = differences.loc[differences["kind"] == "negation", "quotation"].iloc[0]
     quotation = next(cluster for cluster in clusters if cluster.quotation == lost)
@@ -83,6 +84,9 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),
         "quotation_rows": figures.quotation_rows(quotation, **look),
+        "statements": figures.statements(
+            toolkit.statements(study, within="moment", least=3), **look
+        ),
         "difference_kinds": figures.difference_kinds(kinds, **look),
         "accuracy": figures.accuracy(ACCURACY, **look),
         "reliability": figures.reliability(voice_reliability(), **look),
@@ -133,6 +137,8 @@ def main() -> None:
         study = toolkit.score(toolkit.read_articles(sample_data()), reuse=True)
     else:
         study = toolkit.read_study(given.study)
+    if study.quotations.empty:
+        study = replace(study, quotations=find_quotations(study.articles, study.attributions))
     for language in ("en", "ar"):
         drawn = draw_readme(study, language) if given.readme else draw(study, language)
         for name, drawing in drawn.items():

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolkit import examples, figures
     from toolkit.articles import read_articles
     from toolkit.comparison import compare, contexts, correct, keyness, plan, regress
+    from toolkit.comparison.printed_statements import statements
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.flows import flows
@@ -44,6 +45,7 @@ __all__ = [
     "regress",
     "score",
     "show",
+    "statements",
     "write_forms",
     "write_study",
 ]
@@ -65,6 +67,7 @@ _HOMES = {
     "regress": "toolkit.comparison",
     "score": "toolkit.study.scoring",
     "show": "toolkit.report",
+    "statements": "toolkit.comparison.printed_statements",
     "write_forms": "toolkit.validation.forms",
     "write_study": "toolkit.study.study",
 }

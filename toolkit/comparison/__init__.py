@@ -8,6 +8,7 @@ from toolkit.comparison.clustering import ClusterWarning
 from toolkit.comparison.correction import correct
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.planning import Plan, plan
+from toolkit.comparison.printed_statements import Statements, statements
 from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
 from toolkit.comparison.terms import Keyness, keyness
@@ -20,6 +21,7 @@ __all__ = [
     "Concordance",
     "Keyness",
     "Plan",
+    "Statements",
     "compare",
     "compare_all",
     "contexts",
@@ -28,4 +30,5 @@ __all__ = [
     "keyness",
     "plan",
     "regress",
+    "statements",
 ]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from toolkit.figures.quoting import voices_network
     from toolkit.figures.reuse import reuse_matrix
     from toolkit.figures.sources import source_mix
+    from toolkit.figures.statement_matrix import statements
     from toolkit.figures.study import write_all
     from toolkit.figures.verify import Verified, verify_figures
     from toolkit.figures.voices import voice_course
@@ -41,6 +42,7 @@ __all__ = [
     "save_figure",
     "source_mix",
     "speakers",
+    "statements",
     "states",
     "verify_figures",
     "voice_course",
@@ -64,6 +66,7 @@ _HOMES = {
     "save_figure": "files",
     "source_mix": "sources",
     "speakers": "actor_words",
+    "statements": "statement_matrix",
     "states": "actor_words",
     "verify_figures": "verify",
     "voice_course": "voices",

@@ -1,0 +1,142 @@
+"""Which articles could have printed a statement, and how each outlet's articles print it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from toolkit.arabic import quotation_spans
+from toolkit.arabic.document import join_document
+from toolkit.measures.quotations.statements import Passage, Statement
+from toolkit.measures.quotations.versions.printing import (
+    STATUSES,
+    Page,
+    Printing,
+    find_passage,
+    read_printing,
+)
+
+if TYPE_CHECKING:
+    from toolkit.study.study import Study
+
+CELLS = (
+    "statement", "speaker", "wording", "first", "outlet", "status", "how", "relation", "printed_as",
+    "share", "article_id", "start", "end", "text",
+)  # fmt: skip
+
+
+class Scope:
+    """Which articles could have printed a statement."""
+
+    def __init__(self, articles: pd.DataFrame, within: str | None, days: float) -> None:
+        self.articles = articles.assign(outlet=articles["outlet"].astype(str))
+        published = articles.reindex(columns=["published"])["published"]
+        self.published = pd.Series(
+            pd.to_datetime(published, utc=True, errors="coerce").to_numpy(),
+            index=articles["article_id"].astype(str),
+        )
+        self.stratum = articles.set_index("article_id")[within].dropna() if within else None
+        self.days = pd.Timedelta(days=days)
+
+    def first(self, passages: Sequence[Passage]) -> Any:
+        """When the earliest of them was published; NaT where no day is known."""
+        return self.published.reindex([p.article_id for p in passages]).min()
+
+    def of(self, passages: Sequence[Passage]) -> pd.DataFrame:
+        """The articles in whose reach a statement with these passages lies."""
+        ids = self.articles["article_id"]
+        if self.stratum is not None:
+            strata = set(self.stratum.reindex([p.article_id for p in passages]).dropna())
+            return self.articles[ids.map(self.stratum).isin(strata).to_numpy()]
+        first = self.first(passages)
+        if pd.isna(first):
+            return self.articles
+        when = self.published
+        return self.articles[((when >= first) & (when <= first + self.days)).to_numpy()]
+
+    def in_order(self, found: Sequence[Statement], least: int) -> list[Statement]:
+        """Statements that so many outlets print, in the order of first printing."""
+        outlet = dict(zip(self.articles["article_id"], self.articles["outlet"], strict=True))
+        last = pd.Timestamp.max.tz_localize("UTC")
+
+        def when(statement: Statement) -> tuple:
+            first = self.first(statement.passages)
+            earliest = min(
+                statement.passages,
+                key=lambda p: (self.published[p.article_id] is not pd.NaT, p.article_id),
+            )
+            return (last if pd.isna(first) else first, earliest.article_id, earliest.start)
+
+        kept = [s for s in found if len({outlet[p.article_id] for p in s.passages}) >= least]
+        return sorted(kept, key=when)
+
+
+class Pages:
+    """Articles to search, each read when it is first asked for."""
+
+    def __init__(self, study: Study) -> None:
+        rows = study.articles[["article_id", "title", "text"]].itertuples(index=False)
+        self.documents = {row[0]: join_document(row[1], row[2]) for row in rows}
+        told = study.sentences[
+            (study.sentences["sentence"] > 0) & (study.sentences["voice"] != "boilerplate")
+        ]
+        self.sentences = {
+            str(name): tuple(zip(own["start"].tolist(), own["end"].tolist(), strict=True))
+            for name, own in told.groupby("article_id")
+        }
+        acts = study.attributions.dropna(subset=["content_start", "content_end"])
+        self.acts = {str(name): own for name, own in acts.groupby("article_id")}
+        self.read: dict[str, Page] = {}
+
+    def __getitem__(self, article_id: str) -> Page:
+        if article_id not in self.read:
+            sentences = self.sentences.get(article_id, ())
+            self.read[article_id] = Page(self.documents[article_id], sentences)
+        return self.read[article_id]
+
+    def printed_as(self, article_id: str, start: int, end: int) -> str:
+        """Whether a passage is quoted, told in indirect speech, or said by nobody."""
+        acts = self.acts.get(article_id)
+        if acts is not None:
+            over = acts[(acts["content_start"] < end) & (acts["content_end"] > start)]
+            if len(over):
+                return "indirect" if (over["kind"] == "indirect").all() else "quotation"
+        marks = quotation_spans(self.documents[article_id])
+        quoted = any(q.start < end and start < q.end for q in marks)
+        return "quotation" if quoted else "narration"
+
+
+def cell_of(
+    number: int, statement: Statement, outlet: str, there: pd.DataFrame, scope: Scope, pages: Pages
+) -> tuple:
+    """One row of `CELLS`: how an outlet prints a statement in the articles of `there`."""
+    own = set(scope.articles.loc[scope.articles["outlet"] == outlet, "article_id"])
+    passages = [p for p in statement.passages if p.article_id in own]
+    searched = there.loc[there["outlet"] == outlet, "article_id"].tolist()
+    if not passages:
+        for article_id in searched:
+            place = find_passage(statement.words, pages[article_id])
+            if place:
+                quoted = pages.printed_as(article_id, *place) == "quotation"
+                passages.append(Passage(article_id, *place, quoted))
+    printings = [(_read(statement, p, pages), p) for p in passages]
+    head = (number, statement.speaker, statement.text, scope.first(statement.passages), outlet)
+    if not printings:
+        return *head, "left_out" if searched else None, *[None] * 8
+    # Of several printings the one nearest to the statement counts.
+    best, passage = min(printings, key=lambda p: (-p[0].share, STATUSES.index(p[0].status)))
+    return (
+        *head, best.status, ", ".join(best.how) or None, best.relation,
+        pages.printed_as(passage.article_id, best.start, best.end), best.share,
+        passage.article_id, best.start, best.end,
+        pages.documents[passage.article_id][best.start : best.end],
+    )  # fmt: skip
+
+
+def _read(statement: Statement, passage: Passage, pages: Pages) -> Printing:
+    return read_printing(
+        statement.words, pages[passage.article_id], passage.start, passage.end,
+        tongue=statement.tongue, quoted=passage.quoted,
+    )  # fmt: skip
