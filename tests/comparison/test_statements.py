@@ -123,6 +123,25 @@ def test_a_reference_gives_its_own_rows_in_its_order(study):
     assert first.loc["S-5-6", ["status", "how"]].tolist() == ["changed", "label"]
 
 
+def test_the_communique_by_outlet_is_as_a_reader_finds_it(study):
+    # Read by hand: which of the ten sentences each outlet of moment 5 gives in any form.
+    read = {
+        "وكالة الأطلس للأنباء": {1, 2, 3, 4, 5, 6, 7, 9, 10},
+        "صحيفة الصحراء اليوم": {1, 2, 3, 4, 5, 6, 7, 9, 10},
+        "موقع المنارة المستقل": {5, 6, 7},
+        "قناة المشرق": {2, 5, 6, 7},
+        "الوكالة الدولية - الخدمة العربية": {2, 5, 6, 7},
+        "منبر الضفة": {7},
+    }
+    # Half a sentence in other words (`مشددين على طابعها المدني`) is not found: three cells of 60.
+    missed = {("قناة المشرق", 5), ("قناة المشرق", 6), ("الوكالة الدولية - الخدمة العربية", 6)}
+    reference = toolkit.examples.communique()
+    cells = toolkit.statements(study, reference=reference, within="moment").cells
+    there = cells[cells["status"] != "left_out"]
+    found = set(zip(there["outlet"], there["statement"], strict=True))
+    assert found == {(outlet, n) for outlet, own in read.items() for n in own} - missed
+
+
 def test_an_article_as_reference_is_not_measured_by_itself(study):
     found = toolkit.statements(study, reference="S-5-1", within="moment")
     assert "S-5-1" not in set(found.cells["article_id"].dropna())

@@ -104,8 +104,8 @@ class Pages:
             if len(over):
                 return "indirect" if (over["kind"] == "indirect").all() else "quotation"
         marks = quotation_spans(self.documents[article_id])
-        quoted = any(q.start < end and start < q.end for q in marks)
-        return "quotation" if quoted else "narration"
+        inside = sum(max(min(q.end, end) - max(q.start, start), 0) for q in marks)
+        return "quotation" if 2 * inside >= end - start else "narration"
 
 
 def cell_of(

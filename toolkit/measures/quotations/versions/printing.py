@@ -25,13 +25,16 @@ from toolkit.measures.quotations.versions.relation import relation
 from toolkit.measures.quotations.wordlists import meaning
 
 STATUSES = ("printed", "cut", "changed", "reworded", "left_out")
-"""``cut``: only words are missing; ``changed``: the wording is another; ``reworded``: indirect speech
+"""``cut``: only words are missing (of indirect speech three or more); ``changed``: the wording is another; ``reworded``: indirect speech
 or a translation, in which no alteration can be told; ``left_out``: its words stand nowhere."""
 
 _CUTS = ("clause", "word", "extent")
 _TELLING = ("negation", "number", "party")  # changes what is said in indirect speech, too
 _STEMS = 0.5  # of the statement's stems of content that a sentence must have to be compared
 _WORDS = 0.6  # of the statement's words that must stand in it
+_CLOSE = 0.6  # of the words between the first and the last in common, for another wording of it
+_CONTENT = 4  # words of content in common, at least, for another wording
+_CUT_WORDS = 3  # fewer words missing in indirect speech are its verb or a pronoun
 
 
 class Printing(NamedTuple):
@@ -127,7 +130,8 @@ def read_printing(
 def find_passage(statement: Sequence[Word], page: Page) -> tuple[int, int] | None:
     """Find the sentence that prints a statement's words, whoever is said to speak.
 
-    Only one wording counts, whole or cut or changed: two sentences on one subject do not.
+    One wording counts, whole or cut or changed, and another that has most of its words in their
+    order close together: two sentences on one subject do not.
 
     Examples
     --------
@@ -143,10 +147,17 @@ def find_passage(statement: Sequence[Word], page: Page) -> tuple[int, int] | Non
             continue
         found = compare_versions(statement, page.between(*span))
         share = found.words / len(statement)
-        same = relation(found, "unknown") in ("verbatim", "variant")
-        if same and share >= _WORDS and (best is None or share > best[0]):
+        if share >= _WORDS and _is_same(statement, found) and (best is None or share > best[0]):
             best = share, span
     return best[1] if best else None
+
+
+def _is_same(statement: Sequence[Word], found: Comparison) -> bool:
+    if relation(found, "unknown") in ("verbatim", "variant"):
+        return True
+    common = [statement[c.one].folded for c in found.columns if c.alike]
+    content = sum(not is_function(word) for word in common)
+    return found.shared >= _CLOSE and content >= _CONTENT
 
 
 def _compared(
@@ -188,7 +199,8 @@ def _status(real: list[Difference], kinds: set[str], how: str, *, quoted: bool) 
     if not real and not kinds:
         return "printed"
     if kinds <= set(_CUTS) and all(d.operation == "dropped" for d in real):
-        return "cut"
+        missing = sum(d.base[1] - d.base[0] for d in real)
+        return "cut" if quoted or missing >= _CUT_WORDS else "reworded"
     if how in ("translation", "unknown"):
         return "reworded"
     return "changed" if quoted or kinds & set(_TELLING) else "reworded"
