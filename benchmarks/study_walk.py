@@ -1,13 +1,16 @@
 """A study from manifest to report, then again, shared, restored and again: the same bytes.
 
 ``python benchmarks/study_walk.py [--articles 18]`` walks by the command line as a newcomer would,
-against a site on this machine: fetch, run, fetch again, run again, dehydrate, rehydrate, run.
-After each step every file of the folder is hashed and compared with the step before. Exit status 1
-if a byte differs that should not.
+against a site on this machine: fetch, run, fetch again, run again, dehydrate, rehydrate, run. The
+manifest is that of the Marrakesh meeting, with addresses of the site in place of its own: every
+other column must come through into the articles and the scores as it stands. After each step every
+file of the folder is hashed and compared with the step before. Exit status 1 if a byte differs
+that should not.
 """
 
 import argparse
 import contextlib
+import csv
 import hashlib
 import io
 import sys
@@ -15,6 +18,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import pandas as pd
+from coverage_columns import read_rows
 from local_site import Site, article
 
 from toolkit.cli.app import main as toolkit
@@ -25,15 +30,40 @@ OF_SHARING = ("rehydrate-report.csv", "study.toml")
 
 
 def write_manifest(path, site, articles):
-    """Articles of three outlets, one that only the archive has, and two that never come."""
+    """Articles of three outlets, one that only the archive has, and two that never come.
+
+    Their facts are those of the coverage manifest's Arabic pages, from its first on.
+    """
     site.capture("/gone/404", article(articles))
     paths = [f"/a/{number}" for number in range(articles)] + [
         "/gone/404",
         "/paywall/1",
         "/gone/410",
     ]
-    rows = [f"{site.base}{p},{OUTLETS[n % 3]},2022-05-11\n" for n, p in enumerate(paths)]
-    path.write_text("url,outlet,published\n" + "".join(rows), "utf-8")
+    facts = [row for row in read_rows() if row["language"] == "ar"][: len(paths)]
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, list(facts[0]))
+        writer.writeheader()
+        for number, (row, place) in enumerate(zip(facts, paths, strict=True)):
+            own = {"url": site.base + place, "outlet": OUTLETS[number % 3]}
+            writer.writerow({**row, **own, "published": "2022-05-11"})
+
+
+def lost(manifest, study):
+    """The manifest's columns that the articles or the scores have otherwise."""
+    listed = pd.read_csv(manifest, dtype=str, keep_default_na=False).set_index("url")
+    found = []
+    for table in (
+        pd.read_parquet(study / "articles.parquet"),
+        pd.read_csv(study / "scores.csv", dtype=str, keep_default_na=False),
+    ):
+        own = listed.loc[table["url"]]
+        found += [
+            name
+            for name in listed.columns.difference(["published", "agency_credit"])
+            if name not in table or table[name].fillna("").tolist() != own[name].tolist()
+        ]
+    return [f"column {name}" for name in found]
 
 
 def hashes(folder):
@@ -75,6 +105,7 @@ def walk(place, site, articles, tell=print):
     tell("| step | seconds | files | against the step before |\n|---|---|---|---|")
     step(*fetch)
     first = step("run", study, "--seed", "3", "--language", "ar", "--agency", OUTLETS[0])
+    wrong += lost(manifest, study)
     asked = len(site.log)
     second = step(*fetch, against=first)
     step("run", study, against=second)
