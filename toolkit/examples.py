@@ -56,7 +56,7 @@ def communique() -> str:
     >>> len(communique().splitlines()), "الحركات الانفصالية" in communique()
     (10, True)
     """
-    lines = (sample_data() / "communique.md").read_text("utf-8").splitlines()
+    lines = (sample_data() / "communique").with_suffix(".md").read_text("utf-8").splitlines()
     return "\n".join(line for line in lines if line and not line.startswith(">"))
 
 

@@ -179,6 +179,54 @@ def _shown(
     return shown
 
 
+def said(
+    found: Comparison, group: str, against: str | None, measure: str | None, language: str
+) -> str:
+    """Write a group's estimate, or its difference from another's, for a sentence.
+
+    Raises
+    ------
+    InputError
+        Where the comparison has no such row or the tables no such language.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"language='{language}': allowed: {', '.join(LANGUAGES)}")
+    if measure is None and len(found.measures) != 1:
+        raise InputError(f"say: name the measure, one of {', '.join(found.measures)}")
+    measure = measure or found.measures[0]
+    row, turned = _row(found, measure, group, against)
+    sign = -1 if turned else 1
+    value = sign * float(row["estimate" if against is None else "difference"])
+    ends = sorted(sign * float(row[end]) for end in ("low", "high"))
+    words = _words(language)["said"]
+    interval = f"[{words['comma'].join(in_unit(measure, end) for end in ends)}]"
+    text = f"{in_unit(measure, value)} {words['none'] if pd.isna(ends[0]) else interval}"
+    if against is None or pd.isna(row["p_adjusted"]):
+        return text
+    p = row["p_adjusted"]
+    shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
+    return f"{text}{words['comma']}{words['p']} {shown}"
+
+
+def _row(
+    found: Comparison, measure: str, group: str, against: str | None
+) -> tuple[Mapping[str, Any], bool]:
+    """The row of a group or a pair, and whether the pair stands the other way round."""
+    if against is None:
+        own = found.estimates.query("measure == @measure and group == @group")
+        table = own, own.iloc[:0]
+    else:
+        pairs = found.pairs[found.pairs["measure"] == measure]
+        one = (pairs["group_a"] == group) & (pairs["group_b"] == against)
+        two = (pairs["group_a"] == against) & (pairs["group_b"] == group)
+        table = pairs[one], pairs[two]
+    for rows, turned in zip(table, (False, True), strict=True):
+        if len(rows):
+            return {str(key): value for key, value in rows.iloc[0].items()}, turned
+    groups = ", ".join(map(str, dict.fromkeys(found.estimates["group"])))
+    raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")
+
+
 def in_unit(measure: str, value: float) -> str:
     """Write a mean or difference in its measure's unit.
 

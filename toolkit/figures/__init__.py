@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.figures.actor_words import speakers, states
     from toolkit.figures.calibration import reliability
+    from toolkit.figures.counts import coverage
     from toolkit.figures.drawing import Drawing
     from toolkit.figures.files import hash_tables, save_figure
     from toolkit.figures.keywords import keyness
@@ -32,6 +33,7 @@ __all__ = [
     "accuracy",
     "by_outlet",
     "corrected",
+    "coverage",
     "difference_kinds",
     "hash_tables",
     "keyness",
@@ -56,6 +58,7 @@ _HOMES = {
     "accuracy": "quality",
     "by_outlet": "outlets",
     "corrected": "quality",
+    "coverage": "counts",
     "difference_kinds": "quotations",
     "hash_tables": "files",
     "keyness": "keywords",
