@@ -37,6 +37,7 @@ from toolkit.report import write_shared_copy
 from toolkit.study.study import Study
 
 ARTICLE = "S-3-1"
+COVERAGE = Path(__file__).parents[1] / "data" / "marrakesh" / "coverage.csv"
 DPI = 160
 SIZE = (900, 3000)  # of the window; higher than the article
 MARGIN = 18
@@ -79,7 +80,9 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     shared = sharing_graph(study.reuse, articles)
     return {
         **draw_readme(study, language),
+        "coverage": figures.coverage(pd.read_csv(COVERAGE), **look),
         "voice_course": figures.voice_course(study.sentences, articles, **look),
+        "course": figures.course(study.scores, "praise_per_1000", by="country", **look),
         "praise_flows": figures.praise_flows(study.praise, acts, articles, **look),
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toolkit.errors import InputError
     from toolkit.report import show
     from toolkit.study.flows import flows
+    from toolkit.study.grouping import declare_groups
     from toolkit.study.scoring import score
     from toolkit.study.study import Study, read_study, write_study
     from toolkit.study.transformer import FramingFeatures
@@ -33,6 +34,7 @@ __all__ = [
     "compare",
     "contexts",
     "correct",
+    "declare_groups",
     "examples",
     "draw_sample",
     "evaluate",
@@ -57,6 +59,7 @@ _HOMES = {
     "compare": "toolkit.comparison",
     "contexts": "toolkit.comparison",
     "correct": "toolkit.comparison",
+    "declare_groups": "toolkit.study.grouping",
     "flows": "toolkit.study.flows",
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",

@@ -212,3 +212,13 @@ def test_a_study_scored_without_quotations_is_told(study):
 def test_a_language_without_labels_is_told(found):
     with pytest.raises(InputError, match="language='fr'"):
         found.table(language="fr")
+
+
+def test_columns_stand_in_the_order_declared_else_by_kind(study, found):
+    from dataclasses import replace
+
+    assert found.outlets[0] == "وكالة الأطلس للأنباء"  # the state's agency
+    order = ["منبر الضفة", "قناة المشرق"]
+    articles = toolkit.declare_groups(study.articles, {"outlet": {"order": order}})
+    again = toolkit.statements(replace(study, articles=articles), within="moment", least=6)
+    assert list(again.outlets[:2]) == order

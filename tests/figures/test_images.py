@@ -42,6 +42,15 @@ def test_praise_by_holder_and_target(praise, attributions, articles, language):
 
 @LANGUAGES
 @LOOKED_AT
+def test_course_of_a_measure(scores, language):
+    moments = ["eve", "opening", "after"] * 12
+    return figures.course(
+        scores.assign(moment=moments), "direct_share", by="outlet", language=language
+    )
+
+
+@LANGUAGES
+@LOOKED_AT
 def test_reliability_curve(language):
     table = pd.DataFrame(
         {"n": [90, 90, 90], "confidence": [0.55, 0.8, 0.96], "right": [0.5, 0.83, 0.98]}

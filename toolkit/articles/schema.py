@@ -27,6 +27,8 @@ OPTIONAL = ("url", "author", "category", "country", "language", "outlet_kind")
 KNOWN = REQUIRED + OPTIONAL
 STRING = pd.StringDtype("pyarrow", na_value=np.nan)
 TIME = pd.DatetimeTZDtype("us", "UTC")
+GROUPS = "groups"
+"""The key of ``attrs`` under which a table says how its groups are ordered, named and coloured."""
 DATES = ("refuse", "coerce")
 """What a date that nobody can read may do."""
 
@@ -65,7 +67,8 @@ def check_articles(
         of those that differ by blanks, hamza and the like), ``published`` (UTC, may be missing),
         ``title`` (``""`` where missing), ``text``, the optional columns that were there, then the
         user's own, in their order; strings Arrow-backed. Rows keep their order; a missing
-        ``article_id`` becomes the file's name and the row's number, which counts from 1.
+        ``article_id`` becomes the file's name and the row's number, which counts from 1. The order
+        of an ordered categorical stands in ``attrs["groups"]``.
 
     Raises
     ------
@@ -84,6 +87,7 @@ def check_articles(
     require_columns(articles, file)
     rows = _row_names(articles)
     table = articles.reset_index(drop=True).copy()
+    orders = _orders(table)
     table["article_id"] = _identifiers(table, file, rows)
     table["outlet"] = _outlets(table, file, outlet, rows)
     table["published"] = _published(table, file, rows, dates)
@@ -95,7 +99,10 @@ def check_articles(
     _require_text(table, file, rows)
     order = [*REQUIRED, *(name for name in OPTIONAL if name in table)]
     table = table[[*order, *(name for name in table.columns if name not in order)]]
-    return _validate(table, file)
+    table = _validate(table, file)
+    if orders:
+        table.attrs[GROUPS] = {**orders, **articles.attrs.get(GROUPS, {})}
+    return table
 
 
 def name_columns(table: pd.DataFrame) -> str:
@@ -130,6 +137,16 @@ def require_columns(articles: pd.DataFrame, file: str | Path) -> None:
         )
     if articles.empty:
         raise InputError(f"{file}: no articles in it, only the names of columns")
+
+
+def _orders(table: pd.DataFrame) -> dict[str, dict[str, list[str]]]:
+    """The order of each ordered categorical, which becomes text like any other."""
+    kinds = {name: column.dtype for name, column in table.items()}
+    return {
+        str(name): {"order": [str(category) for category in kind.categories]}
+        for name, kind in kinds.items()
+        if isinstance(kind, pd.CategoricalDtype) and kind.ordered
+    }
 
 
 def _row_names(articles: pd.DataFrame) -> pd.Index:

@@ -6,6 +6,7 @@ articles hang together, the cluster is.
 
 from toolkit.comparison.clustering import ClusterWarning
 from toolkit.comparison.correction import correct
+from toolkit.comparison.course import course_table
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.planning import Plan, plan
 from toolkit.comparison.printed_statements import Statements, statements
@@ -27,6 +28,7 @@ __all__ = [
     "contexts",
     "correct",
     "count_terms",
+    "course_table",
     "keyness",
     "plan",
     "regress",

@@ -36,6 +36,7 @@ class Options:
     method: str
     clustered: bool
     smallest: Mapping[str, float]
+    least: int = 1
 
 
 @dataclass(frozen=True)

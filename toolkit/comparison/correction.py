@@ -39,6 +39,7 @@ from toolkit.comparison.moments import Floats
 from toolkit.comparison.proportions import newcombe, wilson
 from toolkit.errors import InputError
 from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.grouping import grouping
 
 COLUMNS = [
     *("measure", "group_a", "group_b", "method", "estimate", "low", "high", "interval", "n"),
@@ -212,7 +213,7 @@ def correct_table(
     for j, measure in enumerate(declared):
         table = Table(measure, values[:, j], weights, coding, clusters.codes, tuning, confidence)
         groups = [_group(table, str(name), np.flatnonzero(group == name))
-                  for name in sorted(labels["group"].unique())]  # fmt: skip
+                  for name in grouping(by, kept).sorted(labels["group"])]  # fmt: skip
         rows += [_mean_row(table, own, method) for own in groups for method in METHODS]
         for a, b in combinations(groups, 2):
             if matched:

@@ -41,9 +41,10 @@ from toolkit.comparison.ordinal import distribution_rows, distribution_table
 from toolkit.comparison.pairs import pair_rows
 from toolkit.comparison.proportions import wilson
 from toolkit.comparison.resampling import Resampled
-from toolkit.comparison.result import ESTIMATES, PAIRS, Comparison
+from toolkit.comparison.result import ESTIMATES, PAIRS, SMALL, Comparison
 from toolkit.errors import InputError
 from toolkit.measures.declaration import ScoreDeclaration
+from toolkit.study.grouping import grouping
 
 __all__ = ["SMALL_SAMPLE", "compare", "compare_all"]
 
@@ -64,6 +65,7 @@ def compare(
     coded: pd.DataFrame | None = None,
     cluster: str | None = AUTO,
     smallest: float | Mapping[str, float] | None = None,
+    least: int = 1,
     declarations: Iterable[ScoreDeclaration] = (),
 ) -> Comparison:
     """Compare groups of articles on one measure, or on a family of them.
@@ -98,13 +100,16 @@ def compare(
         article for independent.
     smallest : float, or a dict of measures to floats
         The smallest difference of interest: pairs have `p_equivalent` then.
+    least : int
+        Groups in which fewer articles have a measure are not compared on it, and stand in `small`.
     declarations : iterable of ScoreDeclaration
         Unit and bounds of columns of your own.
 
     Returns
     -------
     Comparison
-        Without pairs where there is one group only.
+        Without pairs where there is one group only. Groups come in the order that is declared of
+        their column (`toolkit.declare_groups`), else by name.
 
     Raises
     ------
@@ -120,7 +125,7 @@ def compare(
     0   الخبر   الرأي        -6.0
     """
     measures = [measure] if isinstance(measure, str) else list(measure)
-    _check_options(measures, resamples, confidence, interval)
+    _check_options(measures, resamples, confidence, interval, least)
     if coded is not None and interval != METHODS[0]:
         raise InputError(f"interval='{interval}': corrected estimates have Student's alone")
     if "article_id" in scores.columns:
@@ -131,9 +136,9 @@ def compare(
     clusters = find_clusters(kept, cluster, grouped_by=(by, within),
                              strata=labels["stratum"] if within else None)  # fmt: skip
     options = Options(resamples, confidence, seed, weight is not None, interval,
-                      clusters.codes is not None, _smallest(smallest, measures))  # fmt: skip
+                      clusters.codes is not None, _smallest(smallest, measures), least)  # fmt: skip
     declared = declared_measures(kept, measures, declarations, coded=coded)
-    estimates, pairs, grades = _compared(
+    estimates, pairs, grades, small = _compared(
         kept, labels, declared, (by, within, weight), clusters, options
     )
     corrected = None
@@ -157,6 +162,8 @@ def compare(
         cluster=cluster,
         clustered_by=clusters.origin,
         smallest=dict(options.smallest),
+        least=least,
+        small=_ordered(small, SMALL, measures),
         grades=distribution_table(grades) if grades else None,
     )
 
@@ -166,7 +173,7 @@ compare_all = compare
 
 
 def _check_options(
-    measures: Sequence[str], resamples: int, confidence: float, interval: str
+    measures: Sequence[str], resamples: int, confidence: float, interval: str, least: int
 ) -> None:
     if not measures or len(set(measures)) < len(measures):
         raise InputError("measures: give a list of column names, each once")
@@ -176,6 +183,8 @@ def _check_options(
         raise InputError(f"confidence={confidence}: give a number between 0 and 1, such as 0.95")
     if interval not in METHODS:
         raise InputError(f"interval='{interval}': allowed: {', '.join(METHODS)}")
+    if least < 1:
+        raise InputError(f"least={least}: a group has at least 1 article")
 
 
 def _smallest(
@@ -202,37 +211,44 @@ def _compared(
     columns: tuple[str, str | None, str | None],
     clusters: Clusters,
     options: Options,
-) -> tuple[Rows, Rows, Rows]:
+) -> tuple[Rows, Rows, Rows, Rows]:
     by, within, weight = columns
     weights = weight_values(kept, weight)
     values = measure_values(kept, [d.name for d in declared], reserved=(by, within))
     values = np.where(np.isfinite(weights)[:, None], values, np.nan)
-    groups = sorted(labels["group"].unique())
+    groups = grouping(by, kept).sorted(labels["group"])
     estimates: Rows = []
     pairs: Rows = []
     grades: Rows = []
+    small: Rows = []
     for block, present in blocks(
         declared, values, weights, labels, clusters, weighted=options.weighted
     ):
-        there = [g for g in groups if block.members(g).size]
+        sizes = {group: block.members(group).size for group in groups}
+        there = [g for g in groups if sizes[g] >= options.least]
         drawn = each(partial(_drawn, block, options), there)
         samples = dict(zip(there, drawn, strict=True))
         absent = labels["group"][~present].value_counts()
         for group in groups:
             missing = int(absent.get(group, 0))
-            estimates += _group_rows(block, group, missing, samples.get(group), options)
+            if sizes[group] < options.least and options.least > 1:
+                small += [{"measure": m, "group": group, "n": sizes[group], "missing": missing}
+                          for m in block.names]  # fmt: skip
+                continue
+            estimates += group_rows(block, group, missing, samples.get(group), options)
         pairs += pair_rows(block, samples, options, matched=within is not None)
         grades += _grade_rows(block, there, options)
-    return estimates, pairs, grades
+    return estimates, pairs, grades, small
 
 
 def _drawn(block: Block, options: Options, group: str) -> Resampled:
     return sample_of(block.units, block.units.members(group), options, group)
 
 
-def _group_rows(
+def group_rows(
     block: Block, group: str, missing: int, sample: Resampled | None, options: Options
 ) -> Rows:
+    """Give a group's estimate of each measure of a block, a row each; no sample, no estimate."""
     m = len(block.names)
     n, units = block.members(group).size, block.units.members(group).size
     estimate, ends = np.full(m, np.nan), np.full((m, 2), np.nan)

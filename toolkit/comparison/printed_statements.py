@@ -22,6 +22,7 @@ from toolkit.comparison.printings import CELLS, Pages, Scope, cell_of
 from toolkit.comparison.result import Comparison
 from toolkit.errors import InputError
 from toolkit.measures.quotations.statements import common_statements, reference_statements
+from toolkit.study.grouping import carry_groups, grouping
 
 if TYPE_CHECKING:
     from toolkit.study.study import Study
@@ -45,7 +46,7 @@ class Statements:
         ``start`` and ``end`` are offsets in the document of ``article_id``, ``text`` what stands
         there. All of these are missing where nothing is printed.
     outlets : tuple of str
-        In the order of the columns.
+        In the order of the columns: as declared (`toolkit.declare_groups`), else by kind and name.
     """
 
     cells: pd.DataFrame
@@ -147,7 +148,8 @@ def statements(
         found = scope.in_order(found, least)
         scopes = [scope.of(statement.passages) for statement in found]
     pages = Pages(study)
-    outlets = tuple(sorted(set(articles["outlet"].astype(str))))
+    constant = _constant(articles)
+    outlets = _in_order(articles, constant)
     rows = [
         cell_of(number, statement, outlet, there, scope, pages)
         for number, (statement, there) in enumerate(zip(found, scopes, strict=True), start=1)
@@ -157,7 +159,8 @@ def statements(
     texts = [name for name in CELLS if name not in ("statement", "first", "share", "start", "end")]
     kinds = dict.fromkeys(texts, "str") | {"start": "Int64", "end": "Int64", "share": "float64"}
     cells = cells.astype({"statement": "int64"} | kinds)
-    return Statements(cells.join(_constant(articles), on="outlet"), outlets)
+    cells = cells.join(constant, on="outlet")
+    return Statements(carry_groups(articles, cells), outlets)
 
 
 @cache
@@ -195,6 +198,17 @@ def _constant(articles: pd.DataFrame) -> pd.DataFrame:
     grouped = others.groupby(outlets)
     one = grouped.nunique().eq(1).all()
     return grouped.first().loc[:, one]
+
+
+def _in_order(articles: pd.DataFrame, constant: pd.DataFrame) -> tuple[str, ...]:
+    """The outlets as declared, else by their kind, each kind's by name."""
+    declared = grouping("outlet", articles)
+    outlets = declared.sorted(articles["outlet"])
+    if declared.order or "outlet_kind" not in constant:
+        return tuple(outlets)
+    kind = constant["outlet_kind"].astype(str)
+    place = grouping("outlet_kind", articles).sorted(kind)
+    return tuple(sorted(outlets, key=lambda outlet: place.index(kind[outlet])))
 
 
 def _in_words(row: dict[str, Any], words: dict[str, dict[str, str]]) -> str:

@@ -22,6 +22,7 @@ PAIRS = [
     *("hedges_g", "g_low", "g_high", "p", "p_adjusted", "p_ordinal", "p_equivalent", "undone_by"),
     "note",
 ]
+SMALL = ["measure", "group", "n", "missing"]
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,10 @@ class Comparison:
         The smallest differences of interest.
     grades : DataFrame or None
         Of measures that are grades: `measure, group, grade, n, share, low, high` (Wilson's).
+    least : int
+        So many articles a group must have to be compared.
+    small : DataFrame
+        `measure, group, n, missing`: the groups with fewer, to be shown as articles.
     """
 
     estimates: pd.DataFrame
@@ -74,11 +79,13 @@ class Comparison:
     clustered_by: str = ""
     smallest: Mapping[str, float] = field(default_factory=dict)
     grades: pd.DataFrame | None = None
+    least: int = 1
+    small: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SMALL))
 
     @property
     def measures(self) -> list[str]:
         """The measures compared, in the order asked for."""
-        return list(dict.fromkeys(self.estimates["measure"]))
+        return list(dict.fromkeys([*self.estimates["measure"], *self.small["measure"]]))
 
     def of(self, measure: str) -> Comparison:
         """Give one measure's rows; p_adjusted stays that of the whole family."""
@@ -90,6 +97,7 @@ class Comparison:
             self,
             estimates=_where(self.estimates, measure),
             pairs=_where(self.pairs, measure),
+            small=_where(self.small, measure),
             corrected=corrected,
             grades=grades,
         )
@@ -166,7 +174,7 @@ class Comparison:
         >>> scores = pd.DataFrame({"outlet": ["الخبر"] * 12 + ["الرأي"] * 12,
         ...                        "praise_per_1000": [0, 1, 2] * 4 + [6, 7, 8] * 4})
         >>> compare(scores, "praise_per_1000").say("الخبر", "الرأي")
-        '-6.00 [-6.71, -5.29], adjusted p < .001'
+        '-6.00 [-6.68, -5.27], adjusted p < .001'
         """
         from toolkit.comparison.publishing import said
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toolkit.figures.calibration import reliability
     from toolkit.figures.counts import coverage
     from toolkit.figures.drawing import Drawing
+    from toolkit.figures.event_course import course
     from toolkit.figures.files import hash_tables, save_figure
     from toolkit.figures.keywords import keyness
     from toolkit.figures.outlets import by_outlet
@@ -33,6 +34,7 @@ __all__ = [
     "accuracy",
     "by_outlet",
     "corrected",
+    "course",
     "coverage",
     "difference_kinds",
     "hash_tables",
@@ -58,6 +60,7 @@ _HOMES = {
     "accuracy": "quality",
     "by_outlet": "outlets",
     "corrected": "quality",
+    "course": "event_course",
     "coverage": "counts",
     "difference_kinds": "quotations",
     "hash_tables": "files",

@@ -17,7 +17,8 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import colour, label, state_label, wrapped
+from toolkit.figures.labels import colour, label, wrapped
+from toolkit.study.grouping import Grouping, grouping
 
 NONE, OTHER = "none", "other"
 COLUMNS = ("published", "outlet_kind", "country", "language")
@@ -41,8 +42,8 @@ def coverage(
     by : sequence of str
         Columns; ``published`` is counted by day.
     most : int
-        So many values a panel, the commonest; the others are one. Days and the values of an ordered
-        category stay in their order, all other values stand by their number.
+        So many values a panel, the commonest; the others are one. Days and what is declared to be
+        ordered (`toolkit.declare_groups`) stand in their order, all other values by their number.
 
     Returns
     -------
@@ -64,7 +65,10 @@ def coverage(
     if missing or not by:
         allowed = ", ".join(map(str, table.columns))
         raise InputError(f"by={list(by)}: no column {', '.join(missing)}; allowed: {allowed}")
-    counts = {name: _counted(table[name], most, days=name == "published") for name in by}
+    groups = {name: grouping(name, table) for name in by}
+    counts = {
+        name: _counted(table[name], most, groups[name], days=name == "published") for name in by
+    }
     sizes = [max(len(own), 1) + _HEAD / _ROW for own in counts.values()]
     with house_style():
         drawing, axes = new_drawing(
@@ -83,7 +87,7 @@ def coverage(
                 continue
             shade = [colour("quiet" if value in (NONE, OTHER) else "dot") for value in own.index]
             axis.barh(range(len(own)), own.to_numpy(), height=0.7, color=shade)
-            name_rows(axis, [_named(name, value, language) for value in own.index])
+            name_rows(axis, [_named(name, value, groups[name], language) for value in own.index])
             axis.set_xlim(0, 1.12 * own.max())
             axis.xaxis.set_visible(False)
             axis.spines["bottom"].set_visible(False)
@@ -99,28 +103,24 @@ def coverage(
     return drawing
 
 
-def _counted(column: pd.Series, most: int, *, days: bool) -> pd.Series:
+def _counted(column: pd.Series, most: int, groups: Grouping, *, days: bool) -> pd.Series:
     """How often each value stands there: the commonest, the others together, and those untold."""
     if days:
         column = pd.to_datetime(column, utc=True, errors="coerce").dt.strftime("%Y-%m-%d")
-    told = column.dropna()
-    told = told[told.astype(str) != ""]
-    order = list(told.cat.categories) if isinstance(told.dtype, pd.CategoricalDtype) else None
-    counts = told.astype(str).value_counts()
+    told = column.dropna().astype(str)
+    told = told[told != ""]
+    counts = told.value_counts()
     ranked = sorted(counts.index, key=lambda value: (-counts[value], value))
     kept = ranked[:most]
-    if days:
-        kept = sorted(kept)
-    elif order is not None:
-        kept = [str(value) for value in order if str(value) in kept]
+    if days or groups.order:
+        kept = groups.sorted(kept)
     rows = {value: int(counts[value]) for value in kept}
     rest = {OTHER: int(counts[ranked[most:]].sum()), NONE: len(column) - len(told)}
     return pd.Series({**rows, **{value: n for value, n in rest.items() if n}}, dtype="int64")
 
 
-def _named(column: str, value: str, language: str) -> str:
+def _named(column: str, value: str, groups: Grouping, language: str) -> str:
     if value in (NONE, OTHER):
         return label("words", f"state_{value}" if value == NONE else value, language)
-    if column == "country":
-        return wrapped(state_label(value, language), 22, lines=1)
-    return wrapped(label(column, value, language), 22, lines=1)
+    known = groups.label(value, language)
+    return wrapped(known if known != value else label(column, value, language), 22, lines=1)

@@ -132,11 +132,12 @@ def name_rows(
     axes.spines["left"].set_visible(False)
 
 
-def in_unit(axes: Axes, measure: str) -> None:
+def in_unit(axes: Axes, measure: str, *, axis: str = "x") -> None:
     """Write the ticks of a share in per cent, as the report does."""
     if unit_of(measure) == "share":
-        axes.xaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
-        axes.xaxis.set_major_formatter(lambda value, _: f"{round(100 * value, 4):g}%")
+        values = axes.yaxis if axis == "y" else axes.xaxis
+        values.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
+        values.set_major_formatter(lambda value, _: f"{round(100 * value, 4):g}%")
 
 
 def far_side(axes: Axes, language: str, y: float, text: str, **options: Any) -> None:

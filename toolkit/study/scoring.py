@@ -23,6 +23,7 @@ from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table
 from toolkit.output.progress import notebook_bar
+from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
 
 if TYPE_CHECKING:
@@ -120,6 +121,7 @@ def score(
         from toolkit.measures.quotations import find_quotations
 
         tables["quotations"] = find_quotations(articles, tables["attributions"])
+    tables["scores"] = carry_groups(articles, tables["scores"])
     return Study.of({"articles": articles, **tables})
 
 
