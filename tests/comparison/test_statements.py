@@ -158,6 +158,7 @@ def test_omissions_have_wilsons_interval_by_statement(found):
         [share, low, high], abs=5e-3
     )
     assert set(found.omissions(by="outlet").estimates["group"]) == set(found.outlets)
+    assert found.omissions().say("critical").startswith(f"{100 * share:.1f}% [")
 
 
 def test_the_table_has_a_word_for_every_cell_in_both_languages(found):

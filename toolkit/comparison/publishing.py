@@ -37,6 +37,7 @@ _LAYOUTS = {
                   "low", "high", "interval", "p", "p_adjusted", "note"),
     "grades": ("measure", "group", "grade", "n", "share", "low", "high"),
 }  # fmt: skip
+_SCORES = ("Wilson", "Newcombe")
 _IN_UNIT = ("estimate", "difference", "low", "high")
 _SUFFIXES = {".html": "to_html", ".tex": "to_latex", ".rtf": "to_rtf", ".csv": "to_csv"}
 
@@ -165,7 +166,7 @@ def _shown(
         elif name in ("method", "interval"):
             shown[name] = str(words[f"{name}s"].get(value, value))
         elif name in _IN_UNIT and "grade" not in columns:
-            shown[name] = in_unit(measure, float(value))
+            shown[name] = _written(row, float(value))
         elif name in ("share", "low", "high"):
             shown[name] = f"{100 * value:.1f}%"
         elif name.startswith("p"):
@@ -199,8 +200,8 @@ def said(
     value = sign * float(row["estimate" if against is None else "difference"])
     ends = sorted(sign * float(row[end]) for end in ("low", "high"))
     words = _words(language)["said"]
-    interval = f"[{words['comma'].join(in_unit(measure, end) for end in ends)}]"
-    text = f"{in_unit(measure, value)} {words['none'] if pd.isna(ends[0]) else interval}"
+    interval = f"[{words['comma'].join(_written(row, end) for end in ends)}]"
+    text = f"{_written(row, value)} {words['none'] if pd.isna(ends[0]) else interval}"
     if against is None or pd.isna(row["p_adjusted"]):
         return text
     p = row["p_adjusted"]
@@ -225,6 +226,13 @@ def _row(
             return {str(key): value for key, value in rows.iloc[0].items()}, turned
     groups = ", ".join(map(str, dict.fromkeys(found.estimates["group"])))
     raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")
+
+
+def _written(row: Mapping[Any, Any], value: float) -> str:
+    """Write a value in its measure's unit; what has a score interval is a share of articles."""
+    if row.get("interval") in _SCORES:
+        return f"{100 * value:.1f}%"
+    return in_unit(str(row["measure"]), value)
 
 
 def in_unit(measure: str, value: float) -> str:
