@@ -70,7 +70,7 @@ def test_beyond_so_many_groups_the_rest_is_one(scores):
     assert drawing.table["group"].nunique() == 4
     assert drawing.table["group"].iloc[-1] == "*"
     names = [t.get_text() for t in drawing.legends[0].get_texts()]
-    assert "all other groups" in names
+    assert "all other groups (17)" in names
     assert drawing.get_figheight() < 3
 
 

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import re
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 import pandas as pd
@@ -198,10 +199,48 @@ def test_several_comparisons_make_one_table(study, read_page):
     assert len(page.all("div", "panel")) == 2
 
 
-def test_a_comparison_that_is_not_by_outlet_is_refused(study):
+def test_a_comparison_by_a_column_that_the_scores_lack_is_refused(study):
     scores = study.scores.assign(country=["MA", "MA"])
-    with pytest.raises(InputError, match="needs a comparison by outlet"):
+    with pytest.raises(InputError, match="by 'country' is not a column"):
         study_page(study, compare(scores, "attributions", by="country", resamples=100))
+    with pytest.raises(InputError, match="needs a comparison"):
+        study_page(study, [])
+
+
+def test_any_column_groups_the_report_by_its_labels_in_its_order(study, tmp_path, read_page):
+    kinds = ["critical", "state_agency"]
+    grouped = replace(
+        study,
+        scores=study.scores.assign(outlet_kind=kinds),
+        articles=study.articles.assign(outlet_kind=kinds),
+    )
+    found = compare(grouped.scores, MEASURES, by="outlet_kind", resamples=100)
+    figures = write_all(grouped, found, tmp_path, language="ar")
+    page = read_page(study_page(grouped, found, figures, language="ar"))
+    heads = [text.strip() for _, text in page.all("th")]
+    assert "المجموعة" in heads
+    assert heads.index("وكالة رسمية") < heads.index("ناقد")
+    # The outlets have their lists still: figures of shared copy and formulas lead there.
+    lists = [unquote(attrs["id"]) for attrs, _ in page.all("details") if "id" in attrs]
+    first = ["outlet=state_agency", "outlet=critical", "outlet=Atlas Agency", "outlet=صحيفة النهضة"]
+    assert lists[-4:] == first
+    places = {attrs["id"] for _, attrs, _ in page.elements if "id" in attrs}
+    for attrs, text in page.all("script"):
+        if "data-figure" in attrs:
+            assert set(re.findall(r'href="#(outlet=[^"]+)"', json.loads(text))) <= places
+
+
+def test_small_groups_are_shown_as_articles_and_have_no_mean(study, read_page):
+    found = compare(study.scores, MEASURES, least=2, resamples=100)
+    html = study_page(study, found)
+    page = read_page(html)
+    assert len([a for a, _ in page.all("a") if a["href"].startswith("#article=")]) == 10
+    strips = [attrs for attrs, _ in page.all("svg") if "aria-label" in attrs]
+    assert [strip["aria-label"].rsplit(",", 1)[1] for strip in strips] == [
+        " all other groups (2): "
+    ] * len(MEASURES)
+    assert 'class="value"' not in html
+    assert "Groups with fewer than 2\narticles are not compared" in html
 
 
 def test_a_measure_that_the_study_lacks_is_named(study, comparison):

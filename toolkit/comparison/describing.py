@@ -30,6 +30,9 @@ def methods_paragraph(found: Comparison) -> str:
     if found.within:
         parts.append(f"Differences, effect sizes and tests are matched within {found.within}: only "
                      "strata that both groups cover, each counting alike.")  # fmt: skip
+    if found.least > 1:
+        parts.append(f"Groups in which fewer than {found.least} articles have a measure are not "
+                     "compared on it.")  # fmt: skip
     if found.grades is not None:
         parts.append("Grades are shown as a distribution too; p_ordinal: permutation of Brunner "
                      "and Munzel's statistic, not adjusted.")  # fmt: skip

@@ -163,6 +163,7 @@ def compare(
         clustered_by=clusters.origin,
         smallest=dict(options.smallest),
         least=least,
+        grouping=grouping(by, kept),
         small=_ordered(small, SMALL, measures),
         grades=distribution_table(grades) if grades else None,
     )

@@ -138,6 +138,10 @@ def published(found: Comparison, what: str, language: str) -> PublishedTable:
     assert table is not None
     columns = [c for c in _LAYOUTS[what] if c in table and not _is_empty(table[c])]
     rows = [_shown(row, columns, words, language) for row in table.to_dict("records")]
+    for row in rows:
+        for name in ("group", "group_a", "group_b"):
+            if name in row:
+                row[name] = found.grouping.label(row[name], language)
     return PublishedTable(
         pd.DataFrame(rows, columns=columns),
         {c: words["columns"][c] for c in columns},

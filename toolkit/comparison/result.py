@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from toolkit.study.grouping import Grouping
+
 if TYPE_CHECKING:
     from toolkit.comparison.publishing import PublishedTable
 
@@ -60,6 +62,8 @@ class Comparison:
         Of measures that are grades: `measure, group, grade, n, share, low, high` (Wilson's).
     least : int
         So many articles a group must have to be compared.
+    grouping : Grouping
+        Order, labels and colours of the groups, as declared.
     small : DataFrame
         `measure, group, n, missing`: the groups with fewer, to be shown as articles.
     """
@@ -80,6 +84,7 @@ class Comparison:
     smallest: Mapping[str, float] = field(default_factory=dict)
     grades: pd.DataFrame | None = None
     least: int = 1
+    grouping: Grouping = field(default_factory=Grouping)
     small: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=SMALL))
 
     @property

@@ -21,8 +21,10 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
+from toolkit.figures.groups import rows_of
 from toolkit.figures.labels import colour, label, state_label, wrapped
 from toolkit.figures.links import actor_link, state_link
+from toolkit.figures.stacks import in_order
 
 RESAMPLES = 1000
 CONFIDENCE = 0.95
@@ -54,11 +56,12 @@ def attributed_words(attributions: pd.DataFrame, articles: pd.DataFrame, by: str
             strict=True,
         )
     ]
-    groups = articles.set_index("article_id")[by]
+    # An article without a group has none: no group of the name "nan".
+    groups = articles.dropna(subset=by).set_index("article_id")[by].astype(str).astype(object)
     return pd.DataFrame(
         {
             "article_id": acts["article_id"].to_numpy(),
-            "group": acts["article_id"].map(groups).astype(str).to_numpy(),
+            "group": acts["article_id"].map(groups).to_numpy(),
             "actor": acts["actor"].to_numpy(),
             "state": acts["state"].to_numpy(),
             "words": words,
@@ -148,6 +151,7 @@ def states(
     articles: pd.DataFrame,
     *,
     by: str = "outlet",
+    least: int = 1,
     most: int = 7,
     seed: int = 0,
     language: str = "en",
@@ -159,6 +163,8 @@ def states(
     ----------
     attributions, articles : DataFrame
         The study's tables.
+    least : int
+        Groups with fewer articles are one row, all other groups; so are those beyond twenty-four.
     most : int
         So many states have a column; the others are one, those that are not told another.
     seed : int
@@ -180,14 +186,16 @@ def states(
     >>> states(acts, articles).table[["state", "share"]].values.tolist()
     [['MA', 1.0]]
     """
-    words = attributed_words(attributions, articles, by)
+    words = attributed_words(attributions, articles, by).dropna(subset="group")
+    shown = rows_of(articles[by], articles, by, least=least)
+    words["group"] = shown.fold(words["group"])
     words["state"] = words["state"].astype(object).where(words["state"].notna(), "none")
     ranked = words[words["state"] != "none"].groupby("state")["words"].sum()
     top = sorted(ranked.index, key=lambda s: (-ranked[s], s))[:most]
     kept = words["state"].isin([*top, "none"])
     words["state"] = words["state"].where(kept, "other")
     columns = [c for c in (*top, "other", "none") if c in set(words["state"])]
-    table = _state_shares(words, columns, seed)
+    table = in_order(_state_shares(words, columns, seed), shown)
     groups = list(dict.fromkeys(table["group"]))
     with house_style():
         names = [state_label(c, language) for c in columns]
@@ -208,7 +216,7 @@ def states(
                 color="white" if share > 0.55 else colour("ink"),
                 url=state_link(groups[row], columns[column]),
             )  # fmt: skip
-        name_rows(axes, [wrapped(group) for group in groups])
+        name_rows(axes, [wrapped(shown.name(group, language)) for group in groups])
         axes.set_xticks(range(len(columns)), names if upright else broken, linespacing=LINE_SPACING)
         axes.tick_params(axis="x", rotation=90 if upright else 0, length=0)
         axes.set_xlabel(label("words", "share_of_words_by_state", language))

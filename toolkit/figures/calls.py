@@ -14,6 +14,7 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.figures.actor_words import speakers, states
 from toolkit.figures.drawing import Drawing
+from toolkit.figures.event_course import course
 from toolkit.figures.files import hash_tables
 from toolkit.figures.keywords import keyness
 from toolkit.figures.outlets import by_outlet
@@ -34,6 +35,7 @@ _FUNCTIONS: dict[str, Callable[..., Drawing]] = {
     f"{_HOME}{draw.__name__}": draw
     for draw in (
         by_outlet,
+        course,
         source_mix,
         speakers,
         states,
@@ -44,7 +46,12 @@ _FUNCTIONS: dict[str, Callable[..., Drawing]] = {
         keyness,
     )
 }
-_COMPARED = ("measures", "by", "resamples", "confidence", "seed", "weight", "within", "cluster")
+_COMPARED = (
+    *("measures", "by", "resamples", "confidence", "seed", "weight", "within", "cluster"),
+    "least",
+)
+# Drawn moment by moment, where articles have one: who speaks, who is praised, in whose voice.
+_IN_TIME = ("official_source_share", "praise_per_1000", "official_voice_share")
 
 
 def planned_calls(
@@ -52,9 +59,11 @@ def planned_calls(
 ) -> dict[str, Call]:
     """Give the calls of a study's figures by name, in the order drawn.
 
-    Every measure compared has a figure, and every table that has rows.
+    Every measure compared has a figure, by the groups compared, and every table that has rows; three
+    measures are drawn in the course of the event, where articles have a moment.
     """
-    look = {"language": language, "width": width}
+    look: dict[str, Any] = {"language": language, "width": width}
+    grouped = {"by": comparison.by, "least": comparison.least, **look}
     compared = {name: getattr(comparison, name) for name in _COMPARED}
     calls = {
         measure: _call(
@@ -65,6 +74,11 @@ def planned_calls(
         )
         for measure in comparison.measures
     }
+    for measure in _IN_TIME if _has_moments(study.scores) else ():
+        if measure in comparison.measures:
+            settings = {"measure": measure, "by": comparison.by, "at": "moment", **look}
+            settings |= {"seed": comparison.seed, "cluster": comparison.cluster}
+            calls[f"course_{measure}"] = _call(course, ["scores"], settings)
     for name, draw, tables, shown in (
         ("source_mix", source_mix, ["attributions", "articles"], study.attributions),
         ("speakers", speakers, ["attributions", "articles", "actors"], study.actors),
@@ -76,8 +90,13 @@ def planned_calls(
         ("formulas_keyness", keyness, ["formula_keyness"], _formula_keyness(study)),
     ):
         if len(shown):
-            calls[name] = _call(draw, tables, look)
+            own = grouped if draw in _GROUPED and comparison.by in study.articles else look
+            calls[name] = _call(draw, tables, own)
     return calls
+
+
+def _has_moments(scores: pd.DataFrame) -> bool:
+    return "moment" in scores and scores["moment"].nunique() > 1
 
 
 def draw_call(
@@ -142,6 +161,7 @@ def _formula_keyness(study: Study) -> pd.DataFrame:
     return table if (table["low"] > 0).any() else none
 
 
+_GROUPED = (source_mix, states, voices_network, voice_course)
 _TABLES: dict[str, Callable[[Study], pd.DataFrame]] = {
     "actors": lambda study: study.actors,
     "articles": lambda study: study.articles,

@@ -32,10 +32,10 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
+from toolkit.figures.groups import Rows, rows_of
 from toolkit.figures.labels import label, wrapped
-from toolkit.study.grouping import Grouping, declare_groups, grouping
+from toolkit.study.grouping import declare_groups, grouping
 
-OTHERS = "*"
 _MARKERS = ("o", "D", "s", "^", "v", "P", "X", "<")
 _SPREAD = 0.8  # of the room between two moments that their groups take up
 _HEIGHT = 2.5
@@ -100,8 +100,7 @@ def course(
     [['eve', 2.0], ['opening', 6.0]]
     """
     at = at or default_moment(scores)
-    groups = grouping(by, scores)
-    folded, order = _folded(scores, measure, by, at, most, groups)
+    folded, rows = _folded(scores, measure, by, at, most)
     table = _table(folded, measure, by, at, least, cluster, seed)
     moments = grouping(at, scores)
     present = moments.sorted(table["at"])
@@ -113,12 +112,12 @@ def course(
             nothing(drawing, axes)
             return drawing
         looks = {
-            group: (groups.colour(group, place), _MARKERS[place % len(_MARKERS)])
-            for place, group in enumerate(order)
+            group: (rows.grouping.colour(group, place), _MARKERS[place % len(_MARKERS)])
+            for place, group in enumerate(rows.all)
         }
         places = _places(present, at)
-        for lane, group in enumerate(order):
-            offset = ((lane + 0.5) / len(order) - 0.5) * _SPREAD
+        for lane, group in enumerate(looks):
+            offset = ((lane + 0.5) / len(looks) - 0.5) * _SPREAD
             _lane(axes, table[table["group"] == group], places, offset, looks[group])
         _time_axis(axes, present, places, named, at)
         # Beside the axes it would be longer than they are high.
@@ -130,31 +129,26 @@ def course(
         set_direction(axes, language)
         axes.tick_params(axis="x", length=0)
         verbatim(axes)
-        names = [_name(group, groups, language) for group in order]
+        names = [wrapped(rows.name(group, language), 26, lines=1) for group in looks]
         handles = [
             Line2D([], [], color=ink, marker=mark, markersize=3.5, linewidth=1)
             for ink, mark in looks.values()
         ]
-        legend(drawing, handles, names, min(len(order), 2 if width < 5 else 4))
+        legend(drawing, handles, names, min(len(names), 2 if width < 5 else 4))
     return drawing
 
 
 def _folded(
-    scores: pd.DataFrame, measure: str, by: str, at: str, most: int, groups: Grouping
-) -> tuple[pd.DataFrame, list[str]]:
-    """The scores with small groups made one, and the groups in their order, that one last."""
+    scores: pd.DataFrame, measure: str, by: str, at: str, most: int
+) -> tuple[pd.DataFrame, Rows]:
+    """The scores with the smaller groups made one, the last, and the rows chosen."""
     labels, _ = group_labels(scores, by, at)
-    # Of the articles that can be drawn.
     kept = scores.loc[labels.index]
-    seen = labels["group"][~np.isnan(measure_values(kept, [measure], reserved=(by, at))[:, 0])]
-    counts = seen.value_counts()
-    names = groups.sorted(labels["group"])
-    largest = sorted(names, key=lambda name: -int(counts.get(name, 0)))[: max(most, 1)]
-    own = [name for name in names if name in largest]
-    group = labels["group"].where(labels["group"].isin(own), OTHERS)
-    order = own + [OTHERS] * (len(own) < len(names))
-    folded = kept.assign(**{by: group.astype(str)})
-    return declare_groups(folded, {by: {"order": order}}), order
+    values = measure_values(kept, [measure], reserved=(by, at))[:, 0]
+    seen = labels["group"][~np.isnan(values)]
+    rows = rows_of(seen if len(seen) else labels["group"], scores, by, most=most)
+    folded = kept.assign(**{by: rows.fold(labels["group"]).astype(str)})
+    return declare_groups(folded, {by: {"order": rows.all}}), rows
 
 
 def _table(
@@ -264,9 +258,3 @@ def _named(names: list[str], width: float) -> list[str]:
     broken = [wrapped(name, 2 * room) for name in names]
     deep = max(name.count("\n") for name in broken[::2]) + 1
     return [name if i % 2 == 0 else "\n" * deep + name for i, name in enumerate(broken)]
-
-
-def _name(group: str, groups: Grouping, language: str) -> str:
-    return label("words", "other_groups", language) if group == OTHERS else wrapped(
-        groups.label(group, language), 26, lines=1
-    )  # fmt: skip

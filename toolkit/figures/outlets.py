@@ -25,7 +25,9 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
+from toolkit.figures.groups import MOST, OTHERS, Rows
 from toolkit.figures.labels import colour, label, wrapped
+from toolkit.study.grouping import grouping
 
 ROW = 0.42
 
@@ -35,6 +37,8 @@ def by_outlet(
     measure: str,
     *,
     by: str = "outlet",
+    least: int = 1,
+    most: int = MOST,
     language: str = "en",
     comparison: Comparison | None = None,
     seed: int = 0,
@@ -48,6 +52,9 @@ def by_outlet(
         One row an article.
     comparison : Comparison, optional
         Its estimates of the measure are drawn; made by `compare(scores, measure)` otherwise.
+    least, most : int
+        Groups in which fewer articles have the measure, and those beyond so many, share the last
+        row: their articles are drawn, and no estimate. A comparison that is given has its own least.
     seed : int
         Of the comparison and of the dots' places within their row.
     width : float
@@ -70,21 +77,24 @@ def by_outlet(
     >>> by_outlet(scores, "praise_per_1000", language="ar").table["kind"].value_counts().to_dict()
     {'article': 4, 'estimate': 2}
     """
-    comparison = comparison or compare(scores, measure, by=by, seed=seed)
-    table = _table(scores, measure, by, comparison, seed)
+    comparison = comparison or compare(scores, measure, by=by, seed=seed, least=least)
+    table, shown = _table(scores, measure, by, comparison, seed, most)
     estimates = table[table["kind"] == "estimate"].reset_index(drop=True)
     with house_style():
-        height = 0.62 + ROW * len(estimates)
+        height = 0.62 + ROW * len(shown.all)
         drawing, (axes,) = new_drawing(width, height, language)
         drawing.table = table
         dots = table[table["kind"] == "article"]
-        rows = {group: i for i, group in enumerate(estimates["group"])}
-        _dots(axes, dots, rows)
+        rows = {row: place for place, row in enumerate(shown.all)}
+        _dots(axes, dots, shown.fold(dots["group"]).map(rows))
         for i, row in estimates.iterrows():
             if row["n"]:
                 _estimate(axes, row, float(str(i)))
             far_side(axes, language, float(str(i)), f"{label('words', 'n', language)} = {row['n']}")
-        name_rows(axes, [wrapped(group) for group in rows], ends=(-0.55, -0.45))
+        if shown.folded:
+            count = int(dots["group"].isin(shown.folded).sum())
+            far_side(axes, language, rows[OTHERS], f"{label('words', 'n', language)} = {count}")
+        name_rows(axes, [wrapped(shown.name(row, language)) for row in rows], ends=(-0.55, -0.45))
         axes.set_xlabel(label("measure", measure, language))
         axes.grid(axis="x")
         _x_limits(axes, dots["value"].to_numpy(dtype=float), estimates)
@@ -95,15 +105,21 @@ def by_outlet(
 
 
 def _table(
-    scores: pd.DataFrame, measure: str, by: str, comparison: Comparison, seed: int
-) -> pd.DataFrame:
+    scores: pd.DataFrame, measure: str, by: str, comparison: Comparison, seed: int, most: int
+) -> tuple[pd.DataFrame, Rows]:
+    """What is drawn, and the rows: groups without an estimate have their articles in the last."""
     estimates = comparison.of(measure).estimates
-    if estimates.empty or comparison.by != by:
+    if measure not in comparison.measures or comparison.by != by:
         raise InputError(
             f"comparison: it has {', '.join(comparison.measures)} by {comparison.by}, "
             f"not {measure} by {by}"
         )
     labels, _ = group_labels(scores, by, None)
+    enough = set(estimates.nlargest(most, "n")["group"])
+    estimates = estimates[estimates["group"].isin(enough)]
+    known = grouping(by, scores)
+    folded = [group for group in known.sorted(labels["group"]) if group not in enough]
+    shown = Rows(estimates["group"].tolist(), folded, known)
     kept = scores.loc[labels.index]
     ids = kept["article_id"] if "article_id" in kept else pd.Series(kept.index, kept.index)
     articles = pd.DataFrame(
@@ -119,7 +135,7 @@ def _table(
     drawn = estimates.assign(kind="estimate", value=estimates["estimate"])
     columns = ["kind", "group", "article_id", "value", "offset", "low", "high", "n", "note"]
     whole = pd.concat([articles, drawn], ignore_index=True).reindex(columns=columns)
-    return whole.assign(n=whole["n"].astype("Int64"))
+    return whole.assign(n=whole["n"].astype("Int64")), shown
 
 
 def _jitter(articles: pd.DataFrame, seed: int) -> pd.Series[float]:
@@ -131,11 +147,11 @@ def _jitter(articles: pd.DataFrame, seed: int) -> pd.Series[float]:
     return offset
 
 
-def _dots(axes: Axes, dots: pd.DataFrame, rows: dict[str, int]) -> None:
+def _dots(axes: Axes, dots: pd.DataFrame, rows: pd.Series) -> None:
     size = 11.0 if len(dots) < 400 else 5.0 if len(dots) < MOST_VECTOR_DOTS else 2.0
     drawn = axes.scatter(
         dots["value"],
-        dots["group"].map(rows).to_numpy(dtype=float) + 0.1 + dots["offset"].to_numpy(dtype=float),
+        rows.to_numpy(dtype=float) + 0.1 + dots["offset"].to_numpy(dtype=float),
         s=size,
         color=colour("dot"),
         alpha=0.45 if len(dots) < MOST_VECTOR_DOTS else 0.25,

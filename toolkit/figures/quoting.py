@@ -6,8 +6,10 @@ import pandas as pd
 
 from toolkit.figures.actor_words import attributed_words
 from toolkit.figures.drawing import COLUMN, Drawing, house_style, is_rtl, new_drawing, nothing
+from toolkit.figures.groups import rows_of
 from toolkit.figures.labels import colour, label, wrapped
 from toolkit.figures.links import actor_link
+from toolkit.figures.stacks import in_order
 
 
 def voices_network(
@@ -16,6 +18,7 @@ def voices_network(
     actors: pd.DataFrame,
     *,
     by: str = "outlet",
+    least: int = 1,
     most: int = 14,
     language: str = "en",
     width: float = COLUMN,
@@ -28,6 +31,8 @@ def voices_network(
         The study's tables.
     by : str
         A column of the articles: the left side.
+    least : int
+        Groups with fewer articles are one, all other groups; so are those beyond twenty-four.
     most : int
         So many actors, those that most articles make speak.
 
@@ -49,7 +54,9 @@ def voices_network(
     """
     told = actors.drop_duplicates("actor").set_index("actor")
     named = told.index[told["kind"] != "unnamed"]
-    words = attributed_words(attributions, articles, by)
+    words = attributed_words(attributions, articles, by).dropna(subset="group")
+    shown = rows_of(articles[by], articles, by, least=least)
+    words = words.assign(group=shown.fold(words["group"]))
     words = words[words["actor"].isin(named)]
     table = words.groupby(["group", "actor"]).agg(
         articles=("article_id", "nunique"), words=("words", "sum")
@@ -57,9 +64,9 @@ def voices_network(
     table = table.reset_index()
     reach = table.groupby("actor")[["articles", "words"]].sum()
     order = sorted(reach.index, key=lambda a: (-reach["articles"][a], -reach["words"][a], a))
-    right, left = order[:most], sorted(table["group"].unique())
+    right, left = order[:most], [row for row in shown.all if row in set(table["group"])]
     table = table[table["actor"].isin(right)].assign(name=lambda t: t["actor"].map(told["name"]))
-    table = table.sort_values(["group", "actor"], ignore_index=True)
+    table = in_order(table.sort_values("actor"), shown)
     with house_style():
         height = 0.35 + 0.24 * max(len(left), len(right), 2)
         drawing, (axes,) = new_drawing(width, height, language)
@@ -78,7 +85,13 @@ def voices_network(
             )  # fmt: skip
         near, far = ("left", "right") if is_rtl(language) else ("right", "left")
         for group in left:
-            axes.text(-0.03, at[group], wrapped(group, 26, lines=1), ha=near, va="center")
+            axes.text(
+                -0.03,
+                at[group],
+                wrapped(shown.name(group, language), 26, lines=1),
+                ha=near,
+                va="center",
+            )
         for actor in right:
             name = wrapped(told.loc[actor, "name"], 26, lines=1)
             axes.text(1.03, to[actor], name, ha=far, va="center", url=actor_link(actor))

@@ -16,8 +16,9 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import label, marks, outlet_link, wrapped
-from toolkit.figures.stacks import joined_groups, mean_shares, patches, percent, stack
+from toolkit.figures.groups import MOST, row_link
+from toolkit.figures.labels import label, marks, wrapped
+from toolkit.figures.stacks import in_order, joined_groups, mean_shares, patches, percent, stack
 
 
 def source_mix(
@@ -25,6 +26,8 @@ def source_mix(
     articles: pd.DataFrame,
     *,
     by: str = "outlet",
+    least: int = 1,
+    most: int = MOST,
     language: str = "en",
     width: float = COLUMN,
 ) -> Drawing:
@@ -34,6 +37,8 @@ def source_mix(
     ----------
     attributions, articles : DataFrame
         The study's tables.
+    least, most : int
+        Groups with fewer articles, and those beyond so many, are one row: all other groups.
 
     Returns
     -------
@@ -50,9 +55,10 @@ def source_mix(
     [['government', 0.75], ['expert', 0.25]]
     """
     kinds = marks("source_type")
-    table = mean_shares(joined_groups(attributions, articles, by), ["group"], "source_type", kinds)
+    joined, rows = joined_groups(attributions, articles, by, least=least, most=most)
+    table = in_order(mean_shares(joined, ["group"], "source_type", kinds), rows)
     table = table.rename(columns={"units": "acts"})
-    groups = sorted(table["group"].unique())
+    groups = list(dict.fromkeys(table["group"]))
     present = [kind for kind in kinds if kind in set(table["source_type"])]
     columns = 3 if width < 5 else 6
     with house_style():
@@ -65,11 +71,11 @@ def source_mix(
         stacks = table.pivot(index="group", columns="source_type", values="share").fillna(0.0)
         shown = [kinds[kind] for kind in present]
         values = stacks.loc[groups, present].to_numpy()
-        stack(axes, range(len(groups)), values, shown, list(map(outlet_link, groups)))
+        stack(axes, range(len(groups)), values, shown, list(map(row_link, groups)))
         counts = table.groupby("group")["articles"].first()
         for y, group in enumerate(groups):
             far_side(axes, language, y, f"{label('words', 'n', language)} = {counts[group]}")
-        name_rows(axes, list(map(wrapped, groups)))
+        name_rows(axes, [wrapped(rows.name(group, language)) for group in groups])
         axes.set_xlim(0, 1)
         percent(axes.xaxis)
         axes.set_xlabel(label("words", "share_of_sources", language))

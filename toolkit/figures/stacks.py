@@ -15,16 +15,32 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from toolkit.errors import InputError
+from toolkit.figures.groups import MOST, Rows, rows_of
 
 
-def joined_groups(table: pd.DataFrame, articles: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The table with the ``group`` of each article; rows of articles without one are left out."""
+def joined_groups(
+    table: pd.DataFrame, articles: pd.DataFrame, by: str, *, least: int = 1, most: int = MOST
+) -> tuple[pd.DataFrame, Rows]:
+    """The table with the ``group`` of each article, and the rows that groups have.
+
+    Articles without a group are left out; those of small groups are in the row of all others.
+    """
     if by not in articles.columns:
         found = ", ".join(map(str, articles.columns))
         raise InputError(f"articles: there is no column '{by}' to group by; found: {found}")
     groups = articles.dropna(subset=by).set_index("article_id")[by].astype(str)
     joined = table.assign(group=table["article_id"].map(groups).astype(object))
-    return joined.dropna(subset="group")
+    joined = joined.dropna(subset="group")
+    rows = rows_of(groups, articles, by, least=least, most=most)
+    return joined.assign(group=rows.fold(joined["group"])), rows
+
+
+def in_order(table: pd.DataFrame, rows: Rows) -> pd.DataFrame:
+    """A figure's table with its groups as they are drawn."""
+    place = {row: number for number, row in enumerate(rows.all)}
+    return table.sort_values(
+        "group", key=lambda groups: groups.map(place), kind="stable", ignore_index=True
+    )
 
 
 def stack_part(joined: pd.DataFrame, parts: int) -> pd.Series[int]:

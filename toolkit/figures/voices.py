@@ -18,8 +18,19 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.labels import label, marks, outlet_link, wrapped
-from toolkit.figures.stacks import joined_groups, mean_shares, patches, percent, stack, stack_part
+from toolkit.figures.groups import row_link
+from toolkit.figures.labels import label, marks, wrapped
+from toolkit.figures.stacks import (
+    in_order,
+    joined_groups,
+    mean_shares,
+    patches,
+    percent,
+    stack,
+    stack_part,
+)
+
+_PANELS = 12
 
 
 def voice_course(
@@ -27,6 +38,8 @@ def voice_course(
     articles: pd.DataFrame,
     *,
     by: str = "outlet",
+    least: int = 1,
+    most: int = _PANELS,
     parts: int = 5,
     language: str = "en",
     width: float = COLUMN,
@@ -37,6 +50,8 @@ def voice_course(
     ----------
     sentences, articles : DataFrame
         The study's tables; titles and boilerplate are left out.
+    least, most : int
+        Groups with fewer articles, and those beyond so many, are one panel: all other groups.
     parts : int
         How many equal parts an article's sentences are cut into.
 
@@ -57,13 +72,12 @@ def voice_course(
         raise InputError(f"parts={parts}: a course has at least two parts")
     kinds = marks("voice")
     body = sentences[(sentences["sentence"] > 0) & sentences["voice"].isin(list(kinds))]
-    joined = joined_groups(body, articles, by).sort_values(
-        ["article_id", "sentence"], kind="stable"
-    )
+    joined, shown = joined_groups(body, articles, by, least=least, most=most)
+    joined = joined.sort_values(["article_id", "sentence"], kind="stable")
     joined["part"] = stack_part(joined, parts)
-    table = mean_shares(joined, ["group", "part"], "voice", kinds)
+    table = in_order(mean_shares(joined, ["group", "part"], "voice", kinds), shown)
     table = table.rename(columns={"units": "sentences"})
-    groups = sorted(table["group"].unique())
+    groups = list(dict.fromkeys(table["group"]))
     columns = max(1, min(len(groups), 2 if width < 5 else 4))
     rows = max(1, -(-len(groups) // columns))
     with house_style():
@@ -79,7 +93,7 @@ def voice_course(
                 axes.set_axis_off()
                 continue
             own = table[table["group"] == groups[i]]
-            _course_panel(axes, own, groups[i], parts, language)
+            _course_panel(axes, own, shown.name(groups[i], language), parts, language)
             # Only the outer panels of a shared scale carry its numbers.
             axes.tick_params(labelleft=False, labelright=False)
             if i % columns == 0:
@@ -92,15 +106,15 @@ def voice_course(
     return drawing
 
 
-def _course_panel(axes: Axes, own: pd.DataFrame, group: str, parts: int, language: str) -> None:
+def _course_panel(axes: Axes, own: pd.DataFrame, name: str, parts: int, language: str) -> None:
     kinds = marks("voice")
     shares = own.pivot(index="part", columns="voice", values="share")
     shares = shares.reindex(index=range(1, parts + 1), columns=list(kinds)).fillna(0.0)
-    links = [outlet_link(group)] * parts
+    links = [row_link(own["group"].iloc[0])] * parts
     stack(axes, shares.index, shares.to_numpy(), list(kinds.values()), links, upright=True)
     count = own["articles"].max()
     # Hard spaces keep the number of articles on one line.
-    title = f"{group} ({label('words', 'n', language)}\u00a0=\u00a0{count})"
+    title = f"{name} ({label('words', 'n', language)}\u00a0=\u00a0{count})"
     axes.set_title(wrapped(title, 26, lines=2), linespacing=LINE_SPACING)
     axes.set_ylim(0, 1)
     axes.set_xlim(0.5, parts + 0.5)

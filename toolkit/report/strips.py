@@ -1,7 +1,7 @@
-"""Every article a dot: one strip an outlet and measure, drawn by the page, each dot a link.
+"""Every article a dot: one strip a group and measure, drawn by the page, each dot a link.
 
 Dots that would cover one another are stacked about the middle line, as in a dot plot (Wilkinson
-1999, doi:10.2307/2686111); the outlet's estimate and interval lie over them.
+1999, doi:10.2307/2686111); the group's estimate and interval lie over them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from toolkit.figures.labels import outlet_link
+from toolkit.figures.groups import row_link
+from toolkit.report.groups import Groups
 from toolkit.report.wording import Wording, is_missing
 
 WIDTH, HEIGHT, MARGIN, RADIUS = 640, 46, 14, 4.5
@@ -24,9 +25,10 @@ _TICKS = 4
 
 @dataclass(frozen=True)
 class Strip:
-    """One outlet on one measure: places in the units of the drawing."""
+    """One group on one measure: places in the units of the drawing."""
 
-    outlet: str
+    group: str
+    name: str
     link: str
     summary: str
     dots: list[dict[str, Any]]
@@ -59,15 +61,19 @@ def article_anchor(article_id: object) -> str:
     return f"#article={quote(str(article_id), safe='', errors='replace')}"
 
 
-def panel(scores: pd.DataFrame, estimates: pd.DataFrame, measure: str, words: Wording) -> Panel:
+def panel(
+    scores: pd.DataFrame, estimates: pd.DataFrame, measure: str, words: Wording, groups: Groups
+) -> Panel:
     """Arrange a measure's articles and estimates.
 
     Parameters
     ----------
     scores : DataFrame
-        One row an article: ``article_id``, ``outlet``, the measure.
+        One row an article: ``article_id``, the measure.
     estimates : DataFrame
-        The rows of a `Comparison` by outlet for this measure.
+        The rows of a `Comparison` for this measure.
+    groups : Groups
+        What the articles are grouped by; small groups have a strip together, without an estimate.
     """
     values = pd.to_numeric(scores[measure], errors="coerce").astype("float64")
     ticks = nice_ticks([*values.dropna(), *estimates[["low", "high"]].stack().dropna()])
@@ -81,14 +87,15 @@ def panel(scores: pd.DataFrame, estimates: pd.DataFrame, measure: str, words: Wo
         share = 1 - share if words.direction == "rtl" else share
         return round(MARGIN + (WIDTH - 2 * MARGIN) * share, 1)
 
-    by_outlet = {row["group"]: row for row in estimates.to_dict("records")}
+    by_group = {row["group"]: row for row in estimates.to_dict("records")}
     strips = []
-    for outlet, rows in scores.groupby(scores["outlet"].astype("str"), sort=True):
-        row = by_outlet.get(outlet, {})
+    for group, inside in groups.rows():
+        rows, row = scores[inside], by_group.get(group, {})
         strips.append(
             Strip(
-                outlet=str(outlet),
-                link=outlet_link(outlet),
+                group=group,
+                name=groups.name(group, words.language),
+                link=row_link(group),
                 summary=estimate_words(row, measure, words),
                 dots=_dots(rows["article_id"], [place(v) for v in values[rows.index]]),
                 middle=place(row.get("estimate")),

@@ -23,6 +23,7 @@ from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
 from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
+from toolkit.report.groups import Groups, groups_of
 from toolkit.report.marked import View, article_view
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
@@ -53,7 +54,8 @@ def write_report(
     study : Study
         What `toolkit.score` gave.
     comparisons : Comparison or several
-        By outlet; measures that come twice are shown once.
+        By one column: those by outlet where there are any, else those by the column of the first.
+        Measures that come twice are shown once.
     figures : mapping of name to figure, or None
         matplotlib figures, or paths of SVG, PNG or JPEG files. A link ``#article=ID`` in an SVG
         opens the article's evidence.
@@ -71,7 +73,7 @@ def write_report(
     Raises
     ------
     InputError
-        Where no comparison is by outlet, a figure cannot be read, evidence lies outside its text,
+        Where there is no comparison, a figure cannot be read, evidence lies outside its text,
         or the file cannot be written.
     """
     page = study_page(
@@ -100,43 +102,47 @@ def study_page(
     from markupsafe import Markup
 
     words = wording(language)
-    by_outlet = _by_outlet(comparisons)
-    estimates = _together(by_outlet, "estimates", ["measure", "group"])
-    pairs = _together(by_outlet, "pairs", ["measure", "group_a", "group_b"])
+    compared = _of_one_grouping(comparisons)
+    by = compared[0].by
+    estimates = _together(compared, "estimates", ["measure", "group"])
+    pairs = _together(compared, "pairs", ["measure", "group_a", "group_b"])
+    groups = groups_of(study.scores, estimates, by)
     evidence = all_evidence(study)
     views = {item.article["article_id"]: article_view(item, words) for item in evidence}
-    panels = _panels(study.scores, estimates, views, words)
+    measures = list(dict.fromkeys(name for each in compared for name in each.measures))
+    panels = _panels(study.scores, estimates, measures, views, words, groups)
     script = files("toolkit.report").joinpath("data", "report.js").read_text("utf-8")
     return render(
         "report.html.jinja",
         words=words,
+        page=words.page if by == "outlet" else {**words.page, **words.words["grouped"]},
         version=__version__,
         title=title or words.page["report"],
         facts={
             **_facts(study),
-            **_settings(by_outlet[0]),
+            **_settings(compared[0]),
             "coded_by": coded_by,
             "account": _account(study, language),
         },
         panels=panels,
         summary=summary_rows(panels, estimates, words),
-        pairs=pair_rows(pairs, panels, words),
+        pairs=pair_rows(pairs, panels, words, groups),
         figures=_figures(figures or {}, words),
         cells=cell_lists(study, figures or {}, views, words),
         accuracy=plain_table(accuracy),
-        lists=article_lists(study.scores, views, panels, words),
+        lists=article_lists(study.scores, views, panels, words, groups),
         evidence=_evidence_data(evidence, views, words),
         script=Markup(script),
         script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
     )
 
 
-def _by_outlet(comparisons: Comparison | Iterable[Comparison]) -> list[Comparison]:
+def _of_one_grouping(comparisons: Comparison | Iterable[Comparison]) -> list[Comparison]:
     given = [comparisons] if isinstance(comparisons, Comparison) else list(comparisons)
-    kept = [comparison for comparison in given if comparison.by == "outlet"]
-    if not kept:
-        raise InputError('the report needs a comparison by outlet: compare(scores, …, by="outlet")')
-    return kept
+    if not given:
+        raise InputError("the report needs a comparison: compare(scores, …)")
+    by = "outlet" if any(comparison.by == "outlet" for comparison in given) else given[0].by
+    return [comparison for comparison in given if comparison.by == by]
 
 
 def _together(comparisons: list[Comparison], table: str, key: list[str]) -> pd.DataFrame:
@@ -168,17 +174,26 @@ def _settings(comparison: Comparison) -> dict[str, Any]:
         "confidence": f"{comparison.confidence:.0%}",
         "resamples": comparison.resamples,
         "seed": comparison.seed,
+        "within": comparison.within or "",
+        "clustered": bool(comparison.clustered_by),
+        "least": comparison.least,
+        "ungrouped": comparison.ungrouped,
     }
 
 
 def _panels(
-    scores: pd.DataFrame, estimates: pd.DataFrame, views: dict[str, View], words: Wording
+    scores: pd.DataFrame,
+    estimates: pd.DataFrame,
+    measures: list[str],
+    views: dict[str, View],
+    words: Wording,
+    groups: Groups,
 ) -> list[Panel]:
     panels = []
-    for measure in dict.fromkeys(estimates["measure"]):
+    for measure in measures:
         if measure not in scores:
             raise InputError(f"comparison of '{measure}': the study's scores have no such column")
-        drawn = panel(scores, estimates[estimates["measure"] == measure], measure, words)
+        drawn = panel(scores, estimates[estimates["measure"] == measure], measure, words, groups)
         values = dict(zip(scores["article_id"].astype(str), scores[measure], strict=True))
         for dot in (dot for strip in drawn.strips for dot in strip.dots):
             name = headline(views.get(dot["id"]), dot["id"])

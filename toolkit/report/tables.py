@@ -7,7 +7,9 @@ from typing import Any
 import pandas as pd
 
 from toolkit.comparison.groups import SMALL_SAMPLE
+from toolkit.figures.groups import OTHERS
 from toolkit.figures.labels import label, outlet_link
+from toolkit.report.groups import Groups
 from toolkit.report.marked import View
 from toolkit.report.strips import Panel, article_anchor
 from toolkit.report.wording import Wording, is_missing
@@ -16,17 +18,20 @@ from toolkit.report.wording import Wording, is_missing
 def summary_rows(
     panels: list[Panel], estimates: pd.DataFrame, words: Wording
 ) -> list[dict[str, Any]]:
-    """Give the outlets by measures: estimate, interval, number of articles."""
+    """Give the groups compared by measures: estimate, interval, number of articles."""
     cells = {(row["measure"], row["group"]): row for row in estimates.to_dict("records")}
-    outlets = [strip.outlet for strip in panels[0].strips] if panels else []
+    strips = panels[0].strips if panels else []
     return [
         {
-            "name": outlet,
+            "name": strip.name,
             "number": number,
-            "link": outlet_link(outlet),
-            "cells": [_cell(cells.get((p.measure, outlet), {}), p.measure, words) for p in panels],
+            "link": strip.link,
+            "cells": [
+                _cell(cells.get((p.measure, strip.group), {}), p.measure, words) for p in panels
+            ],
         }
-        for number, outlet in enumerate(outlets, start=1)
+        for number, strip in enumerate(strips, start=1)
+        if strip.group != OTHERS
     ]
 
 
@@ -44,15 +49,17 @@ def _interval(row: dict[Any, Any], measure: str, words: Wording) -> str:
     return f"[{low}, {high}]" if low and high else ""
 
 
-def pair_rows(pairs: pd.DataFrame, panels: list[Panel], words: Wording) -> list[dict[str, Any]]:
-    """Give the differences between outlets as text, with the numbers of their panels."""
+def pair_rows(
+    pairs: pd.DataFrame, panels: list[Panel], words: Wording, groups: Groups
+) -> list[dict[str, Any]]:
+    """Give the differences between groups as text, with the numbers of their panels."""
     number = {panel.measure: place for place, panel in enumerate(panels, start=1)}
     return [
         {
             "measure": words.measure(row["measure"]),
             "number": number[row["measure"]],
-            "a": str(row["group_a"]),
-            "b": str(row["group_b"]),
+            "a": groups.name(row["group_a"], words.language),
+            "b": groups.name(row["group_b"], words.language),
             "link_a": outlet_link(row["group_a"]),
             "link_b": outlet_link(row["group_b"]),
             "difference": words.number(row["measure"], row["difference"]),
@@ -64,11 +71,24 @@ def pair_rows(pairs: pd.DataFrame, panels: list[Panel], words: Wording) -> list[
 
 
 def article_lists(
-    scores: pd.DataFrame, views: dict[str, View], panels: list[Panel], words: Wording
+    scores: pd.DataFrame,
+    views: dict[str, View],
+    panels: list[Panel],
+    words: Wording,
+    groups: Groups,
 ) -> list[dict[str, Any]]:
-    """Give each outlet's articles with their scores, each with the address of its evidence."""
+    """Give each group's articles with their scores, each with the address of its evidence.
+
+    Outlets have their list, too, where they are not the groups: some figures lead there.
+    """
     lists = []
-    for outlet, rows in scores.groupby(scores["outlet"].astype("str"), sort=True):
+    outlets = scores["outlet"].astype("str")
+    order = [(group, groups.of == group) for group in (*groups.compared, *groups.small)]
+    if groups.by != "outlet":
+        others = sorted(set(outlets) - {group for group, _ in order})
+        order += [(outlet, outlets == outlet) for outlet in others]
+    for group, inside in order:
+        rows = scores[inside]
         articles = [
             {
                 "title": headline(views.get(row["article_id"]), row["article_id"]),
@@ -79,7 +99,8 @@ def article_lists(
             for row in rows.sort_values("article_id").to_dict("records")
             if row["article_id"] in views
         ]
-        lists.append({"name": str(outlet), "anchor": outlet_link(outlet)[1:], "articles": articles})
+        name = groups.name(group, words.language)
+        lists.append({"name": name, "anchor": outlet_link(group)[1:], "articles": articles})
     return lists
 
 

@@ -96,6 +96,9 @@ class Wording:
 
     def figure(self, name: str) -> str:
         """Give the caption of a figure of the study; any other keeps its name."""
+        measure = name.removeprefix("course_")
+        if measure != name and measure in self.words["measure"]:
+            return str(self.words["course"]).format(measure=self.words["measure"][measure])
         captions = {**self.words["measure"], **self.words["figures"]}
         return str(captions.get(name, name))
 
