@@ -204,13 +204,16 @@ def said(
     value = sign * float(row["estimate" if against is None else "difference"])
     ends = sorted(sign * float(row[end]) for end in ("low", "high"))
     words = _words(language)["said"]
-    interval = f"[{words['comma'].join(_written(row, end) for end in ends)}]"
-    text = f"{_written(row, value)} {words['none'] if pd.isna(ends[0]) else interval}"
+    # Inside a line that runs right to left a sign would change sides and < would be turned round.
+    apart = "\u2066{}\u2069" if language == "ar" else "{}"
+    low, high = (apart.format(_written(row, end)) for end in ends)
+    interval = words["none"] if pd.isna(ends[0]) else f"[{low}{words['comma']}{high}]"
+    text = f"{apart.format(_written(row, value))} {interval}"
     if against is None or pd.isna(row["p_adjusted"]):
         return text
     p = row["p_adjusted"]
     shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
-    return f"{text}{words['comma']}{words['p']} {shown}"
+    return f"{text}{words['comma']}{words['p']} {apart.format(shown)}"
 
 
 def _row(

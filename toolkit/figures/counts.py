@@ -123,4 +123,4 @@ def _named(column: str, value: str, groups: Grouping, language: str) -> str:
     if value in (NONE, OTHER):
         return label("words", f"state_{value}" if value == NONE else value, language)
     known = groups.label(value, language)
-    return wrapped(known if known != value else label(column, value, language), 22, lines=1)
+    return wrapped(known if known != value else label(column, value, language), 26, lines=1)
