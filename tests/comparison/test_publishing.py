@@ -115,3 +115,13 @@ def test_a_pair_is_told_either_way_round(found):
 def test_what_cannot_be_said_is_told(found, arguments, options, told):
     with pytest.raises(InputError, match=told):
         found.say(*arguments, **options)
+
+
+def test_groups_that_never_meet_are_said_not_to_be_compared():
+    table = pd.DataFrame({
+        "outlet": ["أ"] * 4 + ["ب"] * 4,
+        "moment": ["eve"] * 4 + ["after"] * 4,
+        "direct_share": [0.1, 0.2, 0.3, 0.4] * 2,
+    })  # fmt: skip
+    matched = compare(table, "direct_share", within="moment")
+    assert matched.say("أ", "ب") == "(not compared: no stratum in common)"

@@ -200,10 +200,12 @@ def said(
         raise InputError(f"say: name the measure, one of {', '.join(found.measures)}")
     measure = measure or found.measures[0]
     row, turned = _row(found, measure, group, against)
+    words = _words(language)["said"]
+    if row is None:
+        return str(words["apart"])
     sign = -1 if turned else 1
     value = sign * float(row["estimate" if against is None else "difference"])
     ends = sorted(sign * float(row[end]) for end in ("low", "high"))
-    words = _words(language)["said"]
     # Inside a line that runs right to left a sign would change sides and < would be turned round.
     apart = "\u2066{}\u2069" if language == "ar" else "{}"
     low, high = (apart.format(_written(row, end)) for end in ends)
@@ -218,8 +220,11 @@ def said(
 
 def _row(
     found: Comparison, measure: str, group: str, against: str | None
-) -> tuple[Mapping[str, Any], bool]:
-    """The row of a group or a pair, and whether the pair stands the other way round."""
+) -> tuple[Mapping[str, Any] | None, bool]:
+    """The row of a group or a pair, and whether the pair stands the other way round.
+
+    None where both are compared, and not with each other: they have no stratum in common.
+    """
     if against is None:
         own = found.estimates.query("measure == @measure and group == @group")
         table = own, own.iloc[:0]
@@ -231,7 +236,10 @@ def _row(
     for rows, turned in zip(table, (False, True), strict=True):
         if len(rows):
             return {str(key): value for key, value in rows.iloc[0].items()}, turned
-    groups = ", ".join(map(str, dict.fromkeys(found.estimates["group"])))
+    known = list(dict.fromkeys(found.estimates["group"]))
+    if against is not None and group != against and {group, against} <= set(known):
+        return None, False
+    groups = ", ".join(map(str, known))
     raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")
 
 
