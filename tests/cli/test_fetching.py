@@ -78,7 +78,7 @@ def test_a_fetched_folder_is_run_and_run_again_with_its_choices_kept(
 ):
     runs = []
 
-    def run_study(articles, out, *, study, language, seed, say):
+    def run_study(articles, out, *, study, language, seed, say, **_):
         runs.append((articles["title"].tolist(), out, language, seed))
         return SimpleNamespace(scores=articles)
 
@@ -98,7 +98,7 @@ def test_a_fetched_folder_is_run_and_run_again_with_its_choices_kept(
 def test_a_run_of_other_data_can_be_run_again_from_its_folder(tmp_path, monkeypatch):
     runs = []
 
-    def run_study(articles, out, *, study, language, seed, say):
+    def run_study(articles, out, *, study, language, seed, say, **_):
         runs.append((articles["article_id"].tolist(), out, seed))
         out.mkdir(exist_ok=True)
         return SimpleNamespace(scores=articles)

@@ -134,7 +134,12 @@ def test_a_shared_study_with_a_file_missing_restores_no_half(tmp_path, capsys):
     ("text", "says"),
     [
         ("[run", "cannot be read"),
-        ("[runs]\nseed = 1", "runs: no such table; there are [fetch] and [run]"),
+        ("[runs]\nseed = 1", "no such table; there are [fetch], [run] and [groups"),
+        ('[groups.outlet]\norder = "a"', "groups.outlet.order: 'a' is not a list of texts"),
+        ('[groups.kind]\norder = ["a"]', "groups.kind: no such column; found: article_id"),
+        ("[run]\nleast = 0", "least=0"),
+        ('[run]\nby = "kind"', "by 'kind' is not a column of the table; allowed: outlet"),
+        ('[run]\nwithin = "kind"', "within 'kind' is not a column of the table"),
         ("[run]\nsede = 1", "[run] sede: no such choice"),
         ('[run]\nseed = "x"', "[run] seed: 'x' is not a whole number"),
         ("[run]\nagencies = [1]", "agencies: [1] is not a list of texts"),

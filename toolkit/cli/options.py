@@ -37,6 +37,20 @@ AllLanguages = Annotated[
 ]
 
 
+By = Annotated[
+    str | None,
+    typer.Option("--by", help="The column that makes the groups; outlet if not given."),
+]
+Within = Annotated[
+    str | None,
+    typer.Option("--within", help="Match articles in this column; by default moment; none: not."),
+]
+Least = Annotated[
+    int | None,
+    typer.Option("--least", help="Groups with fewer articles are not compared; 3 if not given."),
+]
+
+
 def read_data(
     data: Path,
     *,

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
+from toolkit.study.choices import NONE
 from toolkit.study.registry import scores
 from toolkit.study.study import Study
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
+_NAMED = 8
 # Without a byte-order mark Excel takes Arabic for another code page.
 _CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
@@ -33,9 +36,12 @@ def run_study(
     study: Callable[[pd.DataFrame], Study],
     language: str = "en",
     seed: int = 0,
+    by: str = "outlet",
+    within: str | None = None,
+    least: int = 1,
     say: Callable[[str], None] = lambda _: None,
 ) -> Study:
-    """Score the articles, compare the outlets, draw, report, and write it all into `out`.
+    """Score the articles, compare their groups, draw, report, and write it all into `out`.
 
     Parameters
     ----------
@@ -50,6 +56,10 @@ def run_study(
         Of the figures' labels: ``en`` or ``ar``.
     seed : int
         Of the bootstrap and the permutations.
+    by, within : str
+        The columns of the groups compared, and of the strata in which their articles are matched.
+    least : int
+        Groups with fewer articles are shown as articles, and not compared.
     say : callable, optional
         Told what is being done.
     """
@@ -60,7 +70,9 @@ def run_study(
         done = study(articles)
         write_tables(done, folder)
         say("comparing")
-        comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
+        comparison = compare_all(
+            done.scores, comparable(done.scores), by=by, within=within, least=least, seed=seed
+        )
         table = comparison.to_frame()
         table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
@@ -80,6 +92,56 @@ def write_tables(study: Study, folder: Path) -> None:
 def comparable(scores: pd.DataFrame) -> list[str]:
     """The measures that have a value at all, in their order."""
     return [name for name in MEASURES if name in scores and scores[name].notna().any()]
+
+
+def matched_within(articles: pd.DataFrame, by: str, chosen: str | None) -> str | None:
+    """Give the column in which articles are matched: the one chosen, else the event's moment.
+
+    Articles of one event are set against those of the same moment where most have one.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> articles = pd.DataFrame({"outlet": ["الخبر", "الرأي"], "moment": ["eve", "after"]})
+    >>> matched_within(articles, "outlet", None), matched_within(articles, "outlet", "none")
+    ('moment', None)
+    """
+    if chosen is not None:
+        return None if chosen == NONE else chosen
+    if by == "moment" or "moment" not in articles or articles["moment"].nunique() < 2:
+        return None
+    return "moment" if articles["moment"].notna().mean() > 0.5 else None
+
+
+def grouping_lines(articles: pd.DataFrame, by: str, within: str | None, least: int) -> list[str]:
+    """Say what of the articles is not compared, and why, a line each.
+
+    Raises
+    ------
+    InputError
+        There is no such column, or no article has a value there.
+    """
+    from toolkit.comparison.columns import group_labels
+
+    if least < 1:
+        raise InputError(f"least={least}: a group has at least 1 article")
+    labels, left_out = group_labels(articles, by, within)
+    lines = []
+    if left_out:
+        without = f"{by} or {within}" if within else by
+        lines.append(f"{left_out} of {len(articles)} articles have no {without}: in no comparison")
+    everyone, _ = group_labels(articles, by, None)
+    sizes = labels["group"].value_counts().reindex(everyone["group"].unique(), fill_value=0)
+    small = sorted(str(group) for group in sizes.index[sizes < least])
+    if small:
+        named = ", ".join(small[:_NAMED]) + (", …" if len(small) > _NAMED else "")
+        lines.append(
+            f"{len(small)} of {len(sizes)} groups by {by} have fewer than {least} articles: shown as "
+            f"articles, not compared ({named})"
+        )
+    if within:
+        lines.append(f"compared within {within}; --within {NONE} compares without matching")
+    return lines
 
 
 def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> dict[str, Path]:

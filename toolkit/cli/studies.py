@@ -10,9 +10,11 @@ import typer
 
 from toolkit.cli.options import (
     AllLanguages,
+    By,
     Columns,
     Data,
     Dates,
+    Least,
     Mend,
     Out,
     Outlet,
@@ -20,6 +22,7 @@ from toolkit.cli.options import (
     Sample,
     Seed,
     Sheet,
+    Within,
     read_data,
 )
 from toolkit.output.progress import terminal_bar
@@ -81,6 +84,9 @@ def run(
     agency: Agencies = None,
     actors: Corrected = None,
     processes: Processes = 1,
+    by: By = None,
+    within: Within = None,
+    least: Least = None,
     all_languages: AllLanguages = False,
     sheet: Sheet = None,
     pattern: Pattern = None,
@@ -91,8 +97,9 @@ def run(
 
     A study folder has its choices kept.
     """
-    from toolkit.cli.run import run_study
+    from toolkit.cli.run import grouping_lines, matched_within, run_study
     from toolkit.examples import sample_data
+    from toolkit.study.choices import LEAST
     from toolkit.study.folder import keep_choices, open_study
 
     given: dict[str, object] = {
@@ -103,9 +110,13 @@ def run(
     }
     given |= {"agencies": agency or None, "columns": column or None}
     given |= {"all_languages": all_languages or None, "mend": mend or None}
+    given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     study_at = data or sample_data()
     choices, articles = open_study(study_at, given)
+    groups_by, fewest = choices.by or "outlet", choices.least or LEAST
+    matched = matched_within(articles, groups_by, choices.within)
+    told = grouping_lines(articles, groups_by, matched, fewest)
     out = out or (study_at if choices.is_kept else Path("figures"))
     if actors is None and choices.actors:
         actors = study_at / choices.actors
@@ -115,10 +126,11 @@ def run(
             return _score(table, choices.agencies, processes, advance, actors=actors)
 
         done = run_study(
-            articles, out, study=study, language=choices.language, seed=choices.seed, say=say
-        )
+            articles, out, study=study, language=choices.language, seed=choices.seed,
+            by=groups_by, within=matched, least=fewest, say=say,
+        )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors)
-    typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")
+    typer.echo("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"

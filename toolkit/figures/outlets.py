@@ -115,7 +115,8 @@ def _table(
             f"not {measure} by {by}"
         )
     labels, _ = group_labels(scores, by, None)
-    enough = set(estimates.nlargest(most, "n")["group"])
+    ranked = estimates.sort_values("n", ascending=False, kind="stable")
+    enough = set(ranked["group"].head(most))
     estimates = estimates[estimates["group"].isin(enough)]
     known = grouping(by, scores)
     folded = [group for group in known.sorted(labels["group"]) if group not in enough]

@@ -9,6 +9,7 @@ from typing import Any
 
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_file
+from toolkit.study.grouping import check_groups
 from toolkit.version import __version__
 
 NAME = "study.toml"
@@ -34,6 +35,9 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "agencies": list,
         "columns": list,
         "all_languages": bool,
+        "by": str,
+        "within": str,
+        "least": int,
         "sheet": str,
         "pattern": str,
         "dates": str,
@@ -51,7 +55,12 @@ _WORDS: dict[type | tuple[type, ...], str] = {
 }
 
 LANGUAGES = ("en", "ar")
-_SHARED = ("language", "seed", "agencies", "all_languages")
+_SHARED = ("language", "seed", "agencies", "all_languages", "by", "within", "least")
+_GROUPS = "groups"
+LEAST = 3
+"""Groups with fewer articles are not compared by `toolkit run`, if nobody says otherwise."""
+NONE = "none"
+"""What says that articles are not to be matched."""
 
 Choices = dict[str, dict[str, Any]]
 
@@ -66,6 +75,12 @@ class RunChoices:
         Pairs like ``body=text``.
     actors : str or None
         The file of corrected actors in the study folder.
+    by, within : str or None
+        The columns of the groups and of the strata in which articles are matched.
+    least : int or None
+        So many articles a group must have to be compared.
+    groups : dict or None
+        Order, labels and colours of groups, as `toolkit.declare_groups` takes them.
     """
 
     language: str = "en"
@@ -80,6 +95,10 @@ class RunChoices:
     pattern: str | None = None
     dates: str | None = None
     mend: bool | None = None
+    by: str | None = None
+    within: str | None = None
+    least: int | None = None
+    groups: dict[str, Any] | None = None
     data: str | None = None
     is_kept: bool = False
     fetched_all_languages: bool = False
@@ -112,6 +131,7 @@ def run_choices(folder: str | Path, given: Mapping[str, Any]) -> RunChoices:
         raise InputError(f"--language is {language}; give en or ar")
     return RunChoices(
         **chosen,
+        groups=known.get(_GROUPS),
         is_kept=is_study_folder(folder),
         fetched_all_languages=fetched.get("all_languages", False),
     )
@@ -125,7 +145,8 @@ def shared_choices(folder: str | Path) -> Choices:
     known = read_choices(folder)
     fetched = known.get("fetch", {}).get("all_languages")
     chosen = {"all_languages": fetched or None, **known.get("run", {})}
-    return {"run": {key: value for key, value in chosen.items() if key in _SHARED}}
+    shared = {"run": {key: value for key, value in chosen.items() if key in _SHARED}}
+    return shared | {key: known[key] for key in (_GROUPS,) if key in known}
 
 
 def column_mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
@@ -151,7 +172,7 @@ def column_mapping(columns: Sequence[str] | None) -> dict[str, str] | None:
 
 
 def read_choices(folder: str | Path) -> Choices:
-    """Read a folder's ``study.toml``: one table a step, ``fetch`` and ``run``.
+    """Read a folder's ``study.toml``: one table a step, ``fetch`` and ``run``, and ``groups``.
 
     Raises
     ------
@@ -173,10 +194,15 @@ def read_choices(folder: str | Path) -> Choices:
         raise InputError(f"{path}: no such file, so {folder} is no study folder") from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{path}: cannot be read ({error})") from None
-    unknown = [key for key in data if key not in (*_KINDS, "toolkit")]
+    unknown = [key for key in data if key not in (*_KINDS, _GROUPS, "toolkit")]
     if unknown:
-        raise InputError(f"{path}: {unknown[0]}: no such table; there are [fetch] and [run]")
-    return {step: _checked(data[step], step, path) for step in _KINDS if step in data}
+        raise InputError(
+            f"{path}: {unknown[0]}: no such table; there are [fetch], [run] and [groups.COLUMN]"
+        )
+    choices = {step: _checked(data[step], step, path) for step in _KINDS if step in data}
+    if _GROUPS in data:
+        choices[_GROUPS] = check_groups(data[_GROUPS], where=f"{path}: {_GROUPS}")
+    return choices
 
 
 def write_choices(folder: str | Path, choices: Mapping[str, Mapping[str, Any]]) -> None:
@@ -187,6 +213,13 @@ def write_choices(folder: str | Path, choices: Mapping[str, Mapping[str, Any]]) 
             lines.append(f"\n[{step}]")
             given = {key: value for key, value in choices[step].items() if value is not None}
             lines += [f"{key} = {_value(given[key])}" for key in _KINDS[step] if key in given]
+    for column, declared in choices.get(_GROUPS, {}).items():
+        lines.append(f"\n[{_GROUPS}.{_value(column)}]")
+        for key, value in declared.items():
+            pairs = value.items() if isinstance(value, Mapping) else ()
+            inline = ", ".join(f"{_value(name)} = {_value(told)}" for name, told in pairs)
+            lines.append(f"{key} = {{{inline}}}" if isinstance(value, Mapping) else
+                         f"{key} = {_value(value)}")  # fmt: skip
     path = Path(folder) / NAME
     with whole_file(path) as part:
         part.write_text("\n".join(lines) + "\n", "utf-8")

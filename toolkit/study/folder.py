@@ -30,6 +30,7 @@ from toolkit.study.choices import (
     run_choices,
     write_choices,
 )
+from toolkit.study.grouping import declare_groups
 
 MANIFEST = "manifest.csv"
 REPORT = "fetch-report.csv"
@@ -141,6 +142,8 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         # How a study came about stands in its own files; the same study gives the same bytes
         # whether it was fetched or restored.
         articles.attrs.pop("account", None)
+    if choices.groups:
+        articles = declare_groups(articles, choices.groups)
     if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)
     return choices, articles
@@ -163,7 +166,8 @@ def keep_choices(
     if folder.resolve() != Path(data).resolve():
         source = Path(data) / (choices.data or "")
         table["data"] = Path(os.path.relpath(source.resolve(), folder.resolve())).as_posix()
-    write_choices(folder, {**known, "run": table})
+    declared = {"groups": choices.groups} if choices.groups else {}
+    write_choices(folder, {**known, "run": table, **declared})
 
 
 def remake_articles(folder: Path) -> None:
