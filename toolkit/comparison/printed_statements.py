@@ -151,7 +151,7 @@ def statements(
     constant = _constant(articles)
     outlets = _in_order(articles, constant)
     rows = [
-        cell_of(number, statement, outlet, there, scope, pages)
+        cell_of(number, statement, outlet, there.get(outlet, []), scope, pages)
         for number, (statement, there) in enumerate(zip(found, scopes, strict=True), start=1)
         for outlet in outlets
     ]

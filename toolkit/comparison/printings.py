@@ -28,49 +28,48 @@ CELLS = (
 
 
 class Scope:
-    """Which articles could have printed a statement."""
+    """Which articles could have printed a statement, and the outlet of each."""
 
     def __init__(self, articles: pd.DataFrame, within: str | None, days: float) -> None:
-        self.articles = articles.assign(outlet=articles["outlet"].astype(str))
+        ids = articles["article_id"].astype(str).tolist()
         published = articles.reindex(columns=["published"])["published"]
-        self.published = pd.Series(
-            pd.to_datetime(published, utc=True, errors="coerce").to_numpy(),
-            index=articles["article_id"].astype(str),
-        )
-        self.stratum = articles.set_index("article_id")[within].dropna() if within else None
-        self.days = pd.Timedelta(days=days)
+        when = pd.to_datetime(published, utc=True, errors="coerce").tolist()
+        self.outlet = dict(zip(ids, articles["outlet"].astype(str).tolist(), strict=True))
+        self.published: dict[str, Any] = dict(zip(ids, when, strict=True))
+        strata = articles[within].tolist() if within else []
+        self.stratum = {i: s for i, s in zip(ids, strata, strict=bool(within)) if pd.notna(s)}
+        self.within, self.days = within, pd.Timedelta(days=days)
 
     def first(self, passages: Sequence[Passage]) -> Any:
         """When the earliest of them was published; NaT where no day is known."""
-        return self.published.reindex([p.article_id for p in passages]).min()
+        when = (self.published[p.article_id] for p in passages)
+        return min((day for day in when if day is not pd.NaT), default=pd.NaT)
 
-    def of(self, passages: Sequence[Passage]) -> pd.DataFrame:
-        """The articles in whose reach a statement with these passages lies."""
-        ids = self.articles["article_id"]
-        if self.stratum is not None:
-            strata = set(self.stratum.reindex([p.article_id for p in passages]).dropna())
-            return self.articles[ids.map(self.stratum).isin(strata).to_numpy()]
+    def of(self, passages: Sequence[Passage]) -> dict[str, list[str]]:
+        """By outlet, the articles in whose reach a statement with these passages lies."""
         first = self.first(passages)
-        if pd.isna(first):
-            return self.articles
-        when = self.published
-        return self.articles[((when >= first) & (when <= first + self.days)).to_numpy()]
+        strata = {self.stratum.get(p.article_id) for p in passages} - {None}
+        there: dict[str, list[str]] = {}
+        for article_id, outlet in self.outlet.items():
+            when = self.published[article_id]
+            if self.within:
+                reached = self.stratum.get(article_id) in strata
+            else:
+                reached = first is pd.NaT or first <= when <= first + self.days
+            if reached:
+                there.setdefault(outlet, []).append(article_id)
+        return there
 
     def in_order(self, found: Sequence[Statement], least: int) -> list[Statement]:
         """Statements that so many outlets print, in the order of first printing."""
-        outlet = dict(zip(self.articles["article_id"], self.articles["outlet"], strict=True))
         last = pd.Timestamp.max.tz_localize("UTC")
 
-        def when(statement: Statement) -> tuple:
-            first = self.first(statement.passages)
-            earliest = min(
-                statement.passages,
-                key=lambda p: (self.published[p.article_id] is not pd.NaT, p.article_id),
-            )
-            return (last if pd.isna(first) else first, earliest.article_id, earliest.start)
+        def place(passage: Passage) -> tuple:
+            day = self.published[passage.article_id]
+            return (last if day is pd.NaT else day, passage.article_id, passage.start)
 
-        kept = [s for s in found if len({outlet[p.article_id] for p in s.passages}) >= least]
-        return sorted(kept, key=when)
+        kept = [s for s in found if len({self.outlet[p.article_id] for p in s.passages}) >= least]
+        return sorted(kept, key=lambda statement: min(map(place, statement.passages)))
 
 
 class Pages:
@@ -87,7 +86,11 @@ class Pages:
             for name, own in told.groupby("article_id")
         }
         acts = study.attributions.dropna(subset=["content_start", "content_end"])
-        self.acts = {str(name): own for name, own in acts.groupby("article_id")}
+        columns = ["content_start", "content_end", "kind"]
+        self.acts = {
+            str(name): list(own[columns].itertuples(index=False, name=None))
+            for name, own in acts.groupby("article_id")
+        }
         self.read: dict[str, Page] = {}
 
     def __getitem__(self, article_id: str) -> Page:
@@ -98,23 +101,25 @@ class Pages:
 
     def printed_as(self, article_id: str, start: int, end: int) -> str:
         """Whether a passage is quoted, told in indirect speech, or said by nobody."""
-        acts = self.acts.get(article_id)
-        if acts is not None:
-            over = acts[(acts["content_start"] < end) & (acts["content_end"] > start)]
-            if len(over):
-                return "indirect" if (over["kind"] == "indirect").all() else "quotation"
+        acts = self.acts.get(article_id, [])
+        over = {kind for first, last, kind in acts if first < end and last > start}
+        if over:
+            return "indirect" if over == {"indirect"} else "quotation"
         marks = quotation_spans(self.documents[article_id])
         inside = sum(max(min(q.end, end) - max(q.start, start), 0) for q in marks)
         return "quotation" if 2 * inside >= end - start else "narration"
 
 
 def cell_of(
-    number: int, statement: Statement, outlet: str, there: pd.DataFrame, scope: Scope, pages: Pages
+    number: int,
+    statement: Statement,
+    outlet: str,
+    searched: Sequence[str],
+    scope: Scope,
+    pages: Pages,
 ) -> tuple:
-    """One row of `CELLS`: how an outlet prints a statement in the articles of `there`."""
-    own = set(scope.articles.loc[scope.articles["outlet"] == outlet, "article_id"])
-    passages = [p for p in statement.passages if p.article_id in own]
-    searched = there.loc[there["outlet"] == outlet, "article_id"].tolist()
+    """One row of `CELLS`: how an outlet prints a statement; `searched` could have printed it."""
+    passages = [p for p in statement.passages if scope.outlet[p.article_id] == outlet]
     if not passages:
         for article_id in searched:
             place = find_passage(statement.words, pages[article_id])
