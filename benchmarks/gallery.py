@@ -14,6 +14,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from toolkit.report import write_shared_copy
 from toolkit.study.study import Study
 
 ARTICLE = "S-3-1"
+COVERAGE = Path(__file__).parents[1] / "data" / "marrakesh" / "coverage.csv"
 DPI = 160
 SIZE = (900, 3000)  # of the window; higher than the article
 MARGIN = 18
@@ -67,7 +69,7 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     """Every figure by the name of its function."""
     look = {"language": language}
     acts, articles = study.attributions, study.articles
-    clusters = read_clusters(articles, acts, find_quotations(articles, acts))
+    clusters = read_clusters(articles, acts, study.quotations)
     differences = find_differences(clusters)
     lost = differences.loc[differences["kind"] == "negation", "quotation"].iloc[0]
     quotation = next(cluster for cluster in clusters if cluster.quotation == lost)
@@ -78,12 +80,16 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     shared = sharing_graph(study.reuse, articles)
     return {
         **draw_readme(study, language),
+        "coverage": figures.coverage(pd.read_csv(COVERAGE), **look),
         "voice_course": figures.voice_course(study.sentences, articles, **look),
         "course": figures.course(study.scores, "praise_per_1000", by="country", **look),
         "praise_flows": figures.praise_flows(study.praise, acts, articles, **look),
         "reuse_matrix": figures.reuse_matrix(shared, **look),
         "keyness": figures.keyness(terms, terms=4, **look),
         "quotation_rows": figures.quotation_rows(quotation, **look),
+        "statements": figures.statements(
+            toolkit.statements(study, within="moment", least=3), **look
+        ),
         "difference_kinds": figures.difference_kinds(kinds, **look),
         "accuracy": figures.accuracy(ACCURACY, **look),
         "reliability": figures.reliability(voice_reliability(), **look),
@@ -134,6 +140,8 @@ def main() -> None:
         study = toolkit.score(toolkit.read_articles(sample_data()), reuse=True)
     else:
         study = toolkit.read_study(given.study)
+    if study.quotations.empty:
+        study = replace(study, quotations=find_quotations(study.articles, study.attributions))
     for language in ("en", "ar"):
         drawn = draw_readme(study, language) if given.readme else draw(study, language)
         for name, drawing in drawn.items():

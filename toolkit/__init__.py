@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         plan,
         regress,
     )
+    from toolkit.comparison.printed_statements import statements
     from toolkit.concordances import concordance, kwic
     from toolkit.errors import InputError
     from toolkit.report import show
@@ -58,6 +59,7 @@ __all__ = [
     "regress",
     "score",
     "show",
+    "statements",
     "write_forms",
     "write_study",
 ]
@@ -83,6 +85,7 @@ _HOMES = {
     "regress": "toolkit.comparison",
     "score": "toolkit.study.scoring",
     "show": "toolkit.report",
+    "statements": "toolkit.comparison.printed_statements",
     "write_forms": "toolkit.validation.forms",
     "write_study": "toolkit.study.study",
 }

@@ -13,7 +13,7 @@ from toolkit.errors import InputError
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["marrakesh", "sample_data"]
+__all__ = ["communique", "marrakesh", "sample_data"]
 
 _PACKAGE = Path(__file__).parent
 # The wheel carries the folder of the repository (setup.py).
@@ -39,6 +39,25 @@ def sample_data() -> Path:
     raise InputError(
         f"no sample corpus in {' or '.join(map(str, _PLACES))}; install the wheel, or name your own"
     )
+
+
+def communique() -> str:
+    """The communiqué of the sample's meeting, written for it: a reference for `toolkit.statements`.
+
+    Its articles print it whole, cut, changed, or not; one of its sentences stands in none of them.
+
+    Raises
+    ------
+    InputError
+        Where the package was copied without its sample.
+
+    Examples
+    --------
+    >>> len(communique().splitlines()), "الحركات الانفصالية" in communique()
+    (10, True)
+    """
+    lines = (sample_data() / "communique").with_suffix(".md").read_text("utf-8").splitlines()
+    return "\n".join(line for line in lines if line and not line.startswith(">"))
 
 
 def marrakesh() -> pd.DataFrame:

@@ -85,3 +85,43 @@ def test_the_methods_paragraph_names_versions_and_all_that_was_done(found):
     text = found.describe()
     for said in ("NumPy", "SciPy", "Corrected", "p_ordinal", "2000 resamples", "seed 0"):
         assert said in text
+
+
+def test_a_finding_in_a_sentence_is_the_row_of_the_table(found):
+    frame = found.table().frame.query("group == 'الخبر & الرأي'").set_index("measure")
+    row = frame.loc["Share of attributions in direct speech"]
+    said = found.say("الخبر & الرأي", measure="direct_share")
+    assert said == f"{row['estimate']} [{row['low']}, {row['high']}]"
+
+
+def test_a_pair_is_told_either_way_round(found):
+    one, two = "الخبر & الرأي", "Le Quotidien {1}"
+    pair = found.pairs.query("measure == 'direct_share'").iloc[0]
+    here = found.say(pair["group_a"], pair["group_b"], measure="direct_share")
+    there = found.say(pair["group_b"], pair["group_a"], measure="direct_share")
+    assert here.startswith(f"{100 * pair['difference']:.1f}% [{100 * pair['low']:.1f}%, ")
+    assert there.startswith(f"{-100 * pair['difference']:.1f}% [{-100 * pair['high']:.1f}%, ")
+    assert "p المصححة" in found.say(one, two, measure="direct_share", language="ar")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "options", "told"),
+    [
+        (("الخبر & الرأي",), {}, "name the measure"),
+        (("nobody",), {"measure": "direct_share"}, "no direct_share of nobody"),
+        (("الخبر & الرأي",), {"measure": "direct_share", "language": "fr"}, "language='fr'"),
+    ],
+)
+def test_what_cannot_be_said_is_told(found, arguments, options, told):
+    with pytest.raises(InputError, match=told):
+        found.say(*arguments, **options)
+
+
+def test_groups_that_never_meet_are_said_not_to_be_compared():
+    table = pd.DataFrame({
+        "outlet": ["أ"] * 4 + ["ب"] * 4,
+        "moment": ["eve"] * 4 + ["after"] * 4,
+        "direct_share": [0.1, 0.2, 0.3, 0.4] * 2,
+    })  # fmt: skip
+    matched = compare(table, "direct_share", within="moment")
+    assert matched.say("أ", "ب") == "(not compared: no stratum in common)"

@@ -10,6 +10,7 @@ from toolkit.comparison.course import course_table
 from toolkit.comparison.groups import compare, compare_all
 from toolkit.comparison.neighbours import collocates
 from toolkit.comparison.planning import Plan, plan
+from toolkit.comparison.printed_statements import Statements, statements
 from toolkit.comparison.regression import regress
 from toolkit.comparison.result import Comparison
 from toolkit.comparison.terms import Keyness, keyness
@@ -22,6 +23,7 @@ __all__ = [
     "Concordance",
     "Keyness",
     "Plan",
+    "Statements",
     "collocates",
     "compare",
     "compare_all",
@@ -32,4 +34,5 @@ __all__ = [
     "keyness",
     "plan",
     "regress",
+    "statements",
 ]

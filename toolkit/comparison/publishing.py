@@ -37,6 +37,7 @@ _LAYOUTS = {
                   "low", "high", "interval", "p", "p_adjusted", "note"),
     "grades": ("measure", "group", "grade", "n", "share", "low", "high"),
 }  # fmt: skip
+_SCORES = ("Wilson", "Newcombe")
 _IN_UNIT = ("estimate", "difference", "low", "high")
 _SUFFIXES = {".html": "to_html", ".tex": "to_latex", ".rtf": "to_rtf", ".csv": "to_csv"}
 
@@ -169,7 +170,7 @@ def _shown(
         elif name in ("method", "interval"):
             shown[name] = str(words[f"{name}s"].get(value, value))
         elif name in _IN_UNIT and "grade" not in columns:
-            shown[name] = in_unit(measure, float(value))
+            shown[name] = _written(row, float(value))
         elif name in ("share", "low", "high"):
             shown[name] = f"{100 * value:.1f}%"
         elif name.startswith("p"):
@@ -181,6 +182,72 @@ def _shown(
         else:
             shown[name] = f"{value:g}" if name == "grade" else str(value)
     return shown
+
+
+def said(
+    found: Comparison, group: str, against: str | None, measure: str | None, language: str
+) -> str:
+    """Write a group's estimate, or its difference from another's, for a sentence.
+
+    Raises
+    ------
+    InputError
+        Where the comparison has no such row or the tables no such language.
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"language='{language}': allowed: {', '.join(LANGUAGES)}")
+    if measure is None and len(found.measures) != 1:
+        raise InputError(f"say: name the measure, one of {', '.join(found.measures)}")
+    measure = measure or found.measures[0]
+    row, turned = _row(found, measure, group, against)
+    words = _words(language)["said"]
+    if row is None:
+        return str(words["apart"])
+    sign = -1 if turned else 1
+    value = sign * float(row["estimate" if against is None else "difference"])
+    ends = sorted(sign * float(row[end]) for end in ("low", "high"))
+    # Inside a line that runs right to left a sign would change sides and < would be turned round.
+    apart = "\u2066{}\u2069" if language == "ar" else "{}"
+    low, high = (apart.format(_written(row, end)) for end in ends)
+    interval = words["none"] if pd.isna(ends[0]) else f"[{low}{words['comma']}{high}]"
+    text = f"{apart.format(_written(row, value))} {interval}"
+    if against is None or pd.isna(row["p_adjusted"]):
+        return text
+    p = row["p_adjusted"]
+    shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
+    return f"{text}{words['comma']}{words['p']} {apart.format(shown)}"
+
+
+def _row(
+    found: Comparison, measure: str, group: str, against: str | None
+) -> tuple[Mapping[str, Any] | None, bool]:
+    """The row of a group or a pair, and whether the pair stands the other way round.
+
+    None where both are compared, and not with each other: they have no stratum in common.
+    """
+    if against is None:
+        own = found.estimates.query("measure == @measure and group == @group")
+        table = own, own.iloc[:0]
+    else:
+        pairs = found.pairs[found.pairs["measure"] == measure]
+        one = (pairs["group_a"] == group) & (pairs["group_b"] == against)
+        two = (pairs["group_a"] == against) & (pairs["group_b"] == group)
+        table = pairs[one], pairs[two]
+    for rows, turned in zip(table, (False, True), strict=True):
+        if len(rows):
+            return {str(key): value for key, value in rows.iloc[0].items()}, turned
+    known = list(dict.fromkeys(found.estimates["group"]))
+    if against is not None and group != against and {group, against} <= set(known):
+        return None, False
+    groups = ", ".join(map(str, known))
+    raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")
+
+
+def _written(row: Mapping[Any, Any], value: float) -> str:
+    """Write a value in its measure's unit; what has a score interval is a share of articles."""
+    if row.get("interval") in _SCORES:
+        return f"{100 * value:.1f}%"
+    return in_unit(str(row["measure"]), value)
 
 
 def in_unit(measure: str, value: float) -> str:

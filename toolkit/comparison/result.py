@@ -147,6 +147,45 @@ class Comparison:
 
         return published(self, what, language)
 
+    def say(
+        self,
+        group: str,
+        against: str | None = None,
+        *,
+        measure: str | None = None,
+        language: str = "en",
+    ) -> str:
+        """Write one finding as it stands in a sentence: the estimate, its interval, the test.
+
+        Parameters
+        ----------
+        group : str
+            Whose estimate, or the first of a pair.
+        against : str, optional
+            The group that it is compared with: the difference then, `group` minus `against`; two
+            that are matched and have no stratum in common are said to be not compared.
+        measure : str, optional
+            Which of several.
+        language : str
+            `en` or `ar`.
+
+        Raises
+        ------
+        InputError
+            Where there is no such group, measure or language.
+
+        Examples
+        --------
+        >>> from toolkit.comparison import compare
+        >>> scores = pd.DataFrame({"outlet": ["الخبر"] * 12 + ["الرأي"] * 12,
+        ...                        "praise_per_1000": [0, 1, 2] * 4 + [6, 7, 8] * 4})
+        >>> compare(scores, "praise_per_1000").say("الخبر", "الرأي")
+        '-6.00 [-6.68, -5.27], adjusted p < .001'
+        """
+        from toolkit.comparison.publishing import said
+
+        return said(self, group, against, measure, language)
+
     def describe(self) -> str:
         """Give a methods paragraph: how the numbers were made, and by which versions."""
         from toolkit.comparison.describing import methods_paragraph

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.figures.actor_words import speakers, states
     from toolkit.figures.calibration import reliability
+    from toolkit.figures.counts import coverage
     from toolkit.figures.drawing import Drawing
     from toolkit.figures.event_course import course
     from toolkit.figures.files import hash_tables, save_figure
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.figures.quoting import voices_network
     from toolkit.figures.reuse import reuse_matrix
     from toolkit.figures.sources import source_mix
+    from toolkit.figures.statement_matrix import statements
     from toolkit.figures.study import write_all
     from toolkit.figures.verify import Verified, verify_figures
     from toolkit.figures.voices import voice_course
@@ -33,6 +35,7 @@ __all__ = [
     "by_outlet",
     "corrected",
     "course",
+    "coverage",
     "difference_kinds",
     "hash_tables",
     "keyness",
@@ -43,6 +46,7 @@ __all__ = [
     "save_figure",
     "source_mix",
     "speakers",
+    "statements",
     "states",
     "verify_figures",
     "voice_course",
@@ -57,6 +61,7 @@ _HOMES = {
     "by_outlet": "outlets",
     "corrected": "quality",
     "course": "event_course",
+    "coverage": "counts",
     "difference_kinds": "quotations",
     "hash_tables": "files",
     "keyness": "keywords",
@@ -67,6 +72,7 @@ _HOMES = {
     "save_figure": "files",
     "source_mix": "sources",
     "speakers": "actor_words",
+    "statements": "statement_matrix",
     "states": "actor_words",
     "verify_figures": "verify",
     "voice_course": "voices",

@@ -150,7 +150,10 @@ def open_study(data: str | Path, given: Mapping[str, Any]) -> tuple[RunChoices, 
         # How a study came about stands in its own files; the same study gives the same bytes
         # whether it was fetched or restored.
         articles.attrs.pop("account", None)
-ba    if "duplicate_of" not in articles:  # unless its owner has flagged them
+    if choices.groups:
+        articles = declare_groups(articles, choices.groups)
+    articles.attrs.pop(STAMP, None)  # of another run than the one that is to come
+    if "duplicate_of" not in articles:  # unless its owner has flagged them
         articles = flag_duplicates(articles)
     return choices, articles
 

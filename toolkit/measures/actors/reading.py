@@ -907,10 +907,15 @@ def _name_run(items: Sequence[_Item], *, whole: bool = False) -> list[_Item]:
         fresh = previous is None or item.first != previous.last or item.token.breaks
         if previous is not None and item.token.quoted != previous.token.quoted:
             fresh = True
-        joins = runs and not fresh and previous in runs[-1] and (
-            item.word in _PARTICLES
-            or previous.word in _KINSHIP
-            or (item.known is None and item.has("common_names") and not item.has("stop"))
+        joins = (
+            runs
+            and not fresh
+            and previous in runs[-1]
+            and (
+                item.word in _PARTICLES
+                or previous.word in _KINSHIP
+                or (item.known is None and item.has("common_names") and not item.has("stop"))
+            )
         )
         if (not _is_name(item) or item.known is not None) and not joins:
             previous = item
