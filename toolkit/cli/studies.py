@@ -15,6 +15,7 @@ from toolkit.cli.options import (
     Data,
     Dates,
     Force,
+    Languages,
     Least,
     Mend,
     Out,
@@ -25,6 +26,7 @@ from toolkit.cli.options import (
     Sheet,
     Within,
     check_new_file,
+    codes_of,
     read_data,
 )
 from toolkit.cli.saying import say
@@ -94,6 +96,7 @@ def run(
     within: Within = None,
     least: Least = None,
     all_languages: AllLanguages = False,
+    languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
@@ -104,7 +107,7 @@ def run(
 
     A study folder has its choices kept; a folder that `score` has written is gone on from.
     """
-    from toolkit.cli.run import grouping_lines, matched_within, run_study
+    from toolkit.cli.run import grouping_lines, language_lines, matched_within, run_study
     from toolkit.cli.run_source import ask_before_replacing, run_lexicons, run_source
     from toolkit.examples import sample_data
     from toolkit.study.choices import LEAST
@@ -119,6 +122,7 @@ def run(
     }
     given |= {"agencies": agency or None, "columns": column or None}
     given |= {"all_languages": all_languages or None, "mend": mend or None}
+    given |= {"languages": codes_of(languages)}
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
@@ -128,7 +132,8 @@ def run(
     at_home = choices.is_kept or scored is not None
     out = out or (study_at if at_home else Path("figures"))
     check_place(out, data=study_at, force=force)
-    groups_by, fewest = choices.by or "outlet", choices.least or LEAST
+    groups_by = choices.by or "outlet"
+    fewest = LEAST if choices.least is None else choices.least
     matched = matched_within(articles, groups_by, choices.within)
     told = grouping_lines(articles, groups_by, matched, fewest)
     ask_before_replacing(out, study_at)
@@ -148,7 +153,8 @@ def run(
             by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
-    say("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
+    first = f"{len(done.scores)} articles: {out / 'report.html'}"
+    say("\n".join([first, *language_lines(done.scores), *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"
@@ -167,6 +173,7 @@ def score(
     actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
@@ -174,7 +181,7 @@ def score(
     force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
-    from toolkit.cli.run import write_study_tables
+    from toolkit.cli.run import language_lines, write_study_tables
     from toolkit.study.mark import STAMP, check_place, study_folder
 
     check_place(out, data=data, force=force)
@@ -185,6 +192,7 @@ def score(
         columns=column,
         outlet=outlet,
         all_languages=all_languages,
+        languages=codes_of(languages),
         sheet=sheet,
         pattern=pattern,
         dates=dates,
@@ -194,7 +202,7 @@ def score(
     with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
         mark[STAMP] = write_study_tables(study, folder)
-    say(f"{len(articles)} articles: {out}")
+    say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
 
 
 def actors(
