@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from toolkit.articles import read_articles
-from toolkit.articles.languages import is_arabic, keep_arabic
+from toolkit.articles.languages import is_arabic, keep_arabic, keep_languages, language_of
 from toolkit.errors import InputError
 
 OTHERS = {
@@ -58,3 +58,50 @@ def test_a_table_in_another_language_is_refused():
 def test_no_real_article_is_lost(shared):
     articles = read_articles(shared / "gold" / "dev_articles.jsonl")
     assert articles["text"].map(is_arabic).all()
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("fr", OTHERS["fr"]),
+        ("en", OTHERS["en"]),
+        (
+            "es",
+            "El ministro inauguró la reunión de Marrakech y saludó a las delegaciones de los países.",
+        ),
+        ("de", "Der Minister eröffnete das Treffen in Marrakesch und begrüßte die Delegationen."),
+        (
+            "it",
+            "Il ministro ha aperto la riunione di Marrakech e ha salutato le delegazioni dei paesi.",
+        ),
+        (
+            "tr",
+            "Bakan, toplantı için bir konuşma yaptı ve ülkelerin daha çok çalışması gerektiğini dedi.",
+        ),
+        ("ar", "أشاد الوزير بدور المغرب."),
+        ("und", OTHERS["none"]),
+        ("und", OTHERS["fa"]),
+    ],
+)
+def test_a_language_is_told_by_its_small_words(code, text):
+    assert language_of(text) == code
+
+
+def test_what_is_said_of_a_text_holds_but_for_arabic():
+    assert language_of(OTHERS["fa"], "fa-IR") == "fa"
+    assert language_of(OTHERS["fr"], "ar") == "fr"  # an Arabic outlet's French page
+    assert language_of("أشاد الوزير بدور المغرب.", "fr") == "ar"
+
+
+def test_none_in_the_languages_asked_for_is_refused():
+    with pytest.raises(InputError, match=r"a\.csv: none of its articles is in ar, en"):
+        keep_languages(table(OTHERS["fr"]), ["ar", "en"], file="a.csv")
+
+
+def test_a_draw_is_made_of_the_languages_asked_for(tmp_path):
+    texts = [OTHERS["fr"], "أشاد الوزير بدور المغرب.", OTHERS["en"]] * 4
+    rows = table(*texts).assign(outlet="الخبر")
+    rows.to_json(tmp_path / "a.jsonl", orient="records", lines=True, force_ascii=False)
+    drawn = read_articles(tmp_path / "a.jsonl", sample=6, languages=["ar", "fr"])
+    assert set(drawn["language"]) == {"ar", "fr"}
+    assert len(drawn) == 6

@@ -55,7 +55,7 @@ assert "shouts 2" in repr(study)
 for language, word in (("en", "Shout"), ("ar", "صيحة")):
     page = toolkit.show(study, "1", language=language).html
     assert page.count('class="mft-m mft-shouts"') == 3 and word in page and "#aa0000" in page
-assert main(["run", sys.argv[2], "--out", sys.argv[3]]) == 0
+assert main(["run", sys.argv[2], "--out", sys.argv[3], "--least", "1"]) == 0
 back = toolkit.read_study(sys.argv[3])
 assert back.shouts.equals(study.shouts)
 table = pd.read_csv(sys.argv[3] + "/comparisons.csv")

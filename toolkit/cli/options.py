@@ -35,8 +35,10 @@ Mend = Annotated[
 AllLanguages = Annotated[
     bool, typer.Option("--all-languages", help="Keep what is not in Arabic, too.")
 ]
-
-
+Languages = Annotated[
+    str | None,
+    typer.Option("--languages", help="Keep articles in these, Arabic among them: ar,fr,en."),
+]
 By = Annotated[
     str | None,
     typer.Option("--by", help="The column that makes the groups; outlet if not given."),
@@ -51,6 +53,15 @@ Least = Annotated[
 ]
 
 
+def codes_of(languages: str | None) -> list[str] | None:
+    """The languages of an option.
+
+    >>> codes_of("ar,fr")
+    ['ar', 'fr']
+    """
+    return None if languages is None else [code.strip() for code in languages.split(",")]
+
+
 def read_data(
     data: Path,
     *,
@@ -59,6 +70,7 @@ def read_data(
     columns: Sequence[str] | None = None,
     outlet: str | None = None,
     all_languages: bool = False,
+    languages: Sequence[str] | None = None,
     sheet: str | None = None,
     pattern: str | None = None,
     dates: str | None = None,
@@ -84,6 +96,7 @@ def read_data(
         sample=sample,
         seed=seed,
         all_languages=all_languages,
+        languages=languages,
         sheet=sheet,
         pattern=pattern,
         dates=dates or "refuse",

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 MEASURES = tuple(score.name for score in scores().values() if score.compared)
+_SCORED = tuple(scores())
 _NAMED = 8
 # Without a byte-order mark Excel takes Arabic for another code page.
 _CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
@@ -142,6 +143,34 @@ def grouping_lines(articles: pd.DataFrame, by: str, within: str | None, least: i
     if within:
         lines.append(f"compared within {within}; --within {NONE} compares without matching")
     return lines
+
+
+def language_lines(scores: pd.DataFrame) -> list[str]:
+    """Say how many articles are in other languages than Arabic, and what is not measured there.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> scores = pd.DataFrame({"language": ["ar", "fr"], "words": [9, 9],
+    ...                        "attributions": pd.array([1, None], "Int64"), "praise_per_1000": [0, None]})
+    >>> language_lines(scores)[0].split(";")[0]
+    '1 of 2 articles are not in Arabic (fr 1)'
+    """
+    # An article in Arabic has a count of acts, be it nought.
+    foreign = scores["attributions"].isna()
+    if not foreign.any():
+        return []
+    told = scores.reindex(columns=["language"])["language"][foreign].value_counts().sort_index()
+    named = ", ".join(f"{code} {count}" for code, count in told.items())
+    columns = [name for name in _SCORED if name in scores]
+    measured = [name for name in columns if scores.loc[foreign, name].notna().any()]
+    wanting = [name for name in columns
+               if name not in measured and scores.loc[~foreign, name].notna().any()]  # fmt: skip
+    return [
+        f"{foreign.sum()} of {len(scores)} articles are not in Arabic"
+        f"{f' ({named})' if named else ''}; measured there: {', '.join(measured)}; missing there, "
+        f"for they are measures of Arabic: {', '.join(wanting)}"
+    ]
 
 
 def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> dict[str, Path]:

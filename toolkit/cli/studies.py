@@ -14,6 +14,7 @@ from toolkit.cli.options import (
     Columns,
     Data,
     Dates,
+    Languages,
     Least,
     Mend,
     Out,
@@ -23,6 +24,7 @@ from toolkit.cli.options import (
     Seed,
     Sheet,
     Within,
+    codes_of,
     read_data,
 )
 from toolkit.output.progress import terminal_bar
@@ -88,6 +90,7 @@ def run(
     within: Within = None,
     least: Least = None,
     all_languages: AllLanguages = False,
+    languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
@@ -97,7 +100,7 @@ def run(
 
     A study folder has its choices kept.
     """
-    from toolkit.cli.run import grouping_lines, matched_within, run_study
+    from toolkit.cli.run import grouping_lines, language_lines, matched_within, run_study
     from toolkit.examples import sample_data
     from toolkit.study.choices import LEAST
     from toolkit.study.folder import keep_choices, open_study
@@ -110,11 +113,13 @@ def run(
     }
     given |= {"agencies": agency or None, "columns": column or None}
     given |= {"all_languages": all_languages or None, "mend": mend or None}
+    given |= {"languages": codes_of(languages)}
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     study_at = data or sample_data()
     choices, articles = open_study(study_at, given)
-    groups_by, fewest = choices.by or "outlet", choices.least or LEAST
+    groups_by = choices.by or "outlet"
+    fewest = LEAST if choices.least is None else choices.least
     matched = matched_within(articles, groups_by, choices.within)
     told = grouping_lines(articles, groups_by, matched, fewest)
     out = out or (study_at if choices.is_kept else Path("figures"))
@@ -130,7 +135,15 @@ def run(
             by=groups_by, within=matched, least=fewest, say=say,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors)
-    typer.echo("\n".join([f"{len(done.scores)} articles: {out / 'report.html'}", *told]))
+    typer.echo(
+        "\n".join(
+            [
+                f"{len(done.scores)} articles: {out / 'report.html'}",
+                *language_lines(done.scores),
+                *told,
+            ]
+        )
+    )
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"
@@ -151,13 +164,14 @@ def score(
     actors: Corrected = None,
     processes: Processes = 1,
     all_languages: AllLanguages = False,
+    languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
-    from toolkit.cli.run import write_tables
+    from toolkit.cli.run import language_lines, write_tables
     from toolkit.output.whole import whole_folder
 
     articles = read_data(
@@ -167,6 +181,7 @@ def score(
         columns=column,
         outlet=outlet,
         all_languages=all_languages,
+        languages=codes_of(languages),
         sheet=sheet,
         pattern=pattern,
         dates=dates,
@@ -175,7 +190,7 @@ def score(
     with whole_folder(out) as folder, terminal_bar(len(articles)) as (advance, _):
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
         write_tables(study, folder)
-    typer.echo(f"{len(articles)} articles: {out}")
+    typer.echo("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
 
 
 def actors(

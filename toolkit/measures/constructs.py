@@ -128,12 +128,14 @@ def score_constructs(
     """
     added: dict[str, Any] = {}
     counted = constructs[~constructs["negated"].astype(bool)]
+    # Arabic words are not looked for in another language, so there they are missing, not nought.
+    in_arabic = scores["attributions"].notna() if "attributions" in scores else True
     for lexicon in lexicons:
         name = column_name(lexicon)
         own = counted[counted["lexicon"] == lexicon.name]
         hits = _count(own, scores)
         told = _count(own[own["holder"] == NARRATOR], scores)
-        words = scores["words"].where(scores["words"] > 0)
+        words = scores["words"].where((scores["words"] > 0) & in_arabic)
         added[f"{name}_per_1000"] = (1000 * hits / words).astype("float64")
         added[f"narrator_{name}_share"] = (told / hits.where(hits > 0)).astype("float64")
     return scores.assign(**added)

@@ -35,6 +35,7 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "agencies": list,
         "columns": list,
         "all_languages": bool,
+        "languages": list,
         "by": str,
         "within": str,
         "least": int,
@@ -55,7 +56,7 @@ _WORDS: dict[type | tuple[type, ...], str] = {
 }
 
 LANGUAGES = ("en", "ar")
-_SHARED = ("language", "seed", "agencies", "all_languages", "by", "within", "least")
+_SHARED = ("language", "seed", "agencies", "all_languages", "languages", "by", "within", "least")
 _GROUPS = "groups"
 LEAST = 3
 """Groups with fewer articles are not compared by `toolkit run`, if nobody says otherwise."""
@@ -79,6 +80,8 @@ class RunChoices:
         The columns of the groups and of the strata in which articles are matched.
     least : int or None
         So many articles a group must have to be compared.
+    languages : list of str or None
+        Those whose articles are kept; they go before `all_languages` of the fetching.
     groups : dict or None
         Order, labels and colours of groups, as `toolkit.declare_groups` takes them.
     """
@@ -98,6 +101,7 @@ class RunChoices:
     by: str | None = None
     within: str | None = None
     least: int | None = None
+    languages: list[str] | None = None
     groups: dict[str, Any] | None = None
     data: str | None = None
     is_kept: bool = False
@@ -107,7 +111,7 @@ class RunChoices:
     def takes_all_languages(self) -> bool:
         """Whether articles in other languages stay: as chosen, else as they were fetched."""
         if self.all_languages is None:
-            return self.fetched_all_languages
+            return self.fetched_all_languages and self.languages is None
         return self.all_languages
 
     def table(self) -> dict[str, Any]:

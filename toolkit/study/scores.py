@@ -31,6 +31,8 @@ _USED = {
     "formulas": ("article_id",),
     "credits": ("article_id",),
 }
+# Counts that an article in another language has none of, where one in Arabic has nought.
+_OF_ARABIC = ("attributions", "speakers")
 Columns = dict[str, NDArray[Any]]
 
 
@@ -73,12 +75,16 @@ def score_articles(
     for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
         document = join_document(title, text)
-        read = bool(str(text).strip()) and is_arabic(document)
-        rows.append(_article_scores(document, own, read=read) | {"read": read})
+        is_written = bool(str(text).strip())
+        read = is_written and is_arabic(document)
+        scored = _article_scores(document, own, read=read)
+        if is_written and not read:  # acts are looked for in Arabic alone
+            scored |= dict.fromkeys(_OF_ARABIC, np.nan)
+        rows.append(scored | {"read": read})
     carried = articles.drop(columns=["title", "text"]).reset_index(drop=True)
     measured = pd.DataFrame(rows, index=carried.index)
-    counts = {"words": "int64", "attributions": "int64", "speakers": "int64"}
-    measured = measured.astype({**counts, "agency_credited": "bool"})
+    counts = {name: "Int64" if measured[name].isna().any() else "int64" for name in _OF_ARABIC}
+    measured = measured.astype({"words": "int64", **counts, "agency_credited": "bool"})
     is_read = measured.pop("read").astype(bool)
     if further is not None:
         aligned = further.reindex(ids).set_axis(carried.index)

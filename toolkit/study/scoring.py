@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.languages import is_arabic
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
@@ -144,6 +145,7 @@ def score_chunk(
     for measure in in_order([measure for measure in declared() if measure.find]):
         found = measure.find(batch) if measure.find else None
         batch.tables[measure.table] = typed_table(measure.table, found)
+    batch.tables["sentences"] = _voices_of_arabic(batch.tables["sentences"], articles)
     counted = [measure.score(batch) for measure in declared() if measure.score]
     scores = score_articles(
         articles,
@@ -193,6 +195,19 @@ def join_actors(
         "scores": tables["scores"].assign(**{str(n): shares[n].array for n in shares}),
     }
     return {name: table for name, table in tables.items() if name != "mentions"} | added
+
+
+def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without the voices of articles in another language, which nobody has measured."""
+    both = articles["title"].astype(str) + "\n" + articles["text"].astype(str)
+    foreign = articles["article_id"][[bool(t.strip()) and not is_arabic(t) for t in both]]
+    unread = sentences["article_id"].isin(foreign) & (sentences["voice"] != "boilerplate")
+    if not unread.any():
+        return sentences
+    return sentences.assign(
+        voice=sentences["voice"].mask(unread),
+        voice_confidence=sentences["voice_confidence"].mask(unread),
+    )
 
 
 def _checked(articles: pd.DataFrame) -> pd.DataFrame:
