@@ -1,7 +1,6 @@
 """The page "The study" is what the notebook gives: its prose, its figures, links that go somewhere."""
 
 import re
-from pathlib import Path
 
 import nbformat
 import pytest
