@@ -58,13 +58,17 @@ def fetch_study(work: Path) -> Path:
     """Fetch a study: the site's own stories, and the sample's articles as an archive has them."""
     out, manifest = work / "fetched", work / "manifest.csv"
     with Site() as site:
-        rows = [(f"{site.base}/a/{n}", f"outlet {n % 4}", "2022-05-11") for n in range(LIVE)]
+        told = ("outlet_kind", "country", "moment")
+        rows = [
+            (f"{site.base}/a/{n}", f"outlet {n % 4}", "2022-05-11", "", "", "") for n in range(LIVE)
+        ]
         for row in toolkit.read_articles(sample_data()).itertuples():
             path = f"/home/{row.Index}"
             site.capture(path, page_of(row.title, row.text, str(row.published)[:10]))
-            rows.append((site.base + path, row.outlet, str(row.published)[:10]))
+            facts = (getattr(row, column) for column in told)
+            rows.append((site.base + path, row.outlet, str(row.published)[:10], *facts))
         lines = "".join(f"{','.join(row)}\n" for row in rows)
-        manifest.write_text(f"url,outlet,published\n{lines}", "utf-8")
+        manifest.write_text(f"url,outlet,published,{','.join(told)}\n{lines}", "utf-8")
         options = FetchOptions(delay=0, archive=site.base, allow_private=True)
         fetch(manifest, out, options=options)
     return out

@@ -124,4 +124,5 @@ def test_groups_that_never_meet_are_said_not_to_be_compared():
         "direct_share": [0.1, 0.2, 0.3, 0.4] * 2,
     })  # fmt: skip
     matched = compare(table, "direct_share", within="moment")
-    assert matched.say("أ", "ب") == "(not compared: no stratum in common)"
+    assert matched.say("أ", "ب") == "(not compared)"
+    assert compare(table, "direct_share", least=5).say("أ") == "(not compared)"

@@ -223,3 +223,13 @@ def test_columns_stand_in_the_order_declared_else_by_kind(study, found):
     articles = toolkit.declare_groups(study.articles, {"outlet": {"order": order}})
     again = toolkit.statements(replace(study, articles=articles), within="moment", least=6)
     assert list(again.outlets[:2]) == order
+
+
+def test_an_outlet_of_no_kind_is_in_no_kinds_omissions(study):
+    from dataclasses import replace
+
+    untold = study.articles["outlet"] == "منبر الضفة"
+    articles = study.articles.assign(outlet_kind=study.articles["outlet_kind"].mask(untold))
+    gone = toolkit.statements(replace(study, articles=articles), within="moment").omissions()
+    assert "critical" not in set(gone.estimates["group"])
+    assert gone.ungrouped > 0

@@ -191,13 +191,13 @@ def labels(language: str) -> dict[str, dict[str, str]]:
 
 
 def _constant(articles: pd.DataFrame) -> pd.DataFrame:
-    """The columns that are one for each outlet, by outlet."""
+    """The columns that are one for each outlet as far as they are told, by outlet."""
     outlets = articles["outlet"].astype(str)
-    others = articles.drop(columns=["outlet", "article_id", *set(CELLS) & set(articles)],
-                           errors="ignore")  # fmt: skip
+    own = {"outlet", "article_id", "title", "published", *CELLS}
+    others = articles[[name for name in articles if name not in own]]
     grouped = others.groupby(outlets)
-    one = grouped.nunique().eq(1).all()
-    return grouped.first().loc[:, one]
+    values = grouped.nunique()
+    return grouped.first().loc[:, values.le(1).all() & values.any()]
 
 
 def _in_order(articles: pd.DataFrame, constant: pd.DataFrame) -> tuple[str, ...]:
@@ -206,9 +206,9 @@ def _in_order(articles: pd.DataFrame, constant: pd.DataFrame) -> tuple[str, ...]
     outlets = declared.sorted(articles["outlet"])
     if declared.order or "outlet_kind" not in constant:
         return tuple(outlets)
-    kind = constant["outlet_kind"].astype(str)
-    place = grouping("outlet_kind", articles).sorted(kind)
-    return tuple(sorted(outlets, key=lambda outlet: place.index(kind[outlet])))
+    kind = constant["outlet_kind"].dropna().astype(str)
+    place = {name: n for n, name in enumerate(grouping("outlet_kind", articles).sorted(kind))}
+    return tuple(sorted(outlets, key=lambda outlet: place.get(kind.get(outlet), len(place))))
 
 
 def _in_words(row: dict[str, Any], words: dict[str, dict[str, str]]) -> str:

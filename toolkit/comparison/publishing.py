@@ -223,7 +223,7 @@ def _row(
 ) -> tuple[Mapping[str, Any] | None, bool]:
     """The row of a group or a pair, and whether the pair stands the other way round.
 
-    None where both are compared, and not with each other: they have no stratum in common.
+    None where they are known and yet not compared: too few articles, or no stratum in common.
     """
     if against is None:
         own = found.estimates.query("measure == @measure and group == @group")
@@ -236,8 +236,8 @@ def _row(
     for rows, turned in zip(table, (False, True), strict=True):
         if len(rows):
             return {str(key): value for key, value in rows.iloc[0].items()}, turned
-    known = list(dict.fromkeys(found.estimates["group"]))
-    if against is not None and group != against and {group, against} <= set(known):
+    known = list(dict.fromkeys([*found.estimates["group"], *found.small["group"]]))
+    if group != against and {group, against or group} <= set(known):
         return None, False
     groups = ", ".join(map(str, known))
     raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")

@@ -162,8 +162,8 @@ class Comparison:
         group : str
             Whose estimate, or the first of a pair.
         against : str, optional
-            The group that it is compared with: the difference then, `group` minus `against`; two
-            that are matched and have no stratum in common are said to be not compared.
+            The group that it is compared with: the difference then, `group` minus `against`; what
+            has too few articles, or no stratum in common, is said to be not compared.
         measure : str, optional
             Which of several.
         language : str
