@@ -3,12 +3,14 @@
 The articles are the sample's, repeated under new identifiers until there are enough, with every
 figure set into the page. Each opening is a new browser window reading the file from disk; what is
 measured is the time from the start of navigation to the load event and to the first text drawn,
-and from a click on a dot to the marked evidence. Needs the sample corpus, Chromium and Playwright.
+and from a click on a dot to the marked evidence. Needs the sample corpus, Chromium and Playwright;
+without Chromium only the sizes are told.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import statistics
 import tempfile
@@ -76,6 +78,12 @@ def openings(place: Path, article: str, times: int) -> list[tuple[float, float, 
     return seen
 
 
+def elements(place: Path) -> str:
+    """How many elements the page has before its script draws any."""
+    page = re.sub(r"(?s)<(script|style)\b.*?</\1>", "", place.read_text("utf-8"))
+    return f"{len(re.findall('<[a-z]', page)):,} elements"
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     options.add_argument("--articles", type=int, default=500)
@@ -88,7 +96,16 @@ def main() -> None:
         found = compare_all(many.scores, comparable(many.scores), resamples=200)
         figures = write_all(many, found, held)
         place = write_report(many, found, figures, given.keep or Path(held) / "report.html")
-        print(f"{len(many.articles)} articles, {place.stat().st_size / 1e6:.1f} MB")
+        print(
+            f"{len(many.articles)} articles, page {place.stat().st_size / 1e6:.1f} MB, {elements(place)}"
+        )
+        beside = list(place.with_name(f"{place.stem}-evidence").glob("*"))
+        print(
+            f"beside it {len(beside)} files, {sum(f.stat().st_size for f in beside) / 1e6:.1f} MB"
+        )
+        if shutil.which("chromium") is None and shutil.which("chromium-browser") is None:
+            print("Chromium is not installed: nothing is opened")
+            return
         seen = openings(place, many.articles["article_id"].iloc[-1], given.times)
     for name, values in zip(
         ("load", "first text", "evidence"), zip(*seen, strict=True), strict=True

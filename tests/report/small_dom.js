@@ -3,6 +3,7 @@
 // given `page` (below) and print what they find as JSON.
 "use strict";
 const fs = require("fs");
+const path = require("path");
 const vm = require("vm");
 
 const VOID = new Set(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "circle", "line"]);
@@ -15,6 +16,7 @@ const kebab = (name) => name.replace(/[A-Z]/g, (letter) => "-" + letter.toLowerC
 class Node {
   constructor() { this.parentElement = null; this.listeners = {}; }
   addEventListener(name, call) { (this.listeners[name] ??= []).push(call); }
+  dispatchEvent(event) { this.fire(event.type); }
   fire(name, more = {}) {
     const event = { type: name, target: this, prevented: false, preventDefault() { this.prevented = true; }, ...more };
     for (let at = this; at; at = at.parentElement ?? (at === document ? null : document))
@@ -80,6 +82,7 @@ class Element extends Node {
       node.remove();
       node.parentElement = this;
       this.childNodes.push(node);
+      if (node.localName === "script" && node.src) run(node);
     }
   }
   replaceChildren(...nodes) { for (const node of [...this.childNodes]) node.remove(); this.chosen = undefined; this.append(...nodes); }
@@ -87,6 +90,7 @@ class Element extends Node {
   get nextElementSibling() { const own = this.parentElement.children; return own[own.indexOf(this) + 1] ?? null; }
   get previousElementSibling() { const own = this.parentElement.children; return own[own.indexOf(this) - 1] ?? null; }
   *below() { for (const one of this.children) { yield one; yield* one.below(); } }
+  contains(other) { for (let at = other; at; at = at.parentElement) if (at === this) return true; return false; }
   matches(selectors) { return selectors.split(",").some((one) => fits(this, one.trim().split(/\s+/))); }
   closest(selectors) { for (let at = this; at; at = at.parentElement) if (at.matches(selectors)) return at; return null; }
   querySelectorAll(selectors) { return [...this.below()].filter((one) => one.matches(selectors)); }
@@ -97,6 +101,17 @@ class Element extends Node {
   scrollIntoView() {}
   showModal() { this.open = true; }
   close() { if (this.open) { this.open = false; this.fire("close"); } }
+}
+
+// A script file beside the page, as a browser loads it from disk.
+function run(script) {
+  const file = path.join(path.dirname(process.argv[2]), decodeURIComponent(script.src));
+  timers.push(() => {
+    page.asked.push(path.basename(file));
+    if (!fs.existsSync(file)) return script.fire("error");
+    vm.runInContext(fs.readFileSync(file, "utf-8"), world, { filename: file });
+    script.fire("load");
+  });
 }
 
 function fits(element, parts) {
@@ -134,10 +149,12 @@ function parse(html, root) {
 }
 
 const document = new Element("#document");
+Object.defineProperty(document, "head", { get: () => document.querySelector("head") });
 Object.assign(document, {
   activeElement: null,
   getElementById: (id) => [...document.below()].find((element) => element.id === id) ?? null,
   createElement: (name) => new Element(name),
+  createElementNS: (space, name) => new Element(name),
   execCommand: () => { page.copied.push(document.querySelector("textarea").textContent); return true; },
   createTreeWalker(root) {
     const texts = [];
@@ -165,18 +182,27 @@ const page = {
   choose(element, value) { element.value = value; element.fire("change"); },
   press(key, element = document.activeElement) { return element.fire("keydown", { key }); },
   settle() { while (timers.length) timers.shift()(); },
+  // All that has been asked for is there, and what waited for it has run.
+  async idle() { for (let turn = 0; turn < 400; turn++) { page.settle(); await null; } },
+  near(element) { for (const [seen, call] of watched) if (seen === element) call([{ isIntersecting: true, target: element }]); },
   marks: () => document.querySelectorAll("mark").filter((mark) => mark.getAttribute("aria-current") === "true").map((mark) => mark.textContent),
   rows: () => document.querySelectorAll("tr").filter((row) => row.dataset.evidence !== undefined),
   tabs: () => [...document.below()].filter((one) => one.tabIndex >= 0 && !one.hidden && one.closest("[hidden]") === null && one.closest("dialog") === null).length,
 };
 const timers = [];
+const watched = [];
 const windowListeners = {};
 const world = {
   document, location, page, console, JSON,
   HTMLDetailsElement: class { static [Symbol.hasInstance](one) { return one?.localName === "details"; } },
   Option: function (text, value) { const made = new Element("option"); made.textContent = text; made.setAttribute("value", value); return made; },
   NodeFilter: { SHOW_TEXT: 4 },
-  IntersectionObserver: class { observe() {} unobserve() {} },
+  IntersectionObserver: class {
+    constructor(call) { this.call = call; }
+    observe(element) { watched.push([element, this.call]); }
+    unobserve() {}
+  },
+  Event: class { constructor(type) { this.type = type; } },
   addEventListener: (name, call) => (windowListeners[name] ??= []).push(call),
   history: { replaceState: (a, b, hash) => (location.hash = hash === "#" ? "" : hash) },
   localStorage: {

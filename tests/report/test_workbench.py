@@ -89,14 +89,21 @@ def _data(page, read_page):
     )
 
 
+def _rows(data):
+    """Address, table and words of each row."""
+    for part in data["parts"]:
+        for article, measure, number, *_, hit, _right, _entry in part["rows"]:
+            table = part["strings"][measure]
+            yield f"{data['articles'][article]['id']}/{table}/{number}", table, hit
+
+
 def test_every_row_of_every_table_is_there_with_its_words(scored, read_page):
     data = _data(_page(scored), read_page)
     for table in ("attributions", "praise", "formulas", "credits", "stance"):
-        rows = [row for row in data["rows"] if row[1] == table]
+        rows = [row for row in _rows(data) if row[1] == table]
         wanted = toolkit.concordance(scored, table)
-        addresses = {f"{data['articles'][row[0]]['id']}/{row[1]}/{row[2]}" for row in rows}
-        assert addresses == set(wanted["evidence"])
-        assert sorted(row[12] for row in rows) == sorted(wanted["hit"])
+        assert [address for address, *_ in rows] == wanted["evidence"].tolist()
+        assert [hit for *_, hit in rows] == wanted["hit"].tolist()
 
 
 def test_both_languages_have_the_same_words():
@@ -176,8 +183,9 @@ def test_columns_are_sorted_and_what_is_missing_stands_last(run):
 def test_every_address_opens_its_article_with_its_own_words_marked(run):
     told = run("""
         const data = JSON.parse(document.querySelector("script[data-workbench]").textContent);
-        return data.rows.map((row) => {
-          open(`${data.articles[row[0]].id}/${row[1]}/${row[2]}`);
+        const [{ strings, rows }] = data.parts;
+        return rows.map((row) => {
+          open(`${data.articles[row[0]].id}/${strings[row[1]]}/${row[2]}`);
           const shown = document.querySelector("#evidence").open;
           return [shown, page.marks().join(""), row[12]];
         });

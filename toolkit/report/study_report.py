@@ -20,6 +20,7 @@ from toolkit.articles.account import account_line
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
+from toolkit.report.beside import CHUNK, ONE_FILE, write_beside
 from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.groups import Groups, groups_of
@@ -35,7 +36,7 @@ from toolkit.version import __version__
 
 Figures = Mapping[str, Any] | None
 # What the articles' evidence opens by comes first: the table points into it.
-_SCRIPTS = ("report.js", "workbench.js", "workbench_page.js")
+_SCRIPTS = ("beside.js", "report.js", "workbench.js", "workbench_page.js")
 
 
 def write_report(
@@ -49,7 +50,10 @@ def write_report(
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
 ) -> Path:
-    """Write the report of a study as one file; it is whole or not there.
+    """Write the report of a study; it is whole or not there.
+
+    Up to 300 articles it is one file. Of a larger study the evidence lies in script files in the
+    folder ``NAME-evidence`` beside the page, and has to stay there.
 
     Parameters
     ----------
@@ -78,16 +82,15 @@ def write_report(
         Where there is no comparison, a figure cannot be read, evidence lies outside its text,
         or the file cannot be written.
     """
-    page = study_page(
-        study,
-        comparisons,
-        figures,
-        language=language,
-        title=title,
-        accuracy=accuracy,
-        coded_by=coded_by,
-    )
-    return write_whole(path, page)
+    given: dict[str, Any] = {
+        "language": language,
+        "title": title,
+        "accuracy": accuracy,
+        "coded_by": coded_by,
+    }
+    if len(study.articles) > ONE_FILE:
+        return write_beside(Path(path), _values(study, comparisons, figures, chunk=CHUNK, **given))
+    return write_whole(path, study_page(study, comparisons, figures, **given))
 
 
 def study_page(
@@ -101,6 +104,27 @@ def study_page(
     coded_by: str = "",
 ) -> str:
     """Give the report of a study as HTML; the parameters are those of `write_report`."""
+    given: dict[str, Any] = {
+        "language": language,
+        "title": title,
+        "accuracy": accuracy,
+        "coded_by": coded_by,
+    }
+    return render("report.html.jinja", beside="", **_values(study, comparisons, figures, **given))
+
+
+def _values(
+    study: Study,
+    comparisons: Comparison | Iterable[Comparison],
+    figures: Figures,
+    *,
+    language: str,
+    title: str | None,
+    accuracy: pd.DataFrame | None,
+    coded_by: str,
+    chunk: int | None = None,
+) -> dict[str, Any]:
+    """What the template takes; with `chunk` the rows of evidence are cut by so many articles."""
     from markupsafe import Markup
 
     words = wording(language)
@@ -116,30 +140,29 @@ def study_page(
     script = "\n".join(
         files("toolkit.report").joinpath("data", name).read_text("utf-8") for name in _SCRIPTS
     )
-    return render(
-        "report.html.jinja",
-        words=words,
-        page=words.page if by == "outlet" else {**words.page, **words.words["grouped"]},
-        version=__version__,
-        title=title or words.page["report"],
-        facts={
+    return {
+        "words": words,
+        "page": words.page if by == "outlet" else {**words.page, **words.words["grouped"]},
+        "version": __version__,
+        "title": title or words.page["report"],
+        "facts": {
             **_facts(study),
             **_settings(compared[0]),
             "coded_by": coded_by,
             "account": _account(study, language),
         },
-        panels=panels,
-        summary=summary_rows(panels, estimates, words),
-        pairs=pair_rows(pairs, panels, words, groups),
-        figures=_figures(figures or {}, words),
-        cells=cell_lists(study, figures or {}, views, words),
-        accuracy=plain_table(accuracy),
-        lists=article_lists(study.scores, views, panels, words, groups),
-        evidence=_evidence_data(evidence, views, words),
-        workbench=workbench(study, views, words),
-        script=Markup(script),
-        script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
-    )
+        "panels": panels,
+        "summary": summary_rows(panels, estimates, words),
+        "pairs": pair_rows(pairs, panels, words, groups),
+        "figures": _figures(figures or {}, words),
+        "cells": cell_lists(study, figures or {}, views, words),
+        "accuracy": plain_table(accuracy),
+        "lists": article_lists(study.scores, views, panels, words, groups),
+        "evidence": _evidence_data(evidence, views, words),
+        "workbench": workbench(study, views, words, chunk=chunk),
+        "script": Markup(script),
+        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+    }
 
 
 def _of_one_grouping(comparisons: Comparison | Iterable[Comparison]) -> list[Comparison]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import pandas as pd
 import yaml
 
 from toolkit.arabic.document import Document, read_document
@@ -36,21 +35,31 @@ _LONGEST = 240
 _ROLES = ("", "target_", "holder_")
 # The column that is a row's kind, whatever its table calls it.
 _KINDS = ("kind", "class", "lexicon", "agency_kind")
+# Places in a row: texts that repeat, and the actors.
+_REPEATED = (1, 5, 6, 9, 14)
+_ACTORS = 7
 _ENTRIES = ("entry", "cue", "agency", "source_article_id")
 
 
 @dataclass(frozen=True)
 class Workbench:
-    """What the template draws: the words of the controls, the fields, the rows as inert data."""
+    """What the template draws: the words of the controls, the fields, the rows as inert data.
+
+    `study` is the name of what the rows are; `parts` the rows that do not lie in the page.
+    """
 
     words: dict[str, Any]
     data: Any
+    study: str
+    parts: list[dict[str, Any]] = field(default_factory=list)
     fields: tuple[str, ...] = FIELDS
     columns: tuple[str, ...] = COLUMNS
     least: tuple[str, ...] = LEAST
 
 
-def workbench(study: Study, views: Mapping[str, View], words: Wording) -> Workbench:
+def workbench(
+    study: Study, views: Mapping[str, View], words: Wording, *, chunk: int | None = None
+) -> Workbench:
     """Arrange a study's evidence for the table of the report.
 
     Parameters
@@ -59,26 +68,48 @@ def workbench(study: Study, views: Mapping[str, View], words: Wording) -> Workbe
     views : mapping of str to View
         The articles as the report shows them, by ``article_id``.
     words : Wording
+    chunk : int, optional
+        The rows of so many articles make a part beside the page; all lie in it where left out.
     """
     said = workbench_words(words.language)
-    actors = _Actors(study.actors)
     numbers = {article_id: number for number, article_id in enumerate(views)}
-    rows = [list(row) for row in _rows(study, numbers, actors)]
-    rows.sort(key=lambda row: (row[0], row[3], row[1], row[2]))
-    data = {
-        "articles": [_article(view) for view in views.values()],
-        "actors": actors.known,
+    rows = sorted(_rows(study, numbers), key=lambda row: (row[0], row[3], row[1], row[2]))
+    articles = [_article(view) for view in views.values()]
+    names = dict(zip(study.actors["actor"], study.actors["name"], strict=True))
+    name = fingerprint([articles, rows])
+    data: dict[str, Any] = {
+        "articles": articles,
         "labels": _labels(rows, said, words),
-        "rows": rows,
-        "words": {name: text for name, text in said.items() if isinstance(text, str)},
+        "study": name,
+        "words": {key: text for key, text in said.items() if isinstance(text, str)},
     }
-    return Workbench(said, script_data({**data, "study": fingerprint(data)}))
+    if chunk is None:
+        return Workbench(said, script_data(data | {"parts": [_packed(rows, names)]}), name)
+    parts = [
+        _packed([row for row in rows if first <= row[0] < first + chunk], names)
+        for first in range(0, len(articles), chunk)
+    ]
+    return Workbench(said, script_data(data | {"parts": []}), name, parts)
 
 
-def fingerprint(data: Mapping[str, Any]) -> str:
+def fingerprint(told: Any) -> str:
     """A short name of what the rows are, under which a browser keeps the verdicts."""
-    told = json.dumps([data["articles"], data["rows"]], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:12]
+    text = json.dumps(told, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
+def _packed(rows: Iterable[tuple[Any, ...]], names: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows with what repeats in them, texts and actors, as numbers of a list."""
+    strings, actors = _Numbers(), _Numbers()
+    packed = []
+    for row in rows:
+        short = list(row)
+        for place in _REPEATED:
+            short[place] = strings.of(row[place])
+        short[_ACTORS] = [actors.of(actor) for actor in row[_ACTORS]]
+        packed.append(short)
+    named = [[key, _plain(names.get(key)) or _bare(key)] for key in actors.known]
+    return {"strings": strings.known, "actors": named, "rows": packed}
 
 
 @lru_cache(maxsize=4)
@@ -88,26 +119,25 @@ def workbench_words(language: str) -> dict[str, Any]:
     return dict(yaml.safe_load(source.read_text("utf-8"))[language])
 
 
-class _Actors:
-    """Actors by number, each once, with the name that the table shows."""
+class _Numbers:
+    """Texts by number, each once."""
 
-    def __init__(self, table: pd.DataFrame) -> None:
-        self._names = dict(zip(table["actor"], table["name"], strict=True))
+    def __init__(self) -> None:
         self._numbers: dict[str, int] = {}
 
     @property
-    def known(self) -> list[list[str]]:
-        return [[key, _plain(self._names.get(key, _bare(key)))] for key in self._numbers]
+    def known(self) -> list[str]:
+        return list(self._numbers)
 
-    def number(self, actor: str) -> int:
-        return self._numbers.setdefault(actor, len(self._numbers))
+    def of(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
 
 
 def _bare(actor: str) -> str:
     return actor.partition(":")[2] or actor
 
 
-def _rows(study: Study, numbers: Mapping[str, int], actors: _Actors) -> Iterable[tuple[Any, ...]]:
+def _rows(study: Study, numbers: Mapping[str, int]) -> Iterable[tuple[Any, ...]]:
     documents = _Documents(study)
     for measure in evidence_kinds(study):
         if measure == "sentences":
@@ -119,7 +149,7 @@ def _rows(study: Study, numbers: Mapping[str, int], actors: _Actors) -> Iterable
             yield (
                 *(numbers[article_id], measure, number, row["start"], row["end"]),
                 *(_first(row, _KINDS), _plain(row.get("source_type"))),
-                [actors.number(actor) for actor in _roles(row, "actor") if actor != NARRATOR],
+                [actor for actor in _roles(row, "actor") if actor != NARRATOR],
                 _roles(row, "state") if measure != "formulas" else [],
                 _plain(row.get("holder") or row.get("speaker")),
                 None if is_missing(row["confidence"]) else round(row["confidence"], 3),
@@ -166,7 +196,7 @@ def _article(view: View) -> dict[str, str]:
 
 
 def _labels(
-    rows: list[list[Any]], said: Mapping[str, Any], words: Wording
+    rows: list[tuple[Any, ...]], said: Mapping[str, Any], words: Wording
 ) -> dict[str, dict[str, str]]:
     """The words of the codes that occur; what has none is shown as it is."""
     own = words.layers

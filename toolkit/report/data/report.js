@@ -3,8 +3,10 @@
 (() => {
   const dialog = document.querySelector("#evidence");
   const body = dialog.querySelector(".evidence-body");
+  const beside = globalThis.mftBeside; // a large study's evidence is in files beside the page
   const slots = [...document.querySelectorAll("script[data-article]")];
-  const places = new Map(slots.map((slot, place) => [slot.dataset.article, place]));
+  const ids = beside ? beside.ids : slots.map((slot) => slot.dataset.article);
+  const places = new Map(ids.map((id, place) => [id, place]));
 
   function wanted() {
     // #evidence=ARTICLE/TABLE/NUMBER opens the article, too; its name may hold slashes.
@@ -19,8 +21,8 @@
   }
 
   function leadTo(link, place) {
-    link.hidden = !slots[place];
-    if (slots[place]) link.href = "#article=" + encodeURIComponent(slots[place].dataset.article);
+    link.hidden = ids[place] === undefined;
+    if (!link.hidden) link.href = "#article=" + encodeURIComponent(ids[place]);
   }
 
   function unfold() {
@@ -35,16 +37,29 @@
       if (dialog.open) dialog.close();
       return;
     }
-    const evidence = JSON.parse(slots[place].textContent);
+    if (!beside) drawArticle(place, JSON.parse(slots[place].textContent));
+    else
+      beside.article(place).then(
+        (evidence) => {
+          if (wanted() === place) drawArticle(place, evidence);
+        },
+        (missing) => drawArticle(place, { html: "", lines: [], counts: {} }, missing.message),
+      );
+  }
+
+  function drawArticle(place, evidence, missing = "") {
     body.innerHTML = evidence.html; // rendered with every text escaped
     for (const mark of body.querySelectorAll("[data-why]"))
       mark.title = mark.dataset.why.split(" ").map((line) => evidence.lines[line]).join("\n");
+    if (missing) body.textContent = `${dialog.dataset.missing}: ${missing}`;
+    for (const chip of body.querySelectorAll(".mft-chip")) chip.title = chip.getAttribute("aria-label");
     for (const count of dialog.querySelectorAll("[data-count]"))
-      count.textContent = evidence.counts[count.dataset.count];
+      count.textContent = evidence.counts[count.dataset.count] ?? "";
     leadTo(dialog.querySelector(".previous"), place - 1);
     leadTo(dialog.querySelector(".next"), place + 1);
     if (!dialog.open) dialog.showModal();
     dialog.scrollTop = 0;
+    dialog.dispatchEvent(new Event("shown"));
   }
 
   dialog.querySelector("button").addEventListener("click", () => dialog.close());
@@ -52,8 +67,15 @@
     if (wanted() !== undefined) history.replaceState(null, "", "#");
   });
   function draw(slot) {
-    near.unobserve(slot.parentElement);
-    slot.parentElement.innerHTML = JSON.parse(slot.textContent); // SVG with all that runs taken out
+    const place = slot.parentElement;
+    near.unobserve(place);
+    // SVG with all that runs taken out
+    if (!beside) place.innerHTML = JSON.parse(slot.textContent);
+    else
+      beside.load(`figure-${slot.dataset.figure}`).then(
+        (svg) => (place.innerHTML = svg),
+        (missing) => (place.textContent = `${dialog.dataset.missing}: ${missing.message}`),
+      );
   }
 
   const near = new IntersectionObserver(

@@ -22,28 +22,34 @@
   function engine(data) {
     const rows = [];
     const places = new Map();
+    const names = new Map(); // actors by identifier
 
-    function add(more) {
-      for (const given of more) {
-        const [a, measure, number, start, end, kind, type, actors, states, holder, confidence, left, hit, right, entry] = given;
+    // A part has its own lists of texts and actors; its rows name them by number.
+    function add({ strings, actors, rows: more }) {
+      for (const [id, name] of actors) names.set(id, name);
+      for (const [place, given] of more.entries()) {
+        const [a, measure, number, start, end, kind, type, whose, states, holder, confidence, left, hit, right, entry] = given;
         const article = data.articles[a];
-        const row = { article, measure, number, start, end, kind, type, actors, states, holder, confidence, left, hit, right, entry };
-        row.address = `${article.id}/${measure}/${number}`;
-        row.order = rows.length;
+        const row = { article, number, start, end, states, confidence, left, hit, right };
+        Object.assign(row, { measure: strings[measure], kind: strings[kind], type: strings[type], holder: strings[holder], entry: strings[entry] });
+        row.actors = whose.map((one) => actors[one][0]);
+        row.address = `${article.id}/${row.measure}/${number}`;
+        row.order = a * 1e6 + place;
         places.set(row.address, row);
         rows.push(row);
       }
+      rows.sort((one, two) => one.order - two.order); // parts come as they are asked for
     }
 
     // What a row has in a field: one value or several.
     function values(row, field) {
       if (field === "outlet" || field === "day") return [row.article[field]];
-      const own = field === "actor" ? row.actors.map((place) => data.actors[place][0]) : field === "state" ? row.states : [row[field]];
+      const own = field === "actor" ? row.actors : field === "state" ? row.states : [row[field]];
       return own.length ? own : [""];
     }
 
     function actorNames(row) {
-      return row.actors.map((place) => data.actors[place][1]);
+      return row.actors.map((id) => names.get(id));
     }
 
     function searched(row) {
@@ -141,8 +147,8 @@
       }
     }
 
-    add(data.rows ?? []);
-    return { add, select, values, actorNames, citation, exported, filtersOf, at: (address) => places.get(address), size: () => rows.length };
+    for (const part of data.parts) add(part);
+    return { add, select, actorNames, names, citation, exported, filtersOf, at: (address) => places.get(address), size: () => rows.length };
   }
 
   function addressOf(hash) {

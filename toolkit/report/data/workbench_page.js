@@ -4,10 +4,10 @@
   const root = document.querySelector("#workbench");
   if (!root) return;
   const { FIELDS, engine, addressOf, linkTo } = globalThis.mftWorkbench;
-  const data = JSON.parse(root.querySelector("script[data-workbench]").textContent);
+  const beside = globalThis.mftBeside;
+  const data = globalThis.mftData ?? JSON.parse(root.querySelector("script[data-workbench]").textContent);
   const words = data.words;
   const found = engine(data);
-  const actors = new Map(data.actors);
   const STEP = 200;
   const query = root.querySelector("input[type=search]");
   const body = root.querySelector("tbody");
@@ -64,7 +64,7 @@
 
   function label(field, value) {
     if (value === "") return words.none;
-    if (field === "actor") return actors.get(value) ?? value;
+    if (field === "actor") return found.names.get(value) ?? value;
     return data.labels[field]?.[value] ?? value;
   }
 
@@ -142,13 +142,46 @@
     shown = found.select(chosen());
     for (const [field, select] of selects) options(select, field, shown.counts[field]);
     body.replaceChildren(...shown.rows.slice(0, limit).map(drawn));
-    status.textContent = `${shown.rows.length.toLocaleString("en")} / ${shown.of.toLocaleString("en")}`;
+    status.textContent = `${shown.rows.length.toLocaleString("en")} / ${shown.of.toLocaleString("en")}${waited()}`;
     more.hidden = shown.rows.length <= limit;
     for (const head of root.querySelectorAll("th[data-sort]")) {
       const own = head.dataset.sort === order.sort;
       head.setAttribute("aria-sort", own ? (order.descending ? "descending" : "ascending") : "none");
     }
     take(body.rows[0]);
+  }
+
+  // A large study's rows are read part by part, once somebody comes near them.
+  const read = new Set();
+  let reading = null;
+
+  function waited() {
+    if (!beside || read.size === beside.count) return "";
+    return ` · ${words.loading} ${read.size} / ${beside.count}`;
+  }
+
+  async function takeIn(number) {
+    const { part } = await beside.load(number);
+    if (!read.has(number)) found.add(part);
+    read.add(number);
+  }
+
+  async function readAll() {
+    for (let number = 0; number < beside.count; number++) {
+      if (read.has(number)) continue;
+      await takeIn(number);
+      // Not while a row is being judged: it would lose its place.
+      if (number % 5 === 0 && !body.contains(document.activeElement)) draw();
+    }
+    draw();
+  }
+
+  function begin() {
+    if (!beside || reading) return;
+    reading = readAll().catch((missing) => {
+      reading = null;
+      status.textContent = `${words.missing}: ${missing.message}`;
+    });
   }
 
   function redraw() {
@@ -219,6 +252,11 @@
   function point() {
     const address = addressOf(location.hash);
     const row = address === null ? undefined : found.at(address);
+    if (beside && address !== null && !row && dialog.open) {
+      const place = beside.ids.indexOf(address.split("/").slice(0, -2).join("/"));
+      const number = beside.chunkOf(place);
+      if (place >= 0 && !read.has(number)) takeIn(number).then(point, () => {});
+    }
     judging.hidden = !row;
     judging.replaceChildren();
     if (!row || !dialog.open) return;
@@ -248,8 +286,8 @@
       redraw();
       root.scrollIntoView();
       query.focus({ preventScroll: true });
+      begin();
     }
-    point();
   }
 
   function typing(target) {
@@ -315,9 +353,15 @@
     if (line) take(line, "a");
     delete judging.dataset.evidence;
   });
+  dialog.addEventListener("shown", point);
   addEventListener("hashchange", arrive);
   reset();
   draw();
   tell();
   arrive();
+  point();
+  if (beside) {
+    query.addEventListener("focus", begin);
+    new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && begin(), { rootMargin: "200px" }).observe(root);
+  }
 })();
