@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from toolkit.output.cells import csv_table
 from toolkit.study.mark import STAMP, study_folder
 from toolkit.study.registry import scores
 from toolkit.study.study import Study, write_tables
@@ -62,7 +63,7 @@ def run_study(
         say("comparing")
         comparison = compare_all(done.scores, comparable(done.scores), seed=seed)
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
+        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -73,7 +74,7 @@ def run_study(
 def write_study_tables(study: Study, folder: Path) -> str:
     """Write every table as Parquet, the scores as CSV too; gives the stamp of the tables."""
     stamp = write_tables(study, folder)
-    study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
+    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **_CSV)
     return stamp
 
 
