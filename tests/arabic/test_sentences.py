@@ -77,3 +77,26 @@ def test_gold_sentences_are_reproduced(shared):
         given = {(s["start"], s["end"]) for s in coded["sentences"]}
         same, total = same + len(spans & given), total + len(given)
     assert same / total > 0.98
+
+
+@pytest.mark.parametrize(
+    "text", ["قال " * 2000, "ا" * 30_000, "،" * 5000, "كلمة، " * 1500, "«نعم» " * 999]
+)
+def test_a_sentence_longer_than_any_is_cut_and_loses_nothing(text):
+    # A transcript without stops, or a page that a program has filled.
+    document = f"عنوان\n{text}"
+    pieces = [document[start:end] for start, end in sentence_spans(document, 5)[1:]]
+    assert "".join(pieces).replace(" ", "") == text.replace(" ", "")
+    assert max(len(piece.split()) for piece in pieces) <= 800
+    assert max(map(len, pieces)) <= 8192
+    assert len(pieces) <= 2 + len(text) // 1000
+
+
+def test_a_long_sentence_is_cut_at_a_pause():
+    document = "عنوان\n" + "كلمة " * 700 + "كلمة، " + "كلمة " * 200
+    assert [document[end - 1] for _, end in sentence_spans(document, 5)[1:]] == ["،", "ة"]
+
+
+def test_the_longest_sentence_of_the_news_stays_whole():
+    document = "عنوان\n" + "كلمة " * 790 + "."
+    assert len(sentence_spans(document, 5)) == 2

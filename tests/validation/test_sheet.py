@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.validation.cells import csv_cell, read_cell
+from toolkit.output.cells import csv_cell, read_cell
 from toolkit.validation.codebook import codebook, shown, shown_value, values
 from toolkit.validation.sheet import read_sheet, write_sheet
 from toolkit.validation.sheet_reading import coded_from_sheet

@@ -15,10 +15,8 @@ import zlib
 from pathlib import Path
 
 from toolkit.articles.account import count_noted
+from toolkit.articles.bounds import as_megabytes, most_bytes
 from toolkit.errors import InputError
-
-MAX_BYTES = 8 * 2**30
-"""What one file may hold once decompressed; a larger one is split by its owner."""
 
 GZIP = b"\x1f\x8b"
 _BINARY = {
@@ -44,6 +42,7 @@ _CONTROL_UTF8 = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _DEFINITE = re.compile(r"(?<![\u0621-\u064a])ال[\u0621-\u064a]{2}")
 _SAMPLE = 200_000
+_PIECE = 2**20
 # A stray control character or two stands in many pages; a compiled file is full of them.
 _CONTROL_SHARE = 0.02
 # A line with one broken sequence in a hundred characters is still the UTF-8 that it was written as.
@@ -58,10 +57,15 @@ def read_bytes(path: Path) -> bytes:
     Raises
     ------
     InputError
-        The file is missing, unreadable, empty, larger than `MAX_BYTES`, or its gzip is cut short.
+        The file is missing, unreadable, empty, too large for this machine (`most_bytes`), or its gzip is cut short.
     """
     refuse_pipe(path)
     try:
+        if (size := path.stat().st_size) > most_bytes():
+            raise InputError(
+                f"{path}: {as_megabytes(size)}, and this machine has memory for files of "
+                f"{as_megabytes(most_bytes())}; split it, or write it as JSON Lines or Parquet"
+            )
         raw = path.read_bytes()
     except FileNotFoundError:
         raise InputError(f"{path}: no such file or folder") from None
@@ -119,16 +123,23 @@ def decode(raw: bytes, path: Path, *, declared: str | None = None) -> str:
 
 
 def _gunzip(raw: bytes, path: Path) -> bytes:
+    """Undo gzip piece by piece: no more is asked for than comes, and no more taken than is allowed."""
+    bound = most_bytes()
+    out = bytearray()
     try:
         with gzip.open(io.BytesIO(raw)) as stream:
-            out = stream.read(MAX_BYTES + 1)
+            while piece := stream.read(_PIECE):
+                out += piece
+                if len(out) > bound:
+                    raise InputError(
+                        f"{path}: more than {as_megabytes(bound)} once decompressed, too much for "
+                        "the memory of this machine; split it"
+                    )
     except (EOFError, gzip.BadGzipFile, zlib.error):
         raise InputError(
             f"{path}: the gzip file is cut short or damaged; download or copy it again"
         ) from None
-    if len(out) > MAX_BYTES:
-        raise InputError(f"{path}: more than {MAX_BYTES:,} bytes once decompressed; split it")
-    return out
+    return bytes(out)
 
 
 def _utf16(raw: bytes) -> str | None:

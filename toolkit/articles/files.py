@@ -22,8 +22,8 @@ from toolkit.articles.formats.records import (
     POSITION,
     count_json_lines,
     count_parquet,
+    gathered,
     is_json_lines,
-    join_batches,
     json_batches,
     parquet_batches,
     read_json,
@@ -107,7 +107,7 @@ def read_raw(path: Path, columns: Mapping[str, str], *, sheet: str | None = None
     batched = batches_of(path)
     if batched is not None:
         try:
-            table = join_batches(list(batched.read(None)))
+            table = gathered(batched.read(None), path)
             count_read(batched.form)
             return Raw(batched.form, table)
         except UnicodeDecodeError:

@@ -220,6 +220,7 @@ def compare(
 ) -> None:
     """Compare groups of articles, as scored and corrected by hand coding."""
     from toolkit.comparison import compare as compare_groups
+    from toolkit.output.cells import csv_table
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
@@ -232,7 +233,7 @@ def compare(
     say(_shown(table))
     say(found.describe())
     if out is not None:
-        write_whole(out, table.to_csv(index=False, float_format="%.6g"))
+        write_whole(out, csv_table(table).to_csv(index=False, float_format="%.6g"))
         say(f"{len(table)} rows: {out}")
 
 

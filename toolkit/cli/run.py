@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 from toolkit.study.choices import NONE
 from toolkit.study.mark import STAMP, study_folder
 from toolkit.study.registry import scores
@@ -77,7 +78,7 @@ def run_study(
             done.scores, comparable(done.scores), by=by, within=within, least=least, seed=seed
         )
         table = comparison.to_frame()
-        table.to_csv(folder / "comparisons.csv", index=False, **_CSV)
+        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **_CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -88,7 +89,7 @@ def run_study(
 def write_study_tables(study: Study, folder: Path) -> str:
     """Write every table as Parquet, the scores as CSV too; gives the stamp of the tables."""
     stamp = write_tables(study, folder)
-    study.scores.to_csv(folder / "scores.csv", index=False, **_CSV)
+    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **_CSV)
     return stamp
 
 

@@ -215,6 +215,7 @@ def actors(
     Change names, kinds, types and states; give two rows one name to make them one actor.
     """
     from toolkit.measures.actors import actors_sheet
+    from toolkit.output.cells import csv_table
     from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
 
@@ -222,7 +223,7 @@ def actors(
     study = read_study(directory)
     sheet = actors_sheet(study.actors, study.articles, study.attributions, study.praise)
     # The mark in front lets spreadsheets know that the letters are UTF-8.
-    write_whole(out, "\ufeff" + sheet.to_csv(index=False))
+    write_whole(out, "\ufeff" + csv_table(sheet).to_csv(index=False))
     say(f"{len(sheet)} actors: {out}")
 
 

@@ -19,6 +19,7 @@ from toolkit.arabic import word_spans
 from toolkit.arabic.document import join_document
 from toolkit.articles.pages.addresses import file_name
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table, xml_text
 from toolkit.output.whole import whole_file, whole_folder
 
 if TYPE_CHECKING:
@@ -28,7 +29,6 @@ LOG = logging.getLogger(__name__)
 
 EXCEL_CELL = 32_767
 EXCEL_ROWS = 1_048_575
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _STATA_NAME = re.compile(r"\W")
 _STATA_WORDS = ("end", "class", "if", "in", "using", "with")  # its own
 _LAYERS = (("attributions", "cue"), ("attributions", "source"), ("attributions", "content"),
@@ -132,7 +132,7 @@ def to_texts(study: Study, directory: str | Path) -> Path:
         scores = study.scores.drop(columns=["outlet", "published"], errors="ignore")
         about = articles.drop(columns=["title", "text"]).merge(scores, on="article_id", how="left")
         about.insert(0, "file", names)
-        about.to_csv(folder / "metadata.csv", index=False, encoding="utf-8-sig")
+        csv_table(about).to_csv(folder / "metadata.csv", index=False, encoding="utf-8-sig")
     return Path(directory)
 
 
@@ -196,7 +196,7 @@ def _excel_cell(value: Any) -> Any:
     if isinstance(value, pd.Timestamp):
         return value.tz_convert("UTC").tz_localize(None).to_pydatetime() if value.tz else (
             value.to_pydatetime())  # fmt: skip
-    return _ILLEGAL.sub("\ufffd", value) if isinstance(value, str) else value
+    return xml_text(value) if isinstance(value, str) else value
 
 
 def _written(sheet: Any, value: Any) -> Any:

@@ -17,6 +17,7 @@ from toolkit.articles.formats.records import read_parquet
 from toolkit.articles.readers import read_articles
 from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 from toolkit.output.whole import whole_folder
 from toolkit.study.choices import NAME as CHOICES
 from toolkit.study.choices import shared_choices, write_choices
@@ -78,7 +79,7 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
     report, texts = _match(dry, read_articles(copies, all_languages=True))
     documents = {name: join_document(*pair) for name, pair in texts.items()}
     with whole_folder(out) as folder:
-        report.to_csv(folder / REPORT, index=False, lineterminator="\n")
+        csv_table(report).to_csv(folder / REPORT, index=False, lineterminator="\n")
         for name in card["files"]:
             _restore(source / Path(str(name)).name, folder, texts, documents)
     return Rehydrated(report)

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 from toolkit.output.whole import whole_folder
 from toolkit.study.arguments import expect_study
 from toolkit.study.study import Study
@@ -111,7 +112,7 @@ class Evaluation:
             if len(self.codings) > 1:
                 tables |= {"coders": self.coders, "by_article": self.by_article}
             for name, table in tables.items():
-                table.to_csv(part / f"{name}.csv", index=False, float_format=_DECIMALS)
+                csv_table(table).to_csv(part / f"{name}.csv", index=False, float_format=_DECIMALS)
             if self.differences:
                 coders = [coding.coder for coding in self.codings]
                 write_differences(self.differences, self.texts, part / "differences.xlsx",

@@ -15,8 +15,8 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_cell, excel_cell, read_cell
 from toolkit.output.whole import whole_file
-from toolkit.validation.cells import csv_cell, excel_cell, read_cell
 from toolkit.validation.codebook import codebook, shown, shown_value, values
 
 ENDINGS = (".csv", ".xlsx")

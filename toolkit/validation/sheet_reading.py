@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.validation.cells import excel_cell
+from toolkit.output.cells import excel_cell
 from toolkit.validation.codebook import read_value
 from toolkit.validation.schema import ACT_SPANS, text_seal
 from toolkit.validation.sheet_tables import sentences_of

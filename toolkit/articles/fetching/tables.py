@@ -15,11 +15,11 @@ import pandas as pd
 from toolkit.articles.duplicates import flag_duplicates
 from toolkit.articles.fetching.fetch import Outcome
 from toolkit.articles.schema import STRING, TIME, check_articles
+from toolkit.output.cells import csv_cell
 
 REPORT_COLUMNS = ("url", "status", "reason", "article_id")
 CAME = ("fetched", "archived")
 _MOST_APART = timedelta(days=3)
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def article_table(manifest: pd.DataFrame, outcomes: Sequence[Outcome]) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def report_csv(report: pd.DataFrame) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(REPORT_COLUMNS)
     for row in report.itertuples(index=False):
-        writer.writerow(f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in row)
+        writer.writerow(csv_cell(cell) if isinstance(cell, str) else cell for cell in row)
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ its articles do, and a sample no more than what is drawn.
 import gzip
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.articles.bounds import as_megabytes, most_bytes
 from toolkit.articles.encodings import GZIP, decode, read_bytes
 from toolkit.articles.formats.wrapped import Row, is_wrapped, json_values, unwrap
 from toolkit.articles.schema import STRING, is_missing
@@ -74,7 +75,7 @@ def json_batches(path: Path, *, only: Collection[int] | None = None) -> Iterator
         The file is not UTF-8 throughout; read it whole.
     """
     with _opened(path) as stream:
-        numbered = enumerate(io.TextIOWrapper(stream, "utf-8-sig", newline="\n"), start=1)
+        numbered = enumerate(_lines(stream, path), start=1)
         filled = ((number, line) for number, line in numbered if line.strip())
         rows = (
             (position, _object(line, path, number))
@@ -139,7 +140,7 @@ def read_parquet(path: Path) -> pd.DataFrame:
     InputError
         As `parquet_batches`.
     """
-    return join_batches(list(parquet_batches(path))).reset_index(drop=True)
+    return gathered(parquet_batches(path), path).reset_index(drop=True)
 
 
 def count_json_lines(path: Path) -> int:
@@ -161,6 +162,26 @@ def count_parquet(path: Path) -> int:
         return 0
 
 
+def gathered(batches: Iterable[pd.DataFrame], path: Path) -> pd.DataFrame:
+    """One table of all batches of a file, if this machine has the memory for it.
+
+    Raises
+    ------
+    InputError
+        It has not.
+    """
+    kept, size = [], 0
+    for batch in batches:
+        kept.append(batch)
+        size += int(batch.memory_usage(index=False).sum())
+        if size > most_bytes():
+            raise InputError(
+                f"{path}: more than {as_megabytes(most_bytes())} once decompressed, too much for "
+                "the memory of this machine; split it, or draw from it (--sample)"
+            )
+    return join_batches(kept)
+
+
 def join_batches(batches: list[pd.DataFrame]) -> pd.DataFrame:
     """One table of all batches, each column of one kind."""
     table = batches[0] if len(batches) == 1 else pd.concat(batches)
@@ -175,6 +196,15 @@ def _opened(path: Path) -> Any:
         return gzip.open(path)
     stream.seek(0)
     return stream
+
+
+def _lines(stream: Any, path: Path) -> Iterator[str]:
+    """The lines of a file, none of them longer than a whole file may be."""
+    text, bound = io.TextIOWrapper(stream, "utf-8-sig", newline="\n"), most_bytes()
+    while line := text.readline(bound + 1):
+        if len(line) > bound:
+            raise InputError(f"{path}: a line of more than {as_megabytes(bound)}; split the file")
+        yield line
 
 
 def _is_json_line(line: str) -> bool:

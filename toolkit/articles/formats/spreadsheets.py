@@ -16,12 +16,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.articles.account import count_left_out, count_noted, count_read
+from toolkit.articles.bounds import as_megabytes, most_bytes
 from toolkit.articles.columns import count_usual, usual_names
 from toolkit.articles.formats.extras import wanted
 from toolkit.errors import InputError
 
 MAX_UNPACKED = 500_000_000
 MAX_COLUMNS = 500
+MAX_ROWS = 2**20
 ROW = "row"
 """The name of an index that holds the rows' numbers as the spreadsheet program shows them."""
 
@@ -216,13 +218,16 @@ def _is_xlsx(raw: bytes, path: Path) -> bool:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise InputError(f"{path}: not an Excel workbook, or cut short; {_ADVICE}") from None
-    if size > MAX_UNPACKED:
-        raise InputError(f"{path}: unpacks to more than {MAX_UNPACKED:,} bytes; {_ADVICE}")
+    bound = min(MAX_UNPACKED, most_bytes())
+    if size > bound:
+        raise InputError(f"{path}: unpacks to more than {as_megabytes(bound)}; {_ADVICE}")
     return not names & {"content.xml", "xl/workbook.bin"}
 
 
 def _cells(rows: Any, path: Path) -> Iterator[tuple[int, list[Any]]]:
     for number, row in enumerate(rows, start=1):
+        if number > MAX_ROWS:  # a cell that claims to stand in row two thousand million
+            raise InputError(f"{path}: more than {MAX_ROWS:,} rows, Excel's most; {_ADVICE}")
         cells = [_value(cell) for cell in row]
         while cells and cells[-1] is None:
             cells.pop()

@@ -14,6 +14,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from toolkit.articles.bounds import is_overfull
 from toolkit.articles.dating.dates import find_date, parse_date
 from toolkit.articles.encodings import decode
 from toolkit.articles.hosts import host_name
@@ -85,7 +86,10 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     """
     rules = sites or read_sites()
     path = Path(answer.address)
-    page = as_shown(decode(answer.body, path, declared=_declared(answer)))
+    source = decode(answer.body, path, declared=_declared(answer))
+    if is_overfull(source):
+        raise InputError(f"{path}: no web page: a tag of it has thousands of attributes")
+    page = as_shown(source)
     tree = _tree(page, path)
     title, text, author, date = _main_text(page, answer.address)
     fitting = list(rules.of(host or host_name(answer.address), tree))

@@ -13,12 +13,14 @@ from typing import Any
 from toolkit.arabic import fold
 from toolkit.articles.account import count_noted
 from toolkit.articles.boilerplate.rules import rules
+from toolkit.articles.bounds import as_megabytes, is_overfull
 from toolkit.articles.encodings import decode
 from toolkit.articles.pages.as_shown import as_shown
 from toolkit.errors import InputError
 
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _HEAD = 4096
+MOST_OF_A_PAGE = 10_000_000
 # A headline of one word is rare, one of more than thirty words is a paragraph.
 _TITLE_WORDS = range(4, 31)
 _LABEL_WORDS = 2
@@ -83,11 +85,16 @@ def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
     Raises
     ------
     InputError
-        No article text on the page: a front page, a consent form, or a page drawn by a script.
+        The page is too large, or no article text is on it: a front page, a consent form, or a page drawn by a script.
     """
     import trafilatura  # slow to import, and only pages need it
 
     page = decode(raw, path, declared=declared_charset(raw))
+    if len(raw) > MOST_OF_A_PAGE or is_overfull(page):
+        raise InputError(
+            f"{path}: no web page with an article: it is larger than {as_megabytes(MOST_OF_A_PAGE)}, "
+            "or a tag of it has thousands of attributes; paste its text into a .txt file"
+        )
     found: Any = trafilatura.bare_extraction(
         as_shown(page), with_metadata=True, include_comments=False, include_tables=False,
         date_extraction_params=DATE_SEARCH,

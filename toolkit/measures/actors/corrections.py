@@ -17,6 +17,7 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.measures.actors.gazetteer import read_table
 from toolkit.measures.codes import SOURCE_TYPES
+from toolkit.output.cells import read_cell
 
 KINDS = ("person", "office", "body", "state", "group", "document", "unnamed")
 COLUMNS = ("actor", "name", "kind", "source_type", "state", "variants")
@@ -68,7 +69,8 @@ INT, or nothing
 
 def _read(path: str | Path) -> pd.DataFrame:
     try:
-        return pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+        return table.map(read_cell)
     except FileNotFoundError:
         raise InputError(
             f"{path}: no such file; `toolkit actors STUDY --out {path}` makes one"

@@ -31,6 +31,7 @@ from toolkit.measures.attribution.features.pairs import (
     end_relation,
     pair_features,
     pair_relation,
+    reach,
     tail,
     window,
 )
@@ -45,6 +46,8 @@ from toolkit.measures.attribution.subjects import behind_their_verbs, certain_so
 from toolkit.measures.attribution.words.tokens import Ints
 
 _STARTS = 3
+# So many pairs of an act and a word are looked at together: a hundred articles have fewer.
+_PAIRS = 100_000
 KEPT_STARTS, KEPT_ENDS = 10, 8
 LONGEST_SOURCE = 25
 _SURE = 0.06
@@ -226,6 +229,31 @@ def spans_of(
     `before` gives a word for each act that its span ends before. Returns the spans' first and last
     words, and the log odds of the best start.
     """
+    parts = []
+    for block in _blocks(seen, found.token[rows]):
+        bound = None if before is None else before[block]
+        parts.append(
+            _spans_of_block(
+                seen, found, rows[block], models, strength, longest=longest, before=bound
+            )
+        )
+    first, last = (np.concatenate([span[side] for span, _ in parts]) for side in (0, 1))
+    return (first, last), np.concatenate([odds for _, odds in parts])
+
+
+def _blocks(seen: View, token: Ints) -> list[Ints]:
+    """Places of the acts by so many as have few enough pairs with words: one block, mostly.
+
+    Each act is looked at by itself, so the cut changes nothing.
+    """
+    pairs = np.cumsum(reach(seen, seen.last[token]) - seen.first[token] + 1)
+    return np.split(np.arange(len(token)), np.flatnonzero(np.diff(pairs // _PAIRS)) + 1)
+
+
+def _spans_of_block(
+    seen: View, found: Candidates, rows: Ints, models: SpanModels, strength: NDArray[np.float32],
+    *, longest: int | None = None, before: Ints | None = None,
+) -> tuple[tuple[Ints, Ints], NDArray[np.float64]]:  # fmt: skip
     owner, word = start_pairs(seen, found, rows, models.start_sieve, before)
     score = models.start.scores(pair_features(seen, found, rows, owner, word))
     odds = np.full(len(rows), -np.inf)

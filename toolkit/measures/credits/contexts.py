@@ -8,6 +8,7 @@ start. A name that is the matter of the news (its offices, its part in a debate)
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -206,12 +207,14 @@ def _whole(text: str, hit: Hit, known: Agencies) -> _Span:
 def _resolve(text: str, spans: Sequence[_Span]) -> list[_Span]:
     """Join the parts of one name, and let a proper name take an unnamed agency's place."""
     ranked = sorted(spans, key=lambda s: (_RANK.get(s[2], 0), -(s[1] - s[0]), s[0], s[2]))
+    # In the order of the text; of those kept none meets another, so the neighbours tell.
     kept: list[_Span] = []
     for span in ranked:
-        if not any(span[0] < other[1] and other[0] < span[1] for other in kept):
-            kept.append(span)
+        place = bisect_left(kept, span)
+        if all(span[1] <= b[0] or b[1] <= span[0] for b in kept[max(place - 1, 0) : place + 1]):
+            kept.insert(place, span)
     joined: list[_Span] = []
-    for start, end, name in sorted(kept):
+    for start, end, name in kept:
         if joined and _one_name(text, joined[-1], (start, end, name)):
             first, _, other = joined.pop()
             joined.append((first, end, other if name in UNNAMED else name))

@@ -38,6 +38,9 @@ _ACTS = (
     "admit",
 )
 
+LONGEST_TAIL = 1000
+"""Words behind a start in which its end is looked for; no quotation of the corpora is as long."""
+
 
 def window(seen: View, token: Ints) -> tuple[Ints, Ints]:
     """Pairs of every cue with every word of its sentence: (row of the cue, word)."""
@@ -48,8 +51,8 @@ def window(seen: View, token: Ints) -> tuple[Ints, Ints]:
     return owner, first[owner] + inner
 
 
-def tail(seen: View, start: Ints) -> tuple[Ints, Ints]:
-    """Pairs of every start with every word to the end of its sentence, or of its quotation."""
+def reach(seen: View, start: Ints) -> Ints:
+    """The last word of the sentence of each start, or of the quotation that it stands in."""
     tokens = seen.tokens
     quote = tokens.quotation[start]
     quoted = np.where(
@@ -57,8 +60,13 @@ def tail(seen: View, start: Ints) -> tuple[Ints, Ints]:
         tokens.quotation_last[np.maximum(quote, 0)] if len(tokens.quotation_last) else 0,
         0,
     )
-    last = np.maximum(seen.last[start], quoted)
-    size = last - start + 1
+    # A mark that nothing closes makes a quotation of the rest of an article, however long that is.
+    return np.minimum(np.maximum(seen.last[start], quoted), start + LONGEST_TAIL)
+
+
+def tail(seen: View, start: Ints) -> tuple[Ints, Ints]:
+    """Pairs of every start with every word to the end of its sentence, or of its quotation."""
+    size = reach(seen, start) - start + 1
     owner = np.repeat(np.arange(len(start)), size)
     inner = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     return owner, start[owner] + inner

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
+
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 # What XML 1.0 has no way to write; a sheet is for reading, so it may go.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -27,6 +29,24 @@ def csv_cell(text: str) -> str:
     return "'" + text if _FORMULA.match(text) else text
 
 
+def csv_table(table: pd.DataFrame) -> pd.DataFrame:
+    """A table with every text and name marked that a spreadsheet would compute; numbers stay.
+
+    Examples
+    --------
+    >>> csv_table(pd.DataFrame({"عنوان": ["=1+1", "خبر"], "فرق": [-1, 2]})).values.tolist()
+    [["'=1+1", -1], ['خبر', 2]]
+    """
+    marked = {
+        name: table[name].map(lambda cell: csv_cell(cell) if isinstance(cell, str) else cell)
+        for name in table
+        if table[name].dtype == object or isinstance(table[name].dtype, pd.StringDtype)
+    }
+    return table.assign(**{str(n): c for n, c in marked.items()}).rename(
+        columns=lambda name: csv_cell(name) if isinstance(name, str) else name
+    )
+
+
 def read_cell(text: str) -> str:
     """Give a marked cell's text back."""
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
@@ -41,3 +61,14 @@ def excel_cell(text: str) -> str:
     'قال'
     """
     return _NO_XML.sub("", text)[:_EXCEL_CELL]
+
+
+def xml_text(text: str) -> str:
+    """A text whose characters all have a place in XML; U+FFFD stands for the others.
+
+    Examples
+    --------
+    >>> xml_text("قال\\uffff")
+    'قال\ufffd'
+    """
+    return _NO_XML.sub("\ufffd", text)
