@@ -224,9 +224,9 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
             words = tuple(skeleton(word) for word in bare_words(name))
             # `ألباريس` begins as with an article, and باريس without it is a town.
             definite = len(words) == 1 and fold(name).text.startswith("ال")
-            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(words[0]) >= _SURE_SKELETON + (
-                len(words) < 2
-            ):
+            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(
+                words[0]
+            ) >= _SURE_SKELETON + (len(words) < 2):
                 spelling = bare_words(name)[0] if len(words) == 1 else ""
                 key = _Key(words[1:], known, definite, spelling)
                 found.setdefault(words[0], {}).setdefault(words[1:], key)

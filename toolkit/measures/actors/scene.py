@@ -369,7 +369,10 @@ class Scene:
         if told:
             return told
         if reading.source_type in _OFFICIAL or reading.office:
-            if set(reading.words) & word_list("foreign_names") and self.main_state in _arab_states():
+            if (
+                set(reading.words) & word_list("foreign_names")
+                and self.main_state in _arab_states()
+            ):
                 foreign = [s for s in self.counts if s not in _arab_states() and s != "INT"]
                 last = (r.state for r in reversed(self.seen) if r.state in foreign)
                 return next(last, self._most(foreign))
@@ -484,9 +487,8 @@ class Scene:
             paper = papers[-1] if papers else self.at_meeting(paper)
             if paper.state:
                 return paper
-        whose = (
-            reading.head in word_list("deeds")
-            or bool(set(reading.words) & word_list("national_words"))
+        whose = reading.head in word_list("deeds") or bool(
+            set(reading.words) & word_list("national_words")
         )
         state = reading.state or (self.main_state if target and whose else "")
         if target and state:
@@ -573,9 +575,9 @@ class Scene:
         found = None
         for offset, one in self.known_here:
             words = bare_words(one.name)
-            if one.kind == "body" and words[0] == head and len(words) > 1:
-                if found is None or offset < before:
-                    found = one
+            named = one.kind == "body" and words[0] == head and len(words) > 1
+            if named and (found is None or offset < before):
+                found = one
         return None if found is None else known_reading(found)
 
     def _only_officer(self, reading: Reading) -> Reading | None:
