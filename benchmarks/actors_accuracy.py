@@ -29,7 +29,7 @@ import pandas as pd
 
 from toolkit.measures.actors import Actors, find_actors
 from toolkit.measures.actors.gazetteer import state_of_word
-from toolkit.measures.actors.mentions import key_of
+from toolkit.measures.actors.keys import key_of
 from toolkit.measures.actors.reading import read_mention, read_target
 from toolkit.measures.actors.words import bare_words, word_list
 
@@ -238,7 +238,7 @@ def _interval(articles: np.ndarray, figure: Any) -> tuple[float, float]:
     for _ in range(RESAMPLES):
         counts = np.bincount(random.integers(len(names), size=len(names)), minlength=len(names))
         values.append(figure(counts[number].astype(float)))
-    return tuple(np.nanpercentile(values, [2.5, 97.5]))  # type: ignore[return-value]
+    return tuple(np.nanpercentile(values, [2.5, 97.5]))
 
 
 def _share(label: str, rows: Sequence[Row], right: Any) -> None:
