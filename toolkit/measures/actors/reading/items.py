@@ -133,6 +133,9 @@ def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
     if found.last >= len(tokens) or tokens[found.last].breaks:
         return False
     own, behind = tokens[found.first].word, tokens[found.last].word
+    if own.startswith("ال") and behind in word_list("male_names") | word_list("female_names"):
+        # `المعارض المنفي منير الطاهري`: what stands before a first name is a title.
+        return skeleton(behind) not in person_names()[found.known.name]
     if own.startswith("ال"):
         first = bare(own) in word_list("definite_names")
         follows = behind.startswith("ال") and not classes_of(behind)[1]

@@ -137,7 +137,11 @@ def _bearer(clause: list[Item], known: list[Item], head: Item) -> Known | None:
     last = known[-1]
     if not head.has("of_another"):
         return known[0].known
-    if len(known) > 1:
+    between = [i for i in clause[1:] if i.first < last.first and i.known is None]
+    if len(known) > 1 or (
+        is_definite(head) and not any(i.has("spokes_links", "stop") for i in between)
+    ):
+        # `المستشارة ميركل` bears her title; `مستشارة ميركل` would be another.
         return last.known
     inner = [
         i for i in clause[1:]

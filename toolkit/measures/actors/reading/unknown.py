@@ -44,6 +44,11 @@ def read_unknown(items: list[Item], whole: list[Item], phrase: Phrase) -> Readin
     run = before_verb(run)
     if len(run) > 2:
         run = trim(run)
+    if run and run[0].word.isdigit():
+        return Reading(
+            "group", printed_name(phrase, head.first, clause[-1].last), False, keys_of(clause),
+            first_state(clause), phrase.source_type, head=head.word,
+        )  # fmt: skip
     if not run or (len(run) == 1 and _is_owned(run[0], phrase)):
         return Reading("nothing", words=keys_of(clause), state=first_state(clause), head=head.word)
     rest = [item for item in clause if item.first >= run[-1].last]
