@@ -28,9 +28,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.measures.actors import Actors, find_actors
-from toolkit.measures.actors.gazetteer import state_of_word
+from toolkit.measures.actors.gazetteer.lands import state_of_word
 from toolkit.measures.actors.keys import key_of
-from toolkit.measures.actors.reading import read_mention, read_target
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.targets import read_target
 from toolkit.measures.actors.words import bare_words, word_list
 
 RESAMPLES = 2000
@@ -200,7 +201,10 @@ def _genders(path: Path, actors: pd.DataFrame) -> None:
     persons = actors[actors["kind"] == "person"]
     found = list(zip(persons["name"].tolist(), persons["gender"].tolist(), strict=True))
     pairs = [
-        (own, next((_text(gender) for other, gender in found if _same(name, other, person=True)), ""))
+        (
+            own,
+            next((_text(gender) for other, gender in found if _same(name, other, person=True)), ""),
+        )
         for name, own in zip(coded["name"].tolist(), coded["gender"].tolist(), strict=True)
     ]
     named = [(own, gender) for own, gender in pairs if gender != ""]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.measures.actors.gazetteer import holder_of
-from toolkit.measures.actors.reading import Reading, organ_of
+from toolkit.measures.actors.gazetteer.offices import holder_of
+from toolkit.measures.actors.reading.offices import organ_of
+from toolkit.measures.actors.reading.record import Reading
 
 
 def key_of(reading: Reading, article_id: str, day: float) -> str:
@@ -13,7 +14,7 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
 
     Examples
     --------
-    >>> from toolkit.measures.actors.reading import read_mention
+    >>> from toolkit.measures.actors.reading.mentions import read_mention
     >>> key_of(read_mention("وزير الخارجية المغربي"), "a", 19123.0)
     'person|ناصر بوريطة'
     >>> key_of(read_mention("مسؤول أميركي"), "a", 19123.0)

@@ -15,11 +15,14 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
-from toolkit.measures.actors.gazetteer import find_known
+from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.keys import key_of
 from toolkit.measures.actors.outlets import is_pan_arab, own_states
-from toolkit.measures.actors.reading import DISPUTED, Reading, read_mention, read_target
-from toolkit.measures.actors.scene import OWN_WEIGHT, Scene
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.record import DISPUTED, Reading
+from toolkit.measures.actors.reading.targets import read_target
+from toolkit.measures.actors.scene.article import OWN_WEIGHT
+from toolkit.measures.actors.scene.scene import Scene
 from toolkit.measures.actors.words import tokens_of, word_list
 
 ROLES = ("source", "holder", "target")

@@ -6,7 +6,7 @@ from functools import cache
 
 import pandas as pd
 
-from toolkit.measures.actors.gazetteer import find_known
+from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.words import read_data, tokens_of
 
 

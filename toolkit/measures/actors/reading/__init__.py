@@ -5,19 +5,3 @@ calling leads to a person or an office, `وزارة` or `حزب` to a body, `ب�
 whose it is. What a phrase leaves open (`الوزير`, `المصدر ذاته`, `بلاده`) is said to be open, for the
 article to answer.
 """
-
-from toolkit.measures.actors.reading.mentions import read_mention
-from toolkit.measures.actors.reading.offices import organ_of, organ_of_words
-from toolkit.measures.actors.reading.record import DISPUTED, Reading, known_reading, state_reading
-from toolkit.measures.actors.reading.targets import read_target
-
-__all__ = [
-    "DISPUTED",
-    "Reading",
-    "known_reading",
-    "organ_of",
-    "organ_of_words",
-    "read_mention",
-    "read_target",
-    "state_reading",
-]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from toolkit.measures.actors.gazetteer import Found, Known, find_known, person_names, short_names
+from toolkit.measures.actors.gazetteer.lookup import Found, find_known
+from toolkit.measures.actors.gazetteer.tables import Known, person_names, short_names
 from toolkit.measures.actors.words import Token, bare, forms, plain, skeleton, word_list
 
 

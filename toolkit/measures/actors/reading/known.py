@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from toolkit.measures.actors.gazetteer import Known, find_known
+from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.gazetteer.tables import Known
 from toolkit.measures.actors.reading.clauses import Phrase, keys_of, printed_name
 from toolkit.measures.actors.reading.items import Item, is_definite
 from toolkit.measures.actors.reading.names import name_run, person_reading

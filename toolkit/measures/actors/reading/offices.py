@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from toolkit.measures.actors.gazetteer import find_known, offices_of
+from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.gazetteer.offices import offices_of
 from toolkit.measures.actors.reading.clauses import clause_of, first_state, is_filler
 from toolkit.measures.actors.reading.items import Item, classes_of, is_definite
 from toolkit.measures.actors.reading.record import Reading

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from toolkit.measures.actors.gazetteer import Known, offices_of
+from toolkit.measures.actors.gazetteer.offices import offices_of
+from toolkit.measures.actors.gazetteer.tables import Known
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
     before_place,

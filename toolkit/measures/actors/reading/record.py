@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from toolkit.measures.actors.gazetteer import Known, known_actors
+from toolkit.measures.actors.gazetteer.tables import Known, known_actors
 from toolkit.measures.actors.words import bare_words
 
 

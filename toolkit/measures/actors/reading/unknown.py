@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.measures.actors.gazetteer import person_words
+from toolkit.measures.actors.gazetteer.tables import person_words
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
     clause_of,

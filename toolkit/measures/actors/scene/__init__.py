@@ -3,8 +3,3 @@
 `الوزير` is the latest minister, `المصدر ذاته` the latest source, a surname the bearer of the full
 name, and an official of no told state is one of the state that the article is about.
 """
-
-from toolkit.measures.actors.scene.article import OWN_WEIGHT
-from toolkit.measures.actors.scene.scene import Scene
-
-__all__ = ["OWN_WEIGHT", "Scene"]

@@ -9,8 +9,10 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from toolkit.arabic import Folded
-from toolkit.measures.actors.gazetteer import Known, find_known, state_of_word, state_words, towns
-from toolkit.measures.actors.reading import Reading
+from toolkit.measures.actors.gazetteer.lands import state_of_word, state_words, towns
+from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.gazetteer.tables import Known
+from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.text import Text
 from toolkit.measures.actors.words import (
     bare,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from toolkit.measures.actors.reading import Reading, organ_of_words, state_reading
+from toolkit.measures.actors.reading.offices import organ_of_words
+from toolkit.measures.actors.reading.record import Reading, state_reading
 from toolkit.measures.actors.scene.article import called_lands
 from toolkit.measures.actors.scene.states import States
 from toolkit.measures.actors.words import bare, word_list

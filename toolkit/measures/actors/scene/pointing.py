@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.measures.actors.gazetteer import offices_of
-from toolkit.measures.actors.reading import Reading, known_reading, read_mention, state_reading
+from toolkit.measures.actors.gazetteer.offices import offices_of
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.record import Reading, known_reading, state_reading
 from toolkit.measures.actors.scene.names import Names
 from toolkit.measures.actors.words import bare_words, forms, phrase_list, word_list
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from toolkit.measures.actors.reading import Reading
+from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.pointing import Pointing, describes
 from toolkit.measures.actors.words import word_list
 

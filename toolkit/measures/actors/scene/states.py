@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache
 
-from toolkit.measures.actors.gazetteer import state_words
-from toolkit.measures.actors.reading import Reading
+from toolkit.measures.actors.gazetteer.lands import state_words
+from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.article import Article, arab_states
 from toolkit.measures.actors.words import department_lands, forms, phrase_codes, word_list
 
