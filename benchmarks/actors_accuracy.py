@@ -9,7 +9,7 @@ coded, which measures the actors alone. All articles are read, so that actors ar
 `--split` says which are measured. Single items are printed of the split ``dev`` alone.
 
 Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor and
-state; gender of coded persons where the folder has ``genders.tsv``. A target's actor is right where
+state; gender of the persons of ``genders.tsv`` (all articles), where the folder has it. A target's actor is right where
 both names are one entry of the gazetteer, or one name by the codebook: the same words once titles,
 kinds of body and the state's name are out; of a person, all words of the shorter name, two or more,
 standing in the longer one. Intervals: percentile bootstrap over articles, 2,000 resamples.
@@ -28,9 +28,10 @@ import numpy as np
 import pandas as pd
 
 from toolkit.measures.actors import Actors, find_actors
-from toolkit.measures.actors.gazetteer import state_of_word
-from toolkit.measures.actors.mentions import key_of
-from toolkit.measures.actors.reading import read_mention, read_target
+from toolkit.measures.actors.gazetteer.lands import state_of_word
+from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.targets import read_target
 from toolkit.measures.actors.words import bare_words, word_list
 
 RESAMPLES = 2000
@@ -52,10 +53,11 @@ def main() -> None:
     articles = pd.DataFrame([texts[row["article_id"]] for row in gold])
     acts, praise = _found(articles) if options.acts == "found" else _coded(articles, gold)
     found = find_actors(articles, acts, praise)
-    rows = [row for coded in wanted for row in _pairs(coded, found, texts)]
-    _report(rows, options.errors)
+    if "actor" in gold[0]["attributions"][0]:
+        rows = [row for coded in wanted for row in _pairs(coded, found, texts)]
+        _report(rows, options.errors)
     if (options.folder / "genders.tsv").exists():
-        _genders(options.folder / "genders.tsv", rows, found.actors)
+        _genders(options.folder / "genders.tsv", found.actors)
 
 
 def _lines(path: Path) -> list[Row]:
@@ -193,17 +195,23 @@ def b_cubed(gold: Sequence[str], found: Sequence[str]) -> tuple[np.ndarray, np.n
     )
 
 
-def _genders(path: Path, rows: Sequence[Row], actors: pd.DataFrame) -> None:
-    """Gender of the coded persons who were found: right, wrong and not told."""
-    coded = pd.read_csv(path, sep="\t", comment="#", dtype="str").set_index("name")["gender"]
-    genders = actors.set_index("actor")["gender"]
-    told = {(r["gold"], r["found"]) for r in rows if r["gold"] in coded.index and r["found"]}
-    pairs = [(coded[name], _text(genders[actor])) for name, actor in sorted(told)]
-    if not pairs:
-        return
-    given = [own == found for own, found in pairs if found]
-    print(f"gender                    {np.mean(given):.3f} of {len(given)} persons with one; "
-          f"{len(pairs) - len(given)} of {len(pairs)} are not told")  # fmt: skip
+def _genders(path: Path, actors: pd.DataFrame) -> None:
+    """Gender of the coded persons who were found as actors: right, wrong and not told."""
+    coded = pd.read_csv(path, sep="\t", comment="#", dtype="str")
+    persons = actors[actors["kind"] == "person"]
+    found = list(zip(persons["name"].tolist(), persons["gender"].tolist(), strict=True))
+    pairs = [
+        (
+            own,
+            next((_text(gender) for other, gender in found if _same(name, other, person=True)), ""),
+        )
+        for name, own in zip(coded["name"].tolist(), coded["gender"].tolist(), strict=True)
+    ]
+    named = [(own, gender) for own, gender in pairs if gender != ""]
+    told = [own == gender for own, gender in named if gender]
+    women = [gender == "f" for own, gender in named if own == "f"]
+    print(f"gender                    {np.mean(told):.3f} of {len(told)} persons with one, "
+          f"{len(named) - len(told)} of {len(named)} not told; {sum(women)} of {len(women)} women told")  # fmt: skip
 
 
 def _report(rows: Sequence[Row], errors: int) -> None:
@@ -238,7 +246,7 @@ def _interval(articles: np.ndarray, figure: Any) -> tuple[float, float]:
     for _ in range(RESAMPLES):
         counts = np.bincount(random.integers(len(names), size=len(names)), minlength=len(names))
         values.append(figure(counts[number].astype(float)))
-    return tuple(np.nanpercentile(values, [2.5, 97.5]))  # type: ignore[return-value]
+    return tuple(np.nanpercentile(values, [2.5, 97.5]))
 
 
 def _share(label: str, rows: Sequence[Row], right: Any) -> None:

@@ -24,6 +24,7 @@ from toolkit.measures.actors import gather_actors, mentions_of
 
 CHUNK = 200
 WHOLE = 31_457
+_LISTED = ("acts", "name", "kind", "state", "variants")
 
 
 def main() -> None:
@@ -41,9 +42,9 @@ def main() -> None:
 
 
 def _list(actors: pd.DataFrame) -> None:
-    for place, row in enumerate(actors.itertuples(), 1):
-        state = row.state if isinstance(row.state, str) else "-"
-        print(f"{place:3} {row.acts:4} {row.name} ({row.kind}, {state}): {row.variants[:80]}")
+    columns = (actors[c].fillna("-").astype(str).tolist() for c in _LISTED)
+    for place, (acts, name, kind, state, variants) in enumerate(zip(*columns, strict=True), 1):
+        print(f"{place:3} {acts:>4} {name} ({kind}, {state}): {variants[:80]}")
 
 
 def _shares(study: toolkit.Study) -> None:

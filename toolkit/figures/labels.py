@@ -38,7 +38,7 @@ def state_label(code: str, language: str) -> str:
     >>> state_label("MA", "ar"), state_label("none", "en")
     ('المغرب', 'not told')
     """
-    from toolkit.measures.actors.gazetteer import state_names
+    from toolkit.measures.actors.gazetteer.tables import state_names
 
     if code in ("other", "none"):
         return label("words", f"state_{code}", language)

@@ -6,7 +6,8 @@ import pytest
 from toolkit.errors import InputError
 from toolkit.measures.actors import actors_sheet, find_actors, gather_actors, mentions_of
 from toolkit.measures.actors.corrections import read_corrections
-from toolkit.measures.actors.reading import read_mention, read_target
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.targets import read_target
 from toolkit.study.scoring import score
 
 NAMES = {

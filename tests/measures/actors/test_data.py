@@ -5,7 +5,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from toolkit.measures.actors.gazetteer import adjective_forms, find_known, read_table, state_names
+from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.gazetteer.tables import adjective_forms, read_table, state_names
 from toolkit.measures.actors.words import bare_words, read_data, tokens_of
 from toolkit.measures.codes import SOURCE_TYPES
 

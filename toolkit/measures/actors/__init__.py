@@ -6,7 +6,8 @@ both. Knowledge stands in ``data/``: states, bodies, persons with their offices,
 
 from toolkit.measures.actors.corrections import actors_sheet, read_corrections
 from toolkit.measures.actors.find import Actors, find_actors, gather_actors
-from toolkit.measures.actors.mentions import mentions_of, outlet_states
+from toolkit.measures.actors.mentions import mentions_of
+from toolkit.measures.actors.outlets import outlet_states
 
 __all__ = [
     "Actors",

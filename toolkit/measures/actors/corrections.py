@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.actors.gazetteer import read_table
+from toolkit.measures.actors.gazetteer.tables import read_table
 from toolkit.measures.codes import SOURCE_TYPES
 from toolkit.output.cells import read_cell
 

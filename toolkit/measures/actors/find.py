@@ -10,7 +10,8 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
-from toolkit.measures.actors.gazetteer import known_actors, state_of_word
+from toolkit.measures.actors.gazetteer.lands import state_of_word
+from toolkit.measures.actors.gazetteer.tables import known_actors
 from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from toolkit.measures.actors.gazetteer import genders
+from toolkit.measures.actors.gazetteer.tables import genders
 from toolkit.measures.actors.words import forms, plain_words, tokens_of, word_list
 
 

@@ -15,10 +15,15 @@ import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
-from toolkit.measures.actors.gazetteer import find_known, holder_of
-from toolkit.measures.actors.reading import DISPUTED, Reading, organ_of, read_mention, read_target
-from toolkit.measures.actors.scene import OWN_WEIGHT, Scene
-from toolkit.measures.actors.words import read_data, tokens_of, word_list
+from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.outlets import is_pan_arab, own_states
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.record import DISPUTED, Reading
+from toolkit.measures.actors.reading.targets import read_target
+from toolkit.measures.actors.scene.article import OWN_WEIGHT
+from toolkit.measures.actors.scene.scene import Scene
+from toolkit.measures.actors.words import tokens_of, word_list
 
 ROLES = ("source", "holder", "target")
 COLUMNS = (
@@ -107,7 +112,7 @@ def mentions_of(
     outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
     rows: list[Mention] = []
     for article_id, title, text, own, outlet, day, state in zip(
-        ids, titles, texts, folded, outlets, _days(articles), _own_states(articles), strict=True
+        ids, titles, texts, folded, outlets, _days(articles), own_states(articles), strict=True
     ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
@@ -230,59 +235,6 @@ def _honoured(target: str, holder: Reading | None) -> Reading:
     return reading if rest.kind in ("nothing", "name", "unnamed") else rest
 
 
-def key_of(reading: Reading, article_id: str, day: float) -> str:
-    """The key by which phrases of one actor are joined across articles; '' where there is none.
-
-    Examples
-    --------
-    >>> key_of(read_mention("وزير الخارجية المغربي"), "a", 19123.0)
-    'person|ناصر بوريطة'
-    >>> key_of(read_mention("مسؤول أميركي"), "a", 19123.0)
-    'unnamed|a|مسوول'
-    """
-    kind, words = reading.kind, " ".join(reading.words)
-    if kind in ("person", "group", "body", "state") and reading.known:
-        organ = organ_of(reading.name) if kind == "body" else ""
-        if organ == "government":
-            return f"state|{reading.state}"
-        if organ:
-            return f"organ|{reading.state}|{organ}"
-        return f"{kind}|{reading.state if kind == 'state' else reading.name}"
-    if kind == "person":
-        return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
-    if reading.office in ("communique", "meeting"):
-        month = pd.Timestamp(day, unit="D").strftime("%Y-%m") if day == day else ""
-        return f"{kind}|{words} {month}"
-    if reading.office and kind == "office":
-        holder = holder_of(reading.state, reading.office, day)
-        if holder:
-            return f"person|{holder}"
-        return f"office|{reading.state}|{reading.office}"
-    if reading.office == "government" and reading.state:
-        return f"state|{reading.state}"
-    if reading.office:
-        return (
-            f"organ|{reading.state}|{reading.office}"
-            if reading.state
-            else (f"organ|{article_id}|{reading.office}")
-        )
-    if kind == "document":
-        # Papers without an author are one elsewhere only where they have a name of their own.
-        named = reading.definite and len(reading.words) > 2
-        return f"document|{'' if named else article_id}|{words}"
-    if kind in ("office", "body", "group"):
-        # A plural is the same group elsewhere only where it says whose: `وزراء التحالف الدولي`.
-        if kind == "group" and not any(" " in word for word in reading.words):
-            return f"group|{article_id}|{words}"
-        local = "" if len(reading.words) > 1 or reading.state else article_id
-        # `محكمة تركية` and `محكمة أسترالية` are two: what a kind of body is called by is its state.
-        plain = kind != "body" or len(reading.words) == 1
-        return f"{kind}|{reading.state if plain else ''}{local}|{words}"
-    if kind == "unnamed":
-        return f"unnamed|{article_id}|{words or reading.state}"
-    return ""
-
-
 _TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
 
 
@@ -330,56 +282,3 @@ def _days(articles: pd.DataFrame) -> list[float]:
         return [np.nan] * len(articles)
     times = pd.to_datetime(articles["published"], utc=True, errors="coerce")
     return [t.timestamp() / 86_400 if t is not pd.NaT else np.nan for t in times]
-
-
-def _own_states(articles: pd.DataFrame) -> list[str]:
-    """The state of every article's outlet: `country`, else the outlet's in the gazetteer."""
-    none = [""] * len(articles)
-    countries = articles["country"].tolist() if "country" in articles else none
-    outlets = articles["outlet"].tolist() if "outlet" in articles else none
-    return [
-        country if isinstance(country, str) and country else outlet_state(str(outlet))
-        for country, outlet in zip(countries, outlets, strict=True)
-    ]
-
-
-def outlet_states(articles: pd.DataFrame) -> pd.Series:
-    """The state of every article's outlet: its ``country``, else the outlet's on record.
-
-    Examples
-    --------
-    >>> outlet_states(pd.DataFrame({"outlet": ["هسبريس", "؟"], "country": [None, "EG"]})).tolist()
-    ['MA', 'EG']
-    """
-    told = [state or None for state in _own_states(articles)]
-    return pd.Series(told, index=articles.index, dtype="str")
-
-
-@cache
-def outlet_state(outlet: str) -> str:
-    """The state of an outlet that the gazetteer knows, else ''.
-
-    Examples
-    --------
-    >>> outlet_state("هسبريس"), outlet_state("جريدة لا يعرفها أحد")
-    ('MA', '')
-    """
-    tokens = tokens_of(outlet)
-    found = find_known(tokens, 0) if tokens else None
-    if found is None or found.known.kind != "body" or found.known.state == "INT":
-        return ""
-    return found.known.state
-
-
-@cache
-def is_pan_arab(outlet: str) -> bool:
-    """Whether an outlet is one for all Arab states, whose own state weighs no more than others.
-
-    Examples
-    --------
-    >>> is_pan_arab("Sky News Arabia"), is_pan_arab("هسبريس")
-    (True, False)
-    """
-    tokens = tokens_of(outlet)
-    found = find_known(tokens, 0) if tokens else None
-    return found is not None and found.known.name in read_data("words")["pan_outlets"]

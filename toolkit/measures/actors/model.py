@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from toolkit.measures.actors.gazetteer import holder_of, offices_of
+from toolkit.measures.actors.gazetteer.offices import holder_of, offices_of
 from toolkit.measures.actors.words import skeleton, word_list
 
 # How far, in days, an office may be from an article that names its holder.

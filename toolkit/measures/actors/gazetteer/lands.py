@@ -1,0 +1,56 @@
+"""Words that name a state by themselves, and towns."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from toolkit.measures.actors.gazetteer.tables import state_phrases
+from toolkit.measures.actors.words import bare_words, forms
+
+
+@cache
+def state_words() -> dict[str, str]:
+    """Single words that name a state, a town aside, with its code: to see what a text is about.
+
+    Examples
+    --------
+    >>> state_words()["مغربيه"], state_words()["واشنطن"]
+    ('MA', 'US')
+    """
+    found: dict[str, str] = {}
+    for phrase, known in state_phrases():
+        words = bare_words(phrase)
+        if len(words) == 1 or known.how == "name":
+            key = words[0] if len(words) == 1 else " ".join(words)
+            found.setdefault(key, known.state)
+    return found
+
+
+@cache
+def towns() -> dict[str, tuple[str, bool]]:
+    """Towns of one word, folded, with their name and whether a state may be meant by it."""
+    found: dict[str, tuple[str, bool]] = {}
+    for phrase, known in state_phrases():
+        words = bare_words(phrase)
+        if len(words) == 1 and known.how in ("place", "seat"):
+            found.setdefault(words[0], (phrase, known.how == "seat"))
+    return found
+
+
+@lru_cache(maxsize=200_000)
+def state_of_word(word: str) -> tuple[str, bool]:
+    """The state that a folded word names by itself, and whether it may begin a name of several words.
+
+    Examples
+    --------
+    >>> state_of_word("وبالمغرب"), state_of_word("كوريا")
+    (('MA', False), ('KR', True))
+    """
+    known = state_words()
+    state = next((known[form] for form in forms(word) if form in known), "")
+    return state, any(form in _first_words() for form in forms(word))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(name.split()[0] for name in state_words() if " " in name)

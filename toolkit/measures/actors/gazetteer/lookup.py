@@ -1,0 +1,201 @@
+"""What the gazetteer has of a phrase: by its words, a foreign name by its consonants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from toolkit.arabic import fold
+from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
+from toolkit.measures.actors.words import Token, bare, bare_words, forms, read_data, skeleton
+
+_ARTICLES = (*(c + p + "ال" for c in ("", "و", "ف") for p in ("", "ب", "ك")), "لل", "ولل", "فلل")
+
+
+# A foreign name's consonants name it by themselves where there are so many.
+_SURE_SKELETON = 3
+
+
+_SURE_NAME = 6
+
+
+# How alike (difflib's ratio) a word must be to a surname of the same consonants.
+_ALIKE = 0.72
+
+
+_LONGEST = 9
+
+
+class Found(NamedTuple):
+    """A match: words ``[first, last)`` of the phrase."""
+
+    first: int
+    last: int
+    known: Known
+
+
+class _Key(NamedTuple):
+    """The rest of a name behind its first word; whether one that stands alone has the article.
+
+    `spelling` is that of a surname that is found by its consonants.
+    """
+
+    rest: tuple[str, ...]
+    known: Known
+    definite: bool | None
+    spelling: str = ""
+
+
+_Keys = dict[str, tuple[_Key, ...]]
+
+
+def find_known(tokens: Sequence[Token], first: int) -> Found | None:
+    """The longest phrase of the gazetteer that begins at a word.
+
+    Examples
+    --------
+    >>> from toolkit.measures.actors.words import tokens_of
+    >>> find_known(tokens_of("للولايات المتحدة الأميركية"), 0).known.state
+    'US'
+    >>> find_known(tokens_of("أنطوني بلينكين"), 0).known.name
+    'أنتوني بلينكن'
+    """
+    word = tokens[first].word
+    candidates, foreign_names = _candidates(word)
+    if not candidates and not foreign_names:
+        return None
+    behind = bare(tokens[first + 1].word) if first + 1 < len(tokens) else ""
+    best: Found | None = None
+    for number, stem, keys in candidates:
+        for key in (*keys.get(behind, ()), *keys.get("", ())):
+            last = first + 1 + len(key.rest)
+            if best is not None and last <= best.last:
+                break
+            if key.definite is not None and key.definite != _is_definite(word):
+                continue
+            if number and len(stem) < 4 and not key.rest:
+                continue
+            if last <= len(tokens) and _same(tokens, first + 1, key.rest):
+                best = Found(first, last, key.known)
+                break
+        if best is not None and number == 0:
+            break
+    foreign = _find_foreign(tokens, first, foreign_names)
+    if foreign is not None and (best is None or foreign.last > best.last):
+        return foreign
+    return best
+
+
+@lru_cache(maxsize=200_000)
+def _candidates(
+    word: str,
+) -> tuple[tuple[tuple[int, str, _Keys], ...], tuple[tuple[str, tuple[_Key, ...]], ...]]:
+    """What may begin at a word: entries by the stem, then foreign names by the consonants."""
+    stems = tuple(enumerate(forms(word)))
+    entries = tuple((n, stem, _index()[stem]) for n, stem in stems if stem in _index())
+    foreign = tuple(
+        (stem, _skeletons()[skeleton(stem)])
+        for n, stem in stems
+        if (not n or len(stem) > 3) and skeleton(stem) in _skeletons()
+    )
+    return entries, foreign
+
+
+def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
+    return all(bare(tokens[first + i].word) == word for i, word in enumerate(rest))
+
+
+def _is_definite(word: str) -> bool:
+    return word.startswith(_ARTICLES)
+
+
+def _find_foreign(
+    tokens: Sequence[Token], first: int, names: Sequence[tuple[str, tuple[_Key, ...]]]
+) -> Found | None:
+    """A foreign person by the consonants of the name."""
+    best: Found | None = None
+    for stem, keys in names:
+        for key in keys:
+            if key.definite and not tokens[first].word.startswith("ال"):
+                continue
+            last = first + 1 + len(key.rest)
+            if best is not None and last <= best.last:
+                break
+            if last > len(tokens) or (key.spelling and not _is_spelling(stem, key.spelling)):
+                continue
+            if all(
+                skeleton(bare(tokens[first + 1 + i].word)) == word
+                for i, word in enumerate(key.rest)
+            ):
+                best = Found(first, last, key.known)
+                break
+    return best
+
+
+@lru_cache(maxsize=100_000)
+def _is_spelling(word: str, name: str) -> bool:
+    """Whether two words of the same consonants are alike as two spellings of a name are."""
+    return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
+
+
+@cache
+def _index() -> dict[str, _Keys]:
+    """Everything by its first word, then its second ('' where there is none), the longest first."""
+    found: dict[str, dict[tuple[tuple[str, ...], bool | None], Known]] = {}
+
+    def add(phrase: str, known: Known) -> None:
+        words = bare_words(phrase)
+        if not words:
+            return
+        # `الهند` is a state and هند a woman, `الجزيرة` a channel, `رئيسي` a man and الرئيسي an adjective.
+        fixed = len(words) == 1 and known.how not in ("adjective", "plural")
+        definite = fold(phrase).text.startswith("ال") if fixed else None
+        found.setdefault(words[0], {}).setdefault((words[1:], definite), known)
+
+    for known, names in (*people(), *bodies()):
+        for name in names:
+            add(name, known)
+    for name, known in state_phrases():
+        add(name, known)
+    index: dict[str, _Keys] = {}
+    for word, entries in found.items():
+        keys: dict[str, list[_Key]] = {}
+        for (rest, definite), known in sorted(
+            entries.items(), key=lambda e: (-len(e[0][0]), str(e[0]))
+        ):
+            keys.setdefault(rest[0] if rest else "", []).append(_Key(rest, known, definite))
+        index[word] = {second: tuple(own) for second, own in keys.items()}
+    return index
+
+
+@cache
+def _skeletons() -> dict[str, tuple[_Key, ...]]:
+    """Foreign persons by the consonants of their first word, the longest name first."""
+    arabic = frozenset(read_data("words")["arabic_states"])
+    found: dict[str, dict[tuple[str, ...], _Key]] = {}
+    for known, names in people():
+        if known.state in arabic or (known.state == "INT" and not _is_foreign(known.name)):
+            continue
+        for name in names:
+            words = tuple(skeleton(word) for word in bare_words(name))
+            # `ألباريس` begins as with an article, and باريس without it is a town.
+            definite = len(words) == 1 and fold(name).text.startswith("ال")
+            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(
+                words[0]
+            ) >= _SURE_SKELETON + (len(words) < 2):
+                spelling = bare_words(name)[0] if len(words) == 1 else ""
+                key = _Key(words[1:], known, definite, spelling)
+                found.setdefault(words[0], {}).setdefault(words[1:], key)
+    return {
+        word: tuple(keys[rest] for rest in sorted(keys, key=lambda r: (-len(r), r)))
+        for word, keys in found.items()
+    }
+
+
+def _is_foreign(name: str) -> bool:
+    """Whether an international officer's name is no Arabic one: it has none of Arabic's names."""
+    from toolkit.measures.actors.words import word_list
+
+    return not set(bare_words(name)) & word_list("common_names") and "ال" not in name

@@ -1,0 +1,156 @@
+"""The phrase of a source or holder: its head decides which reader has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from toolkit.measures.actors.reading.bodies import (
+    read_body,
+    read_document,
+    read_group,
+    read_unnamed,
+)
+from toolkit.measures.actors.reading.clauses import (
+    Phrase,
+    clause_of,
+    keys_of,
+    printed_name,
+    words_of,
+)
+from toolkit.measures.actors.reading.items import Item, is_definite, is_name, items_of
+from toolkit.measures.actors.reading.known import read_known
+from toolkit.measures.actors.reading.names import name_run, person_reading
+from toolkit.measures.actors.reading.offices import is_organ
+from toolkit.measures.actors.reading.persons import king_reading, read_person, read_spokesman
+from toolkit.measures.actors.reading.record import NOTHING, Reading, known_reading
+from toolkit.measures.actors.reading.unknown import read_unknown
+from toolkit.measures.actors.words import bare, bare_words, phrase_list, tokens_of, word_list
+
+
+@lru_cache(maxsize=200_000)
+def read_mention(text: str, source_type: str = "") -> Reading:
+    """Read the phrase of a source or holder.
+
+    Examples
+    --------
+    >>> read_mention("السيد بوريطة").name, read_mention("رئيس الدبلوماسية المغربية").office
+    ('ناصر بوريطة', 'minister:foreign')
+    >>> read_mention("الخارجية الجزائرية").office, read_mention("وبغداد").state
+    ('ministry:foreign', 'IQ')
+    >>> read_mention("المسؤول المغربي").kind, read_mention("مصدر حكومي").kind
+    ('pointing', 'unnamed')
+    """
+    tokens = tokens_of(text)
+    items = items_of(tokens, text)
+    found = read_items(items, Phrase(text, tokens, source_type, read_items))
+    if found.kind == "unnamed" and not found.state:
+        return replace(found, owned=any(i.has("owned") for i in items[1:]))
+    return found
+
+
+def read_items(items: list[Item], phrase: Phrase) -> Reading:
+    """Read items of a phrase by the one that heads them."""
+    while (
+        items and items[0].known is None and items[0].has("stop") and not items[0].has("pointing")
+    ):
+        items = items[1:]
+    if not items:
+        return NOTHING
+    if _is_same_source(items):
+        return Reading(
+            "pointing", head=items[0].word, words=words_of(items), source_type=phrase.source_type,
+            definite=True,
+        )  # fmt: skip
+    titled = _skip_honorifics(items)
+    if not titled:
+        word = items[0]
+        if bare_words(" ".join(i.token.word for i in items)) in phrase_list("king_words"):
+            return Reading(
+                "office", office="head", head="ملك", definite=True, words=words_of(items)
+            )
+        return Reading("pointing", head=word.word, words=words_of(items), definite=True)
+    head = titled[0]
+    if head.known is not None:
+        return read_known(titled, phrase)
+    if head.has("pointing"):
+        told = [i.known for i in titled[1:] if i.known and i.known.kind == "person"]
+        if told:
+            return known_reading(told[0])
+        return Reading("pointing", head=head.word, words=words_of(titled), definite=True)
+    host = is_host(titled)
+    if host:
+        return Reading("country", head="بلد", words=("بلد",))
+    if (head.has("countries") and len(titled) == 1) or head.has("owned"):
+        told = [i.known for i in titled[1:] if i.known is not None]
+        names = name_run([i for i in titled[1:] if not i.has("stop")])
+        if head.has("persons") and len(names) > 1:
+            return person_reading(names, phrase, "", head.word)
+        if not told:
+            kind = "country" if head.has("countries") else "owned"
+            source = "group" if head.has("groups") else "body" if head.has("bodies") else ""
+            return Reading(
+                kind, printed_name(phrase, head.first, titled[-1].last), False,
+                keys_of(clause_of(titled)) or (head.word,), head=head.word, office=source,
+            )  # fmt: skip
+    king = king_reading(items)
+    if king is not None:
+        return king
+    for name, read in (
+        ("documents", read_document), ("spokesmen", read_spokesman), ("persons", read_person),
+        ("bodies", read_body), ("groups", read_group), ("unnamed", read_unnamed),
+    ):  # fmt: skip
+        if name == "persons" and head.has("bodies") and is_organ(titled):
+            continue
+        if head.has(name):
+            found = read(titled, phrase)
+            if found is not None:
+                return found
+    if (
+        head.token.word.lstrip("وفبل").startswith("ال")
+        and head.word.endswith(("ون", "ين"))
+        and (
+            len(head.word) > 4
+            and bare(head.token.word) not in word_list("definite_names")
+            and phrase.source_type not in ("", "government", "party")
+        )
+    ):
+        return read_group(titled, phrase)
+    return read_unknown(titled, items, phrase)
+
+
+def is_host(items: Sequence[Item]) -> bool:
+    """`البلد المضيف`: the land where the meeting is."""
+    return tuple(i.word for i in items) in phrase_list("host_words")
+
+
+def _is_same_source(items: Sequence[Item]) -> bool:
+    words = tuple(i.word for i in items)
+    return words in phrase_list("same_source") and any(is_definite(item) for item in items)
+
+
+def _skip_honorifics(items: list[Item]) -> list[Item]:
+    """Without honorifics before a name or title; `النائب` alone is a calling, not one."""
+    position = 0
+    while (
+        position < len(items) - 1
+        and items[position].known is None
+        and (
+            items[position].has("honorifics")
+            and (
+                not items[position].has("persons")
+                or (is_definite(items[position]) and is_name(items[position + 1]))
+            )
+        )
+    ):
+        position += 1
+    rest = items[position:]
+    if (
+        len(rest) == 1
+        and rest[0].known is None
+        and rest[0].has("honorifics")
+        and not rest[0].has("persons")
+    ):
+        return []
+    return rest

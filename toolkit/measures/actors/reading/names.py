@@ -1,0 +1,107 @@
+"""A person's name among the items of a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from toolkit.measures.actors.reading.clauses import Phrase, printed_name
+from toolkit.measures.actors.reading.items import Item, is_name
+from toolkit.measures.actors.reading.record import Reading
+from toolkit.measures.actors.words import bare, word_list
+
+MOST_NAMES = 8
+
+
+def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
+    """The words of a name among items: the last run of words that no list knows.
+
+    `whole` says that a body's name may stand before it in the same run.
+    """
+    runs: list[list[Item]] = []
+    previous: Item | None = None
+    for number, item in enumerate(items):
+        if (
+            number
+            and items[number - 1].known is None
+            and items[number - 1].has("stop")
+            and (item.token.word.startswith("ال") or item.known is not None)
+        ):
+            previous = item
+            continue
+        fresh = previous is None or item.first != previous.last or item.token.breaks
+        if previous is not None and item.token.quoted != previous.token.quoted:
+            fresh = True
+        joins = (
+            runs
+            and not fresh
+            and previous in runs[-1]
+            and (
+                item.word in PARTICLES
+                or previous.word in _KINSHIP
+                or (item.known is None and item.has("common_names") and not item.has("stop"))
+            )
+        )
+        if (not is_name(item) or item.known is not None) and not joins:
+            previous = item
+            continue
+        if fresh or not runs or previous not in runs[-1]:
+            runs.append([])
+        runs[-1].append(item)
+        previous = item
+    runs = [run for run in runs if not run[0].word.isdigit() and len(run[0].word) > 1]
+    if not runs:
+        return []
+    run = runs[-1]
+    if len(run) == 1 and len(runs) > 1 and len(runs[-2]) > 1 and not run[0].token.breaks:
+        run = runs[-2]
+    if whole and len(run) > 3:
+        first = next((n for n, i in enumerate(run) if i.has("common_names")), len(run) - 2)
+        run = run[min(first, len(run) - 2) :]
+    run = trim(before_verb(run))[:MOST_NAMES]
+    while len(run) > 1 and run[-1].word in _LINKS:
+        run = run[:-1]
+    return run
+
+
+def before_verb(run: list[Item]) -> list[Item]:
+    """A name without the verb behind it: `جنيفر لورانس تنتقد`."""
+    for number, item in enumerate(run[2:], 2):
+        word = item.token.word
+        if item.known is None and not item.classes and len(word) > 3 and (
+            word.startswith(("ي", "ت")) or (word.startswith("م") and word.endswith("ا"))
+        ):  # fmt: skip
+            return run[:number]
+    return run
+
+
+def trim(run: list[Item]) -> list[Item]:
+    """A name without words before it that have the article: `شؤون الجماعات فارس الدليمي`."""
+    while len(run) > 1 and run[0].token.word.startswith("ال") and not run[0].known:
+        if bare(run[0].token.word) in word_list("definite_names"):
+            break
+        run = run[1:]
+    return run
+
+
+PARTICLES = frozenset(("بن", "ابن", "ال", "دي", "فان", "ولد", "بنت"))
+
+
+# Words behind which a name goes on, whatever the next word is: `بن مساعد`, `آل ثاني`.
+_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال", "عبد"))
+
+
+# Words that end no name.
+_LINKS = PARTICLES | frozenset(("عبد", "ابو", "ابي"))
+
+
+def person_reading(
+    names: Sequence[Item], phrase: Phrase, state: str,
+    head: str = "", office: str = "",
+) -> Reading:  # fmt: skip
+    """A person by the words of the name."""
+    printed = printed_name(phrase, names[0].first, names[-1].last)
+    words = tuple(i.word for i in names)
+    first = names[0].token.word
+    if words[0] != first and bare(first) != words[0]:
+        printed = printed[len(first) - len(words[0]) :]
+    return Reading("person", printed, False, words, state, phrase.source_type, office, head)

@@ -1,0 +1,200 @@
+"""Whom a description points back to: `الوزير`, `المصدر ذاته`, `الجبهة`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from toolkit.measures.actors.gazetteer.offices import offices_of
+from toolkit.measures.actors.reading.mentions import read_mention
+from toolkit.measures.actors.reading.record import Reading, known_reading, state_reading
+from toolkit.measures.actors.scene.names import Names
+from toolkit.measures.actors.words import bare_words, forms, phrase_list, word_list
+
+_WINDOW = 12
+_MINISTERS = frozenset(("وزير", "وزيره"))
+
+
+class Pointing(Names):
+    """Whom a description points back to: `الوزير`, `المصدر ذاته`, `الجبهة`."""
+
+    def described(self, reading: Reading, *, before: int) -> Reading | None:
+        """Whom a description means by its own words: an officer named before, or introduced."""
+        fitting = [other for other in reversed(self.seen) if describes(reading, other)]
+        own = [other for other in fitting if other.state == self.own_state]
+        if fitting:
+            return own[0] if own and reading.head in _MINISTERS else fitting[0]
+        return self._introduced(reading, before) if reading.head in _MINISTERS else None
+
+    def _antecedent(self, reading: Reading, before: int) -> Reading:
+        """Whom a description points back to."""
+        words = set(reading.words)
+        same = reading.words and reading.words in phrase_list("same_source")
+        if same and self.seen:
+            return self._same_source(reading)
+        found = (
+            self.described(reading, before=before)
+            or self._known_before(reading.head, before)
+            or self._introduced(reading, before)
+            or self._only_officer(reading)
+        )
+        if found is not None:
+            return found
+        if reading.head == "وزاره":
+            ministry = self._ministry(before)
+            if ministry is not None:
+                return ministry
+        person = [o for o in reversed(self.seen) if o.kind == "person"]
+        if person and (
+            reading.head in word_list("pointing")
+            or reading.head in word_list("spokesmen")
+            or (reading.head in word_list("honorifics") and len(words) < 2)
+        ):
+            return person[0]
+        if words & word_list("pointing") and self.seen:
+            return self.seen[-1]
+        if reading.head in _MINISTERS and reading.state:
+            return replace(reading, kind="office", office="minister")
+        kind = "body" if reading.head in word_list("bodies") else "unnamed"
+        if reading.head in word_list("state_words") and len(reading.words) == 1:
+            land = reading.state or self.main_state
+            return state_reading(land) if land else reading
+        if reading.head in word_list("documents"):
+            last = self._of_type(reading.source_type)
+            if last is not None:
+                return last
+            kind = "document"
+        return self.with_state(replace(reading, kind=kind), before)
+
+    def _of_type(self, source_type: str) -> Reading | None:
+        """The latest actor, where its type is that of the words that point back to it."""
+        last = self.seen[-1] if self.seen else None
+        alike = last is None or source_type in ("", last.source_type) or not last.source_type
+        return last if alike else None
+
+    def _known_before(self, head: str, before: int) -> Reading | None:
+        """`الجبهة`: the body of the gazetteer whose name begins so, named last before."""
+        if head not in word_list("bodies"):
+            return None
+        found = None
+        for offset, one in self.known_here:
+            words = bare_words(one.name)
+            named = one.kind == "body" and words[0] == head and len(words) > 1
+            if named and (found is None or offset < before):
+                found = one
+        return None if found is None else known_reading(found)
+
+    def _only_officer(self, reading: Reading) -> Reading | None:
+        """`الوزير الإسباني`: the only minister of that state whom the text names."""
+        if not reading.state or reading.head not in _MINISTERS:
+            return None
+        fitting = {
+            one.name: one
+            for _, one in self.known_here
+            if one.kind == "person"
+            and one.state == reading.state
+            and any(f"{reading.state} minister" in o for o in offices_of().get(one.name, ()))
+        }
+        return known_reading(next(iter(fitting.values()))) if len(fitting) == 1 else None
+
+    def _ministry(self, before: int) -> Reading | None:
+        """`الوزارة` where only its minister has been named."""
+        minister = self._introduced(Reading("pointing", head="وزير"), before)
+        if minister is None:
+            return None
+        offices = {
+            minister.office,
+            *(o.split(" ", 1)[1] for o in offices_of().get(minister.name, ())),
+        }
+        held = sorted(o for o in offices if o.startswith("minister:"))
+        if not held:
+            return None
+        return Reading(
+            "body", words=("وزاره",), state=minister.state, source_type="government",
+            office=held[0].replace("minister", "ministry"), head="وزاره",
+        )  # fmt: skip
+
+    def _same_source(self, reading: Reading) -> Reading:
+        head = reading.head
+        if head in word_list("communiques") and reading.source_type == "intergovernmental":
+            bodies = [o for o in self.seen if o.state == "INT" and o.kind in ("body", "document")]
+            if bodies:
+                return bodies[-1]
+            paper = replace(reading, kind="document", words=(head,), state="INT")
+            return self.at_meeting(paper)
+        if head in ("مصدر", "مصادر"):
+            for other in reversed(self.seen):
+                if other.kind == "unnamed" and other.head == head:
+                    return other
+        for other in reversed(self.seen):
+            if other.kind == "document" and other.head == head:
+                return other
+        for kinds in (("body", "document"), ("state", "group")):
+            for other in reversed(self.seen):
+                if other.kind in kinds or other.head == head:
+                    return other
+        return self.seen[-1]
+
+    def _introduced(self, reading: Reading, before: int) -> Reading | None:
+        """Who bears a title in the text before: `الوزير` after `وزير الصحة أنس الدكالي`."""
+        found = None
+        text = self.read
+        for number in text.ending_in(reading.head):
+            if found is not None and text.start(number) >= before:
+                break
+            if reading.head not in forms(text.words[number]):
+                continue
+            last = self._phrase_end(number)
+            told = read_mention(text.printed(number, last), reading.source_type)
+            if (
+                told.kind == "body"
+                and not told.known
+                and not told.office
+                and (text.words[number].startswith("ال") or len(told.words) < 2)
+            ):
+                continue
+            if told.kind == "person" and not told.known and len(told.words) < 2:
+                continue
+            if told.kind in ("person", "office", "body") and not told.is_open:
+                if reading.state and told.state and reading.state != told.state:
+                    continue
+                found = self.with_state(told, before)
+        return found
+
+    def _phrase_end(self, number: int) -> int:
+        """Where a title that begins at a word ends at the latest."""
+        text, last = self.read, number + 1
+        while last < min(len(text), number + _WINDOW):
+            if (text.breaks(last) and last - number > 4) or text.start(last) in self.cues:
+                break
+            last += 1
+        return last
+
+
+def describes(reading: Reading, other: Reading) -> bool:
+    """Whether a description without a name may mean an actor named before."""
+    if reading.state and other.state and reading.state != other.state:
+        return False
+    if reading.head in word_list("bodies") and reading.head not in word_list("persons"):
+        return other.kind == "body" and (
+            other.head == reading.head
+            or (reading.head == "وزاره" and other.office.startswith("ministry"))
+            or reading.head in other.words
+        )
+    if reading.head in word_list("groups") and other.kind == "group":
+        return reading.head in other.words[:2] or reading.head == other.head
+    if reading.head in word_list("persons") or reading.head in word_list("spokesmen"):
+        if other.kind not in ("person", "office", "unnamed"):
+            return False
+        if other.head == reading.head or reading.head in other.words:
+            return True
+        if other.kind == "unnamed":
+            return False
+        offices = {o.split(" ", 1)[1].split(":")[0] for o in offices_of().get(other.name, ())}
+        offices |= {other.office.split(":")[0]} - {""}
+        if reading.head in ("وزير", "وزيره"):
+            return "minister" in offices
+        if reading.head in ("رييس", "رييسه"):
+            return bool(offices & {"head", "pm"})
+        if reading.head in ("مسوول", "مسووله", "دبلوماسي", "دبلوماسيه"):
+            return other.source_type == "government" and bool(reading.state)
+    return False

@@ -1,0 +1,169 @@
+"""The state of who speaks where the phrase tells none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+
+from toolkit.measures.actors.gazetteer.lands import state_words
+from toolkit.measures.actors.reading.record import Reading
+from toolkit.measures.actors.scene.article import Article, arab_states
+from toolkit.measures.actors.words import department_lands, forms, phrase_codes, word_list
+
+_OFFICIAL = frozenset(("government", "intergovernmental", "party"))
+# What speaks for several states whatever town its phrase names.
+_SHARED = frozenset(("document", "group", "unnamed"))
+NEAR = 6
+
+
+class States(Article):
+    """The state of who speaks where the phrase tells none."""
+
+    def at_meeting(self, reading: Reading) -> Reading:
+        """The communique, ministers or participants of the meeting that the article is about."""
+        body = next((w for w in reading.words if " " in w), "")
+        where = self.meeting_place or body or self.meeting
+        if not where or reading.source_type not in ("intergovernmental", "government", ""):
+            return reading
+        if reading.head in word_list("communiques"):
+            if reading.kind != "document" or reading.source_type == "government":
+                return reading
+            return replace(reading, words=("بيان", where), state="INT", office="communique")
+        plain = tuple(
+            w for w in reading.words
+            if " " not in w and w not in word_list("generic") and w not in word_list("meeting_words")
+        )  # fmt: skip
+        code = phrase_codes("meeting_groups").get(plain)
+        if reading.kind != "group" or not code or len(reading.state) == 2:
+            return reading
+        return replace(reading, words=(code, where), state="INT", office="meeting")
+
+    def with_state(self, reading: Reading, before: int) -> Reading:
+        """A reading with the state that the article tells."""
+        if reading.known:
+            return reading
+        if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
+            return self.at_meeting(replace(reading, state="INT"))
+        if reading.state:
+            return reading
+        papers = any(r.office in ("communique", "meeting") for r in self.seen)
+        if reading.kind == "group" and reading.definite and (papers or self._met):
+            met = self.at_meeting(reading)
+            if met.office == "meeting":
+                return met
+        return replace(reading, state=self._state_of(reading, before))
+
+    def _state_of(self, reading: Reading, before: int) -> str:
+        kind = reading.source_type
+        words = set(reading.words)
+        if kind == "intergovernmental" or words & word_list("united_nations"):
+            return "INT"
+        if reading.kind in ("group", "body", "office") and words & word_list("regions"):
+            return "INT" if kind in ("government", "party", "") else ""
+        lands = department_lands(reading.words)
+        if lands:
+            return self.own_state if self.own_state in lands else self._most(lands)
+        if kind == "media" and words & word_list("local_words"):
+            return self.main_state
+        if reading.kind == "document":
+            return self.main_state if kind == "government" else ""
+        if reading.kind == "person":
+            return self._state_of_person(reading)
+        if reading.kind == "unnamed":
+            organs = word_list("state_words") | word_list("organ_words")
+            if reading.owned:
+                return next((r.state for r in reversed(self.seen) if r.state), "")
+            if set(reading.words) & organs:
+                return self.main_state
+            return self.main_state if kind in ("citizen", "party") else ""
+        if reading.kind == "group":
+            if words & word_list("state_plurals"):
+                return "INT"
+            return (
+                self.main_state
+                if kind in ("government", "party")
+                else (self.own_or_clear if kind == "citizen" else "")
+            )
+        if reading.office == "head":
+            return self._head_state(reading)
+        if words & word_list("national_words") and self.own_state == self.main_state:
+            return self.main_state
+        if reading.office or kind == "government":
+            if self.own_state and self.own_state == self.main_state and self.own_weight:
+                return self._stated(reading, before) or self.main_state
+            return self._stated(reading) or self.main_state
+        return self.own_or_clear if kind != "media" else ""
+
+    def _state_of_person(self, reading: Reading) -> str:
+        told = self._beside(reading)
+        if told:
+            return told
+        if reading.source_type in _OFFICIAL or reading.office:
+            if set(reading.words) & word_list("foreign_names") and self.main_state in arab_states():
+                foreign = [s for s in self.counts if s not in arab_states() and s != "INT"]
+                last = (r.state for r in reversed(self.seen) if r.state in foreign)
+                return next(last, self._most(foreign))
+            return self.main_state
+        if _is_arabic_name(reading) and reading.source_type == "expert" and self.own_weight:
+            return self.own_state or self.arab_state
+        if _is_arabic_name(reading):
+            return self.main_state if self.main_state == self.own_state else self.arab_state
+        return self.clear_state if reading.source_type != "expert" else ""
+
+    def _stated(self, reading: Reading, before: int | None = None) -> str:
+        """The state that stands with the same organ or office elsewhere: `الشرطة البريطانية`."""
+        if not reading.words:
+            return ""
+        last = reading.words[-1]
+        found: Counter[str] = Counter()
+        states = dict(self.state_words)
+        for number in self.read.ending_in(last):
+            if before is not None and self.read.start(number) >= before:
+                break
+            if last not in forms(self.read.words[number]):
+                continue
+            for other in range(number + 1, min(number + 3, len(self.read))):
+                if self.read.breaks(other):
+                    break
+                if other in states:
+                    found[states[other]] += 1
+                    break
+        return min(found, key=lambda s: (-found[s], s), default="")
+
+    def _beside(self, reading: Reading) -> str:
+        """The state whose adjective stands in a person's title anywhere in the article."""
+        if not reading.words:
+            return ""
+        first, last = reading.words[0], reading.words[-1]
+        known = state_words()
+        text = self.read
+        places = text.places
+        for number in sorted({*places.get(first, ()), *places.get(last, ())}):
+            low = number
+            while low > 0 and number - low < NEAR and not text.breaks(low):
+                low -= 1
+            for other in reversed(text.words[low:number]):
+                stem = forms(other)[0]
+                if stem in word_list("stop"):
+                    break
+                state = known.get(stem, "")
+                if state and stem.endswith(("ي", "يه")):
+                    return state
+        return ""
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """First names of any language that the lists have."""
+    return word_list("common_names") | word_list("female_names") | word_list("male_names")
+
+
+@cache
+def _arabic_names() -> frozenset[str]:
+    return first_names() - word_list("foreign_names")
+
+
+def _is_arabic_name(reading: Reading) -> bool:
+    """Whether a name has a word that only Arabic names have."""
+    return any(word in _arabic_names() for word in reading.words) or " ال" in f" {reading.name}"
