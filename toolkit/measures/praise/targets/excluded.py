@@ -18,6 +18,7 @@ from toolkit.measures.praise.phrases import (
 )
 from toolkit.measures.praise.targets.choice import target_phrases
 from toolkit.measures.praise.targets.scene import Phrase
+from toolkit.measures.praise.words import governs
 
 
 def possible_targets(reading: Document, candidate: Candidate, act: Act | None) -> list[Phrase]:
@@ -50,7 +51,7 @@ def without_predicate(reading: Document, span: Span) -> Span:
         text = reading.words[word]
         if _is_verb(text):
             return first, word
-        if text.startswith("بال") and not reading.words[first].startswith("ب"):
+        if text.startswith("بال") and governs(text, ("ب",)):
             return first, word
     return span
 
