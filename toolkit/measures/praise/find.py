@@ -23,8 +23,10 @@ from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import Act, ActIndex, acts_by_article, holder_of
 from toolkit.measures.praise.candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise.features import describe
+from toolkit.measures.praise.holders import agreeing
 from toolkit.measures.praise.model import PraiseModel, praise_model
-from toolkit.measures.praise.targets.choice import choose_target, fullest_name, target_phrases
+from toolkit.measures.praise.targets.choice import choose_target, fullest_name
+from toolkit.measures.praise.targets.excluded import possible_targets, without_predicate
 from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, Shared, phrase_stems, share_counts
 
@@ -160,12 +162,12 @@ def targets_of(
             found.append(None)
             continue
         shared = shared or share_counts(read.reading)
-        phrases = target_phrases(read.reading, candidate, act)
+        phrases = possible_targets(read.reading, candidate, act)
         features = describe_targets(read.reading, candidate, act, phrases, shared, earlier)
         best = phrases[choose_target(read.reading, phrases, features @ weights, shared)]
         stems = phrase_stems(read.reading, best.first, best.last, shared)
         earlier.append(Earlier(stems, read.reading.sentence_of[candidate.first]))
-        found.append(fullest_name(read.reading, best, shared))
+        found.append(without_predicate(read.reading, fullest_name(read.reading, best, shared)))
     return found
 
 
@@ -187,7 +189,7 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
             candidate.main.entry,
             praise_entries()[candidate.main.entry].strength,
             reading.text[reading.starts[target[0]] : reading.ends[target[1] - 1]],
-            holder_of(reading.text, act),
+            agreeing(reading, candidate) if act is None else holder_of(reading.text, act),
             act.number if act else None,
         )
         number += 1

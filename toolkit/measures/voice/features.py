@@ -82,6 +82,7 @@ def describe(
     formulas: NDArray[np.int64] | None = None,
     *,
     words: Mapping[str, frozenset[str]] | None = None,
+    evaluated: NDArray[np.bool_] | None = None,
 ) -> NDArray[np.float64]:
     """Describe every sentence of one article by numbers that its tables show.
 
@@ -97,6 +98,8 @@ def describe(
         Offsets of formulas of protocol and state self-description.
     words : mapping of str to frozenset of str, optional
         Other word groups than `voice_words`.
+    evaluated : ndarray of bool, shape (words,), optional
+        Words of the article that the lexicon of praise has; they count with the group ``praise``.
 
     Returns
     -------
@@ -141,7 +144,7 @@ def describe(
         _neighbours(likely),
         _rest(shares, np.where(boilerplate, 0, sizes)),
         _running(shares),
-        _groups(speakers, own, words or voice_words(), count),
+        _groups(speakers, own, words or voice_words(), count, evaluated),
         count(in_formula) / np.maximum(own_words, _FEW_WORDS),
         np.full(len(spans), in_formula.sum() / max(int(own.sum()), _SHORT_ARTICLE)),
     ]
@@ -219,6 +222,7 @@ def _groups(
     own: NDArray[np.bool_],
     words: Mapping[str, frozenset[str]],
     count: Callable[[NDArray[np.bool_]], NDArray[np.float64]],
+    evaluated: NDArray[np.bool_] | None,
 ) -> NDArray[np.float64]:
     """For each word group its share and count among a sentence's own words and the article's."""
     stems = [stem(word) for word in speakers.words]
@@ -226,7 +230,10 @@ def _groups(
     columns = []
     for name in GROUPS:
         group = words[name]
-        marked = np.fromiter((s in group for s in stems), dtype=bool, count=len(stems)) & own
+        marked = np.fromiter((s in group for s in stems), dtype=bool, count=len(stems))
+        if name == "praise" and evaluated is not None:
+            marked |= evaluated
+        marked &= own
         found = count(marked)
         columns.append(found / np.maximum(own_words, _FEW_WORDS))
         columns.append(np.log1p(found))

@@ -11,6 +11,7 @@ Its weights ship as data/voice_model.json, with the figures measured out of fold
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 import numpy as np
 import pandas as pd
@@ -19,11 +20,15 @@ from numpy.typing import NDArray
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import acts_by_article
+from toolkit.measures.praise.candidates import ACTS, praise_entries
+from toolkit.measures.praise.find import LEXICON as PRAISE
+from toolkit.measures.praise.find import hits_by_article, praise_matcher, word_hits
 from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
 from toolkit.measures.voice.speakers import read_speakers
 
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
+_STRONG = 2
 
 
 def sentence_features(
@@ -47,14 +52,46 @@ def sentence_features(
     if documents is None:
         documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    for article_id, document in zip(articles["article_id"], documents, strict=True):
+    praised = evaluative_words(documents) if words is None else repeat(None)
+    for article_id, document, evaluated in zip(
+        articles["article_id"], documents, praised, strict=words is None
+    ):
         own = rows.get(article_id, none)
         speakers = read_speakers(document, acts.get(article_id, []))
         formula_spans = None
         if formula_edges is not None:
             formula_spans = formula_edges[found.get(article_id, none)]
-        features[own] = describe(speakers, spans[own], boilerplate[own], formula_spans, words=words)
+        features[own] = describe(
+            speakers, spans[own], boilerplate[own], formula_spans, words=words, evaluated=evaluated
+        )
     return features
+
+
+def evaluative_words(documents: Sequence[Document]) -> list[NDArray[np.bool_] | None]:
+    """Which words of each document stand in strong entries of the lexicon of praise.
+
+    The lexicon alone tells, so that nothing rests on a model that has seen the articles.
+
+    Examples
+    --------
+    >>> from toolkit.arabic.document import read_document
+    >>> [marked] = evaluative_words([read_document("", "عرس دبلوماسي قل نظيره في مراكش")])
+    >>> marked.tolist()
+    [True, True, True, True, False, False]
+    """
+    matcher = praise_matcher()
+    found = hits_by_article(
+        matcher.find_all([each.folded.text for each in documents]), matcher, PRAISE
+    )
+    marks: list[NDArray[np.bool_] | None] = []
+    for number, document in enumerate(documents):
+        marked = np.zeros(len(document.words), dtype=bool)
+        for hit in word_hits(document, found.get(number, [])):
+            entry = praise_entries()[hit.entry]
+            if entry.strength >= _STRONG and entry.class_ not in ACTS:
+                marked[hit.first : hit.last] = True
+        marks.append(marked)
+    return marks
 
 
 def label_voices(

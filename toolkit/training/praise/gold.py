@@ -19,7 +19,7 @@ from toolkit.arabic.document import Document
 from toolkit.arabic.stems import stem_alef
 from toolkit.measures.praise.features import describe
 from toolkit.measures.praise.find import Read, read_candidates, span_of
-from toolkit.measures.praise.targets.choice import target_phrases
+from toolkit.measures.praise.targets.excluded import possible_targets
 from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, phrase_stems, share_counts
 from toolkit.measures.praise.words import groups_of
@@ -153,7 +153,7 @@ def list_targets(coded: Sequence[Coded]) -> list[Targets]:
         ):
             if which < 0 or not article.praise[which]["target"]:
                 continue
-            phrases = target_phrases(reading, candidate, act)
+            phrases = possible_targets(reading, candidate, act)
             gold = article.praise[which]["target"]
             fits = np.array([fit(words_of(reading, p.first, p.last), gold) for p in phrases])
             features = describe_targets(reading, candidate, act, phrases, shared, earlier)
