@@ -106,5 +106,5 @@ def test_long_words_are_not_broken():
 def test_a_sign_that_is_a_phrase_is_named_and_not_a_traceback(scores):
     named = scores.assign(outlet=["﷽", *["صحيفة"] * (len(scores) - 1)])
     drawing = by_outlet(named, "praise_per_1000")
-    with pytest.raises(InputError, match="﷽.*letters"):
+    with pytest.raises(InputError, match=r"﷽.*letters"):
         drawing.savefig(io.BytesIO(), format="png", dpi=90)

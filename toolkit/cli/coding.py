@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -165,12 +166,8 @@ def evaluate(
 
     Verdicts that a report has saved give the precision of what was looked at.
     """
-    import json
-
-    from toolkit.output.whole import write_whole
     from toolkit.study.study import read_study
     from toolkit.validation.evaluation import evaluate as evaluate_files
-    from toolkit.validation.merging import write_coded
     from toolkit.validation.verdicts import Verdicts
 
     for file in (merge, json_file, errors_file):
@@ -182,14 +179,30 @@ def evaluate(
         read_study(directory), files, by=by, decisions=decisions, prefer=prefer, seed=seed
     )
     if isinstance(done, Verdicts):
-        of_codings = {"--merge": merge, "--json": json_file, "--errors": errors_file}
-        if given := [name for name, value in of_codings.items() if value is not None]:
-            raise InputError(f"{given[0]}: needs codings of whole articles, not verdicts")
+        _refuse_of_verdicts({"--merge": merge, "--json": json_file, "--errors": errors_file})
     say("\n".join(done.lines()))
     if out is not None:
         done.write(out)
     if isinstance(done, Verdicts):
         return
+    _write_agreement(done, merge, json_file, errors_file, prefer)
+
+
+def _refuse_of_verdicts(options: Mapping[str, Path | None]) -> None:
+    if given := [name for name, value in options.items() if value is not None]:
+        raise InputError(f"{given[0]}: needs codings of whole articles, not verdicts")
+
+
+def _write_agreement(
+    done: Evaluation, merge: Path | None, json_file: Path | None, errors_file: Path | None,
+    prefer: str | None,
+) -> None:  # fmt: skip
+    """Write what was asked for of codings of whole articles."""
+    import json
+
+    from toolkit.output.whole import write_whole
+    from toolkit.validation.merging import write_coded
+
     if errors_file is not None:
         write_whole(errors_file, _errors(done))
     if json_file is not None:

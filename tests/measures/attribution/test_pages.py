@@ -192,3 +192,12 @@ def test_a_form_that_no_verb_has_is_free_to_be_a_name():
     acts = find_attributions(table, cut_sentences(table))
     assert acts["cue_start"].tolist() == [len(table["title"][0]) + 1]
     assert acts["speaker"].tolist() == ["إبراهيم قالن المتحدث باسم الرئيس"]
+
+
+@pytest.mark.parametrize(
+    "source", ["المدير العام للمستشفى سعيد العمري", "المتحدث الرسمي لحرس الحدود العقيد ساهر الحربي"]
+)
+def test_the_speaker_stands_behind_the_paper_that_is_spoken_to(source):
+    # The director told «the new dawn» that the ward will open soon.
+    acts = acts_of(f"وأوضح لـ”الفجر الجديد” {source} أن القسم سيفتح قريبا.")
+    assert acts["source_words"].tolist() == [source]

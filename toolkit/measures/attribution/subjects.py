@@ -16,13 +16,14 @@ from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES
-from toolkit.measures.attribution.words.tokens import DASH, PAREN, Ints
+from toolkit.measures.attribution.words.tokens import COLON, COMMA, DASH, NEWLINE, PAREN, QUOTE, STOP, Ints
 
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
 _WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
 _RELAY = "نقل"
 _REACH, _LONGEST = 8, 14
 _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
+_BREAKS = COMMA | STOP | COLON | NEWLINE
 _CLASSES = len(CLASS_NAMES)
 
 
@@ -55,7 +56,24 @@ def certain_source(
     read = seen.cue_at(cue)
     if read and read.entry == _RELAY and (source is None or source.first < cue + _REACH):
         return _relayed(seen, cue) or source
+    speaker = _behind_the_paper(seen, cue)
+    if speaker is not None and (source is None or source.first <= speaker <= source.last):
+        end = source.last if source and source.last > speaker else None
+        return _phrase(seen, speaker) if end is None else Mention(speaker, end)
     return None if source and _is_addressee(seen, source.first) else source
+
+
+def _behind_the_paper(seen: View, cue: int) -> int | None:
+    """Where the speaker stands behind a paper in marks that is spoken to: `وأوضح لـ"الفجر" المدير`."""
+    gap, last = seen.tokens.gap, int(seen.last[cue])
+    if cue + 1 >= last or _word(seen, cue + 1) != "ل" or not gap[cue + 1] & QUOTE:
+        return None
+    for word in range(cue + 2, min(cue + _REACH, last)):
+        if gap[word] & _BREAKS:
+            return None
+        if gap[word] & QUOTE:
+            return None if seen.flags[word + 1, :_CLASSES].any() else word + 1
+    return None
 
 
 def _relayed(seen: View, cue: int) -> Mention | None:

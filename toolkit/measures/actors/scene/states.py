@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
+from functools import cache, cached_property
 
 from toolkit.measures.actors.gazetteer.lands import state_words
 from toolkit.measures.actors.reading.record import Reading
@@ -135,7 +135,16 @@ class States(Article):
         """The state whose adjective stands in a person's title anywhere in the article."""
         if not reading.words:
             return ""
-        first, last = reading.words[0], reading.words[-1]
+        ends = reading.words[0], reading.words[-1]
+        if ends not in self._besides:  # looked for once: a title may stand there a thousand times
+            self._besides[ends] = self._look_beside(*ends)
+        return self._besides[ends]
+
+    @cached_property
+    def _besides(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _look_beside(self, first: str, last: str) -> str:
         known = state_words()
         text = self.read
         places = text.places
