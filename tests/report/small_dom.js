@@ -114,6 +114,13 @@ function run(script) {
   });
 }
 
+// Within details that are closed; their own summary is not.
+function folded(element) {
+  for (let at = element; at; at = at.parentElement)
+    if (at.localName === "details" && !at.open && element.localName !== "summary") return true;
+  return false;
+}
+
 function fits(element, parts) {
   const [own, ...rest] = [...parts].reverse();
   if (!one(element, own)) return false;
@@ -187,7 +194,7 @@ const page = {
   near(element) { for (const [seen, call] of watched) if (seen === element) call([{ isIntersecting: true, target: element }]); },
   marks: () => document.querySelectorAll("mark").filter((mark) => mark.getAttribute("aria-current") === "true").map((mark) => mark.textContent),
   rows: () => document.querySelectorAll("tr").filter((row) => row.dataset.evidence !== undefined),
-  tabs: () => [...document.below()].filter((one) => one.tabIndex >= 0 && !one.hidden && one.closest("[hidden]") === null && one.closest("dialog") === null).length,
+  tabs: () => [...document.below()].filter((one) => one.tabIndex >= 0 && !one.hidden && one.closest("[hidden]") === null && one.closest("dialog") === null && !folded(one)).length,
 };
 const timers = [];
 const watched = [];

@@ -172,3 +172,24 @@ def test_a_file_that_is_not_there_is_named(run, report):
         assert (
             "This file has to lie beside the page, and does not: تقرير-evidence/evidence-" in text
         )
+
+
+@in_node
+def test_dots_of_many_articles_in_one_file_are_drawn_late_too(run, many, report, monkeypatch):
+    monkeypatch.setattr("toolkit.report.study_report.ONE_FILE", 5)
+    monkeypatch.setattr("toolkit.report.study_report.FEW", 4)
+    found = compare_all(many.scores, ["attributions"], resamples=100)
+    write_report(many, found, None, report)
+    page = report.read_text("utf-8")
+    assert "strict-dynamic" not in page.partition("<style>")[0]
+    assert '<circle class="dot"' not in page
+    told = run("""
+        const panel = document.querySelector("[data-panel]");
+        page.near(panel);
+        page.go(panel.querySelector("g").querySelector("a").getAttribute("href"));
+        return [panel.querySelector("g").querySelectorAll("a").length,
+                document.querySelector("#evidence").open, page.asked.length, page.rows().length];
+    """)
+    assert told[0] == 2
+    assert told[1:3] == [True, 0]
+    assert told[3] == 10

@@ -29,6 +29,7 @@ from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
 from toolkit.report.templates import environment, render, script_data
+from toolkit.report.thinning import FEW, thinned
 from toolkit.report.wording import Wording, wording
 from toolkit.report.workbench import workbench
 from toolkit.study.study import Study
@@ -110,7 +111,8 @@ def study_page(
         "accuracy": accuracy,
         "coded_by": coded_by,
     }
-    return render("report.html.jinja", beside="", **_values(study, comparisons, figures, **given))
+    values = _values(study, comparisons, figures, **given)
+    return render("report.html.jinja", **thinned(values) if len(study.articles) > FEW else values)
 
 
 def _values(
@@ -141,6 +143,8 @@ def _values(
         files("toolkit.report").joinpath("data", name).read_text("utf-8") for name in _SCRIPTS
     )
     return {
+        "beside": False,
+        "late": "",
         "words": words,
         "page": words.page if by == "outlet" else {**words.page, **words.words["grouped"]},
         "version": __version__,

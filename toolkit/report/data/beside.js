@@ -1,7 +1,8 @@
-// A large study: its evidence lies in script files beside the page, which load from disk, too; each
-// is asked for when it is needed. Dots and lists are drawn from numbers when they come near.
+// Of many articles, dots and lists are drawn from numbers when they come near. A large study's
+// evidence and figures lie in script files beside the page, which load from disk, too; each is asked
+// for when it is needed.
 (() => {
-  const slot = document.querySelector("script[data-beside]");
+  const slot = document.querySelector("script[data-drawn-late]");
   if (!slot) return;
   const { folder, name, size, panels, cells } = JSON.parse(slot.textContent);
   globalThis.mftData = JSON.parse(document.querySelector("script[data-workbench]").textContent);
@@ -31,7 +32,7 @@
   }
 
   const chunkOf = (place) => Math.floor(place / size);
-  globalThis.mftBeside = {
+  if (folder) globalThis.mftBeside = {
     ids: articles.map((one) => one.id),
     count: Math.ceil(articles.length / size),
     chunkOf,
