@@ -42,6 +42,10 @@ Columns = Annotated[
 ]
 Codes = Annotated[list[Path] | None, typer.Option("--codes", help="Coded articles, JSON Lines.")]
 
+Keep = Annotated[
+    list[str] | None, typer.Option("--keep", help="A column of yours that holds no text.")
+]
+
 
 class Stopped(Exception):
     """Ctrl-C where something was kept; says what."""
@@ -79,6 +83,7 @@ def dehydrate(
     data: Annotated[Path, typer.Argument(help="A folder that `run` wrote, or articles.")],
     out: Annotated[Path, typer.Option("--out", help="The folder to write, to be shared.")],
     codes: Codes = None,
+    keep: Keep = None,
 ) -> None:
     """Write a study without its texts, to be shared.
 
@@ -86,7 +91,7 @@ def dehydrate(
     """
     from toolkit.study.dehydration import dehydrate as dry
 
-    written = dry(data, out, codes=codes or ())
+    written = dry(data, out, codes=codes or (), keep=keep or ())
     say(f"{', '.join(written)}: {out}")
 
 

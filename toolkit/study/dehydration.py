@@ -7,18 +7,22 @@ the user's own copy.
 
 import hashlib
 import json
+import logging
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import join_document
-from toolkit.articles.formats.quoting import quoted
+from toolkit.articles.formats.quoting import MOST_WORDS, quoted
 from toolkit.articles.formats.records import read_parquet
 from toolkit.articles.readers import read_articles
+from toolkit.articles.schema import KNOWN
 from toolkit.errors import InputError
+from toolkit.measures.tables import table_columns
 from toolkit.output.whole import whole_folder
 from toolkit.study.choices import NAME as CHOICES
 from toolkit.study.choices import is_study_folder, shared_choices, write_choices
@@ -37,14 +41,36 @@ from toolkit.study.dry_studies import (
 )
 from toolkit.version import __version__
 
+LOG = logging.getLogger(__name__)
+
+_OF_ARTICLES = (
+    *(name for name in KNOWN if name not in TEXTS),
+    *("fetched_from", "page_sha256", "duplicate_of", "duplicate_kind", "copy_of"),
+)
+"""Columns of texts that go out with articles and their scores; numbers, truth values and moments
+always do."""
+
+_MOST_WORDS = 12
+"""Of a cell among these: a longer one is a lead or a text, whatever its column is called."""
+
 PUBLISHERS = ("abstract", "summary", "description", "subtitle", "keywords")
 """Columns of other tools that hold a publisher's own words, and are left out."""
 
 _NUMBERS = ("scores.csv", "comparisons.csv")
 
 
-def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] = ()) -> list[str]:
+def dehydrate(
+    data: str | Path,
+    out: str | Path,
+    *,
+    codes: Sequence[str | Path] = (),
+    keep: Sequence[str] = (),
+) -> list[str]:
     """Write a study without its texts.
+
+    Of texts only what is known to be none of the articles' goes out: the columns of the toolkit's
+    own tables, identifiers, outlets, addresses. Columns of your own that are no numbers stay here,
+    and are named in a warning; ``dehydrated.json`` lists every column that went out.
 
     Parameters
     ----------
@@ -55,6 +81,8 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
         ``study.toml`` with the choices by which `toolkit run` makes the report again.
     codes
         JSON Lines with one coded article a line (``article_id`` and offsets), as the gold.
+    keep
+        Columns of your own that hold no text of the articles, to go out, too.
 
     Returns
     -------
@@ -72,8 +100,11 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
     with whole_folder(out) as folder:
         written: list[str] = []
         codings: list[dict[str, Any]] = []
-        for name, table in tables.items():
-            dry = _dry_articles(table) if name == "articles" else table
+        columns: dict[str, list[str]] = {}
+        for name, whole in tables.items():
+            table = _allowed(whole, name, keep)
+            dry = _dry_articles(whole, table) if name == "articles" else table
+            columns[name] = [str(column) for column in dry]
             _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
             written.append(f"{name}.parquet")
         for path in map(Path, codes):
@@ -81,10 +112,10 @@ def dehydrate(data: str | Path, out: str | Path, *, codes: Sequence[str | Path] 
             write_lines(folder / path.name, rows)
             written.append(path.name)
             codings.append(_codings_card(folder / path.name, rows))
-        written += _copy_numbers(Path(data), folder)
+        written += _copy_numbers(Path(data), folder, documents, keep)
         card = {
             "format": FORMAT, "toolkit": __version__, "articles": len(documents), "files": written,
-            "codings": codings,
+            "codings": codings, "columns": columns,
         }  # fmt: skip
         (folder / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     return written
@@ -103,15 +134,65 @@ def _codings_card(file: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _copy_numbers(data: Path, folder: Path) -> list[str]:
-    """Copy what holds no text: tables of numbers, and the choices that make the study again."""
+def _allowed(table: pd.DataFrame, name: str, keep: Sequence[str]) -> pd.DataFrame:
+    """The table without columns that may hold texts of the articles; those are told."""
+    known = _OF_ARTICLES if name in ("articles", "scores") else table_columns().get(name, KEPT_IDS)
+    allowed = {*known, *keep}
+    out = [c for c in table if c not in allowed and c not in TEXTS and is_text(table[c])]
+    if out:
+        LOG.warning("%s: left out, as it may hold texts: %s; name what holds none by --keep",
+                    name, ", ".join(map(str, out)))  # fmt: skip
+    dry = table.drop(columns=[*out, *(c for c in TEXTS if c in table)])
+    for column in dry.columns.intersection(["author", "category", *keep]):
+        if is_text(dry[column]):
+            long = np.array([len(str(c).split()) > _MOST_WORDS for c in dry[column]], dtype=bool)
+            dry = dry.assign(**{column: dry[column].astype(object).mask(long)})
+    return dry
+
+
+def _copy_numbers(
+    data: Path, folder: Path, documents: dict[str, str], keep: Sequence[str]
+) -> list[str]:
+    """Copy tables of numbers without what they may quote, and the choices that make the study."""
     copied = [name for name in _NUMBERS if data.is_dir() and (data / name).is_file()]
     for name in copied:
-        shutil.copyfile(data / name, folder / name)
+        _copy_csv(data / name, folder / name, documents, keep)
     if is_study_folder(data):
         write_choices(folder, shared_choices(data))
         copied.append(CHOICES)
     return copied
+
+
+def _copy_csv(source: Path, target: Path, documents: dict[str, str], keep: Sequence[str]) -> None:
+    """The file as it is if all its cells may go out; else without the columns that may not."""
+    try:
+        table = pd.read_csv(source, encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise InputError(f"{source}: cannot be read ({error}); score the articles again") from None
+    held = "\n".join(documents.values())
+    names = {*_OF_ARTICLES, *keep}
+    out = [
+        column
+        for column in table
+        if is_text(table[column]) and column not in names and _quotes(table[column], held)
+    ]
+    if not out:
+        shutil.copyfile(source, target)
+        return
+    LOG.warning(
+        "%s: left out, as it quotes the articles: %s", source.name, ", ".join(map(str, out))
+    )
+    table.drop(columns=out).to_csv(target, index=False, encoding="utf-8-sig")
+
+
+def _quotes(column: pd.Series, held: str) -> bool:
+    """Whether a cell is too long for a label, or stands in an article and is more than a name."""
+    cells = [cell for cell in column.dropna().unique() if isinstance(cell, str)]
+    words = [len(cell.split()) for cell in cells]
+    return any(
+        n > MOST_WORDS or (n > _MOST_WORDS // 2 and cell in held)
+        for n, cell in zip(words, cells, strict=True)
+    )
 
 
 def _read_tables(data: Path) -> dict[str, pd.DataFrame]:
@@ -139,12 +220,11 @@ def _documents(articles: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _dry_articles(articles: pd.DataFrame) -> pd.DataFrame:
+def _dry_articles(articles: pd.DataFrame, allowed: pd.DataFrame) -> pd.DataFrame:
     columns = (articles[name] for name in TEXTS)
     documents = [join_document(title, text) for title, text in zip(*columns, strict=True)]
-    dry = articles.reset_index(drop=True).drop(
-        columns=[*TEXTS, *(name for name in PUBLISHERS if name in articles)]
-    )
+    dry = allowed.reset_index(drop=True)
+    dry = dry.drop(columns=[name for name in PUBLISHERS if name in dry])
     dry["title_length"] = [len(title) for title in articles["title"]]
     dry["text_length"] = [len(text) for text in articles["text"]]
     dry["document_sha256"] = strings(map(document_hash, documents))

@@ -49,8 +49,16 @@ def strings(values: Iterable[str | None]) -> pd.Series:
 
 
 def is_text(column: pd.Series) -> bool:
-    """Say whether a column may hold texts."""
-    return isinstance(column.dtype, pd.StringDtype) or column.dtype == object
+    """Say whether a column may hold texts: all but numbers, truth values and moments.
+
+    Examples
+    --------
+    >>> is_text(pd.Series(["خبر"], dtype="category")), is_text(pd.Series([1.5]))
+    (True, False)
+    """
+    kind = column.dtype
+    plain = pd.api.types.is_numeric_dtype(kind) or pd.api.types.is_bool_dtype(kind)
+    return not (plain or pd.api.types.is_datetime64_any_dtype(kind))
 
 
 def read_lines(path: Path) -> list[dict[str, Any]]:

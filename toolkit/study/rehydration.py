@@ -5,6 +5,8 @@ many of its lines are as they were.
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -76,13 +78,29 @@ def rehydrate(shared: str | Path, copies: str | Path, out: str | Path) -> Rehydr
     check_new(Path(out))
     card = _read_card(source)
     dry = _read_dry(source / "articles.parquet")
-    report, texts = _match(dry, read_articles(copies, all_languages=True))
+    own = read_articles(copies, all_languages=True)
+    with _of_a_share(source / "articles.parquet"):
+        report, texts = _match(dry, own)
     documents = {name: join_document(*pair) for name, pair in texts.items()}
     with whole_folder(out) as folder:
         csv_table(report).to_csv(folder / REPORT, index=False, lineterminator="\n")
         for name in card["files"]:
-            _restore(source / Path(str(name)).name, folder, texts, documents)
+            path = source / Path(str(name)).name
+            with _of_a_share(path):
+                _restore(path, folder, texts, documents)
     return Rehydrated(report)
+
+
+@contextmanager
+def _of_a_share(path: Path) -> Iterator[None]:
+    """Whatever a shared file breaks, it is that file which is wrong: it was made by others."""
+    try:
+        yield
+    except (InputError, OSError):
+        raise
+    except Exception as error:
+        said = " ".join(f"{type(error).__name__}: {error}".split())[:120]
+        raise InputError(f"{path}: not as toolkit dehydrate writes it ({said})") from None
 
 
 def _restore(
@@ -107,6 +125,12 @@ def _read_dry(path: Path) -> pd.DataFrame:
     missing = [name for name in _DRY if name not in dry]
     if missing:
         raise InputError(f"{path}: no column {missing[0]}, so it was not written by dehydrate")
+    texts = ("article_id", "document_sha256", "line_hashes")
+    wrong = [name for name in texts if not all(isinstance(cell, str) for cell in dry[name])]
+    if wrong or dry["article_id"].duplicated().any():
+        raise InputError(
+            f"{path}: column {(wrong or ['article_id'])[0]} is not as toolkit dehydrate writes it"
+        )
     return dry
 
 
@@ -137,8 +161,9 @@ def _match(
 
 def _change(row: dict[Any, Any], text: str) -> str:
     were, are = str(row["line_hashes"]).split(), line_hashes(text).split()
-    still = sum(line in set(are) for line in were)
-    new = sum(line not in set(were) for line in are)
+    then, now = set(were), set(are)
+    still = sum(line in now for line in were)
+    new = sum(line not in then for line in are)
     return f"{still} of {len(were)} lines are as they were, {new} are new"
 
 
