@@ -6,6 +6,7 @@ import pytest
 from toolkit.errors import InputError
 from toolkit.measures.actors import actors_sheet, find_actors, gather_actors, mentions_of
 from toolkit.measures.actors.corrections import read_corrections
+from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.targets import read_target
 from toolkit.study.scoring import score
@@ -28,7 +29,38 @@ NAMES = {
     "بلاغ لوزارة الخارجية المغربية": ("body", "", "MA"),
     "متحدث باسم الخارجية الروسية": ("body", "", "RU"),
     'وكالة الأنباء الإسبانية "أوروبا بريس"': ("body", "أوروبا بريس", "ES"),
+    # A verb behind a name is none of it; nor is a title before one.
+    "الممثلة سمر الحوراني تنتقد الجدل": ("person", "سمر الحوراني", ""),
+    "المعارض المنفي منير الطاهري": ("person", "منير الطاهري", ""),
+    # "the adviser Merkel" is she; "Merkel's adviser" would be another.
+    "المستشارة ميركل": ("person", "أنغيلا ميركل", "DE"),
+    # Two titles and one name are one man.
+    "رئيس الأركان ووزير الدفاع سالم الحوراني": ("person", "سالم الحوراني", ""),
+    "مدير المعهد عبد الله الصقر": ("person", "عبد الله الصقر", ""),
+    # A deputy is not his minister, the head of a board is no head of state.
+    "نائب وزير الخارجية الإيراني": ("unnamed", "", "IR"),
+    "الرئيس الفلسطيني في جلسة مجلس الأمن": ("office", "", "PS"),
+    "رئيس الوزراء الإسرائيلي ووزير الخارجية الأميركي": ("group", "", "INT"),
+    "هيئة الزيتون توثق حسابها": ("body", "هيئة الزيتون", ""),
 }
+
+
+@pytest.mark.parametrize(
+    "phrase", ["تأسيسها", "تمسكه بالاتفاق", "الرئيس العام للناشئين", "بعض البلاغات"]
+)
+def test_what_is_no_name_is_no_person(phrase):
+    assert read_mention(phrase).kind != "person"
+    assert read_mention(phrase).office != "head"
+
+
+def test_a_town_is_no_surname_of_the_same_letters():
+    # Paris beside Albares, whose name begins with the letters of the article.
+    assert read_mention("باريس").state == "FR"
+    assert read_mention("الباريس").name == "خوسيه مانويل ألباريس"
+
+
+def test_words_of_the_same_consonants_need_the_look_of_a_name():
+    assert not read_mention("وكالة جرجرة").known
 
 
 @pytest.mark.parametrize(("phrase", "expected"), NAMES.items())
@@ -60,6 +92,11 @@ def test_praise_of_a_deed_is_its_owners(phrase, name):
     assert read_target(phrase).name == name
 
 
+NO_PRAISE = pd.DataFrame(
+    columns=["article_id", "praise", "start", "target", "holder", "attribution"]
+)
+
+
 def study(*texts: str, outlet: str = "هسبريس", day: str = "2022-05-11"):
     table = pd.DataFrame({
         "article_id": [str(i) for i in range(len(texts))], "outlet": outlet, "title": "",
@@ -83,6 +120,79 @@ def test_one_actor_across_articles_and_spellings():
     )
     row = found.actors.iloc[0]
     assert (row["name"], row["state"], row["acts"], row["articles"]) == ("ناصر بوريطة", "MA", 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "outlet", "state"),
+    [
+        # "the ministry for the community abroad" is Algiers', whoever prints it
+        ("أعلنت وزارة الشؤون الخارجية والجالية الوطنية بالخارج موقفها من المغرب.", "هسبريس", "DZ"),
+        # ministers of a region are of several states
+        ("قال وزراء أفارقة إن المغرب بلد مضيف.", "هسبريس", "INT"),
+        # in news for all Arab states, the land that is named, not the outlet's
+        ("انتقلت القاهرة إلى الإعداد. وقالت الحكومة إن المصريين راضون.", "Sky News Arabia", "EG"),
+        # whoever speaks for a movement in dispute is of no state
+        ("قالت ليلى سليم القيادية في جبهة البوليساريو إن المغرب أخطأ.", "هسبريس", None),
+    ],
+)
+def test_the_state_of_who_speaks(text, outlet, state):
+    found = study(text, outlet=outlet).attributions
+    assert [s if isinstance(s, str) else None for s in found["state"]] == [state]
+
+
+def test_an_officer_of_a_land_is_whom_the_days_articles_name():
+    found = study(
+        "قال وزير الخارجية الإسباني خوسيه مانويل ألباريس إن اللقاء ناجح.",
+        "أكد الوزير الإسباني أن اللقاء مهم.",
+    )
+    assert set(found.attributions["actor"]) == {"person:خوسيه مانويل ألباريس"}
+
+
+def test_the_participants_of_one_meeting_are_one_group_by_its_town():
+    texts = ["المشاركون في مؤتمر مراكش قالوا ذلك.", "الوفود المشاركة في اجتماع مراكش أكدت ذلك."]
+    ends = [10, 16]
+    acts = pd.DataFrame({
+        "article_id": ["a", "b"], "attribution": 0, "cue_start": 25, "source_start": 1,
+        "source_end": ends, "source_resolved_start": pd.NA, "source_resolved_end": pd.NA,
+        "speaker": [text[: end - 1] for text, end in zip(texts, ends, strict=True)],
+        "source_type": "intergovernmental",
+    })  # fmt: skip
+    articles = pd.DataFrame({
+        "article_id": ["a", "b"], "title": "", "text": texts,
+        "published": pd.Timestamp("2022-05-11", tz="UTC"),
+    })  # fmt: skip
+    found = find_actors(articles, acts, NO_PRAISE)
+    assert found.attributions["actor"].nunique() == 1
+    # A month later it is another meeting.
+    later = articles.assign(published=pd.to_datetime(["2022-05-11", "2022-07-11"], utc=True))
+    assert find_actors(later, acts, NO_PRAISE).attributions["actor"].nunique() == 2
+
+
+def test_who_praises_is_not_whom_the_praise_honours():
+    # "Blinken thanked the kingdom": the target's words may begin with the holder.
+    acts = pd.DataFrame({
+        "article_id": ["a"], "attribution": [0], "cue_start": [1], "source_start": [5],
+        "source_end": [11], "source_resolved_start": pd.NA, "source_resolved_end": pd.NA,
+        "speaker": ["بلينكن"], "source_type": ["government"],
+    })  # fmt: skip
+    praise = pd.DataFrame({
+        "article_id": ["a"], "praise": [0], "start": [0], "target": ["بلينكن المغرب"],
+        "holder": ["بلينكن"], "attribution": [0],
+    })  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "title": "", "text": ["شكر بلينكن المغرب."]})
+    assert find_actors(articles, acts, praise).praise["target_state"].tolist() == ["MA"]
+
+
+def test_what_is_praised_and_nobodys_is_not_told():
+    # "the black holes" are no actor, and so not the state that the text is about
+    reading = read_target("الثقوب السوداء")
+    assert reading.is_open
+
+
+def test_gender_is_told_by_first_names_of_either_kind():
+    assert [gender_of(name, []) for name in ("أنور السالمي", "سيف الحربي", "زينب العلوي")] == [
+        "m", "m", "f",
+    ]  # fmt: skip
 
 
 def test_unnamed_sources_are_never_joined_across_articles():

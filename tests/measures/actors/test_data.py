@@ -2,12 +2,14 @@
 
 import re
 from importlib.util import find_spec
+from itertools import pairwise
 
 import pytest
 
 from toolkit.measures.actors.gazetteer.lookup import find_known
+from toolkit.measures.actors.gazetteer.offices import holders_by_office
 from toolkit.measures.actors.gazetteer.tables import adjective_forms, read_table, state_names
-from toolkit.measures.actors.words import bare_words, read_data, tokens_of
+from toolkit.measures.actors.words import bare_words, read_data, tokens_of, word_list
 from toolkit.measures.codes import SOURCE_TYPES
 
 CODES = {*read_table("states")["code"]}
@@ -76,3 +78,15 @@ def test_cldr_has_most_of_the_arabic_names():
 def test_figures_have_every_states_name():
     assert state_names()["INT"][0] == "several states"
     assert all(english and arabic for english, arabic in state_names().values())
+
+
+def test_no_first_name_is_of_both_lists():
+    both = word_list("female_names") & word_list("male_names")
+    assert both == set(), "gender_of would take none of them"
+
+
+def test_an_office_has_one_holder_at_a_time():
+    month = 31.0
+    for (state, office), holders in holders_by_office().items():
+        for one, other in pairwise(holders):
+            assert one.end <= other.start + month, (state, office, one.name, other.name)

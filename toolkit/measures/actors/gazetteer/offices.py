@@ -20,7 +20,8 @@ class Holder:
 
 
 @cache
-def _holders() -> dict[tuple[str, str], tuple[Holder, ...]]:
+def holders_by_office() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    """Who held every office of every state, the earliest first."""
     table = read_table("persons")
     found: dict[tuple[str, str], list[Holder]] = {}
     for name, state, offices in zip(table["name"], table["state"], table["offices"], strict=True):
@@ -45,7 +46,7 @@ def _day(text: str, missing: float) -> float:
 def offices_of() -> dict[str, tuple[str, ...]]:
     """The offices that each known person has held: ``MA minister:foreign``."""
     found: dict[str, list[str]] = {}
-    for (state, office), holders in _holders().items():
+    for (state, office), holders in holders_by_office().items():
         for holder in holders:
             found.setdefault(holder.name, []).append(f"{state} {office}")
     return {name: tuple(sorted(set(held))) for name, held in found.items()}
@@ -59,7 +60,7 @@ def holder_of(state: str, office: str, day: float) -> str | None:
     >>> holder_of("MA", "minister:foreign", 19123.0)
     'ناصر بوريطة'
     """
-    for holder in _holders().get((state, office), ()):
+    for holder in holders_by_office().get((state, office), ()):
         if holder.start <= day < holder.end:
             return holder.name
     return None
