@@ -32,12 +32,15 @@ class CorpusWords:
         Offsets in the document (title, line break, text) as read.
     first : ndarray of int64, shape (articles + 1,)
         Where each article's words begin in the arrays above.
+    vocabulary : tuple of str
+        The folded word of each number; empty where nobody needs it.
     """
 
     ids: NDArray[np.int32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     first: NDArray[np.int64]
+    vocabulary: tuple[str, ...] = ()
 
     @property
     def lengths(self) -> NDArray[np.int64]:
@@ -81,7 +84,11 @@ def corpus_words(articles: pd.DataFrame) -> CorpusWords:
         ends.append((end + shift).astype(np.int32))
         first.append(first[-1] + len(words))
     return CorpusWords(
-        _joined(ids), _joined(starts), _joined(ends), np.asarray(first, dtype=np.int64)
+        _joined(ids),
+        _joined(starts),
+        _joined(ends),
+        np.asarray(first, dtype=np.int64),
+        tuple(vocabulary),
     )
 
 
@@ -112,7 +119,13 @@ def without_spans(words: CorpusWords, articles: pd.DataFrame, spans: pd.DataFram
         low, high = np.searchsorted(words.starts[first:last], (start, end))
         kept[first + low : first + high] = False
     left = np.concatenate([[0], np.cumsum(kept)])
-    return CorpusWords(words.ids[kept], words.starts[kept], words.ends[kept], left[words.first])
+    return CorpusWords(
+        words.ids[kept],
+        words.starts[kept],
+        words.ends[kept],
+        left[words.first],
+        words.vocabulary,
+    )
 
 
 def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:

@@ -2,10 +2,10 @@
 
 A minister's title of eight words, the name of a meeting and a date line stand in pages that never
 copied each other. Their words are those that the corpus expects: words that many of its articles
-use, or that always stand behind the same word. A sequence is text where at least three of its words
-are not expected, or where it lies in a repeated passage too long for any title. No list of
-words is asked, so that the rule holds for any subject; in a corpus of up to six articles nothing
-is expected.
+use, or that always stand behind the same word; and those that stand in a title or a name by the way
+it is built (names.py), which tells in a corpus of two articles, too, where counting cannot. A
+sequence is text where at least three of its words are neither, or where it lies in a repeated passage
+too long for any title.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.reuse.corpus import CorpusWords
 from toolkit.measures.reuse.grams import Grams, repeated_grams
+from toolkit.measures.reuse.names import name_words
 
 OWN_WORDS = 3
 """So many words of a sequence must not be expected."""
@@ -46,7 +47,7 @@ def text_grams(grams: Grams, words: CorpusWords, n: int, order: NDArray[np.int64
     """
     if not len(grams.positions):
         return grams
-    own = np.concatenate([[0], np.cumsum(~expected_words(words))])
+    own = np.concatenate([[0], np.cumsum(~(expected_words(words) | name_words(words)))])
     enough = own[grams.positions + n] - own[grams.positions] >= min(OWN_WORDS, n)
     if n < PASSAGE_WORDS:
         enough |= _in_passage(grams.positions, words, n, order)
