@@ -97,7 +97,10 @@ def __getattr__(name: str) -> Any:
         return import_module(f"toolkit.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(import_module(_HOMES[name]), name)
+    from toolkit.output.manners import as_before
+
+    with as_before():
+        value = getattr(import_module(_HOMES[name]), name)
     globals()[name] = value
     return value
 

@@ -19,6 +19,7 @@ from toolkit.articles.account import count_noted
 from toolkit.articles.dating.dates import ALLOWED, HalfDateError, parse_date
 from toolkit.articles.outlets import one_spelling
 from toolkit.errors import InputError
+from toolkit.output.manners import as_before
 
 LOG = logging.getLogger(__name__)
 
@@ -289,7 +290,8 @@ def _require_text(table: pd.DataFrame, file: str | Path, rows: pd.Index) -> None
 
 
 def _validate(table: pd.DataFrame, file: str | Path) -> pd.DataFrame:
-    import pandera.pandas as pa  # two seconds to import, so only where a table is checked
+    with as_before():
+        import pandera.pandas as pa  # two seconds to import, so only where a table is checked
 
     columns = {
         name: pa.Column(

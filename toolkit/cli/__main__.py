@@ -2,6 +2,6 @@
 
 import sys
 
-from toolkit.cli.app import main
+from toolkit.cli import main
 
 sys.exit(main())

@@ -20,6 +20,7 @@ import typer
 from toolkit.cli import coding, fetching, studies
 from toolkit.cli.figures import app as figures_app
 from toolkit.cli.saying import say
+from toolkit.cli.signals import SignalledError, stopped_by_signals
 from toolkit.errors import InputError
 from toolkit.output.progress import terminal_bar
 from toolkit.version import __version__
@@ -70,14 +71,10 @@ def _options(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and give its exit status; the entry point of ``toolkit``.
-
-    Whatever goes wrong is one line on standard error. A traceback, which is for those who mend the
-    toolkit, is shown with ``--debug`` alone.
-    """
+    """Run the command and give its exit status; see `toolkit.cli.main`."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _show_any_letter()
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), stopped_by_signals():
         warnings.showwarning = _warn
         try:
             return _run(given)
@@ -95,8 +92,10 @@ def _run(arguments: Sequence[str]) -> int:
         status = command.main(args=list(arguments), prog_name="toolkit", standalone_mode=False)
     except fetching.Stopped as stop:
         status, stopped = STOPPED, str(stop)
-    except (KeyboardInterrupt, typer.Abort):
-        status = STOPPED
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        # The command parser makes an Abort of an interrupt.
+        signalled = next((e for e in (stop, stop.__cause__) if isinstance(e, SignalledError)), "")
+        status, stopped = STOPPED, f"{stopped} ({signalled})" if signalled else stopped
     if status == STOPPED:
         # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag
         # by which it dies of the signal at exit, whatever the status; the next `exec` clears it.

@@ -6,9 +6,12 @@ error on the way leaves what was there before, and nothing half-written.
 
 import errno
 import os
+import platform
+import re
 import shutil
 import stat
 import tempfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -102,7 +105,9 @@ def whole_folder(directory: str | Path, *, stale: Iterable[str] = ()) -> Iterato
         raise InputError(f"{directory}: is a file; give a folder to write into")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        made = Path(tempfile.mkdtemp(prefix=f".{place.name}-", dir=place.parent))
+        _clear_stale(place)
+        own = f".{place.name}-{_machine()}-{os.getpid()}-"
+        made = Path(tempfile.mkdtemp(prefix=own, dir=place.parent))
     except OSError as error:
         raise InputError(f"{directory}: cannot be written ({_reason(error)})") from None
     try:
@@ -129,6 +134,32 @@ def _move_into(made: Path, place: Path) -> None:
             _move_into(new, old)
         else:
             new.replace(old)
+
+
+def _clear_stale(place: Path) -> None:
+    """Remove what a killed run of this machine has left beside the place."""
+    name = re.compile(rf"\.{re.escape(place.name)}-{_machine()}-(\d{{1,9}})-\w{{8}}")
+    for path in place.parent.iterdir():
+        found = name.fullmatch(path.name)
+        if found and not _is_alive(int(found[1])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _machine() -> str:
+    """Name the machine in a few signs: a process of another one may be at work in a shared folder."""
+    return f"{zlib.crc32(platform.node().encode()):08x}"
+
+
+def _is_alive(process: int) -> bool:
+    if os.name != "posix":
+        return True  # to ask is to end it there
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def _take_away(names: Iterable[str], place: Path) -> None:

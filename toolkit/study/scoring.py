@@ -26,6 +26,7 @@ from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_ta
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table
+from toolkit.output.manners import as_before
 from toolkit.output.progress import notebook_bar
 from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
@@ -106,9 +107,13 @@ def score(
     >>> score(table).scores[["words", "attributions"]].values.tolist()
     [[9, 1]]
     """
-    from toolkit.measures.actors import read_corrections
-    from toolkit.measures.constructs import read_lexicons
+    with as_before():  # all that scoring imports
+        from toolkit.measures.actors import read_corrections
+        from toolkit.measures.constructs import read_lexicons
+        from toolkit.measures.quotations import find_quotations
+        from toolkit.study import actor_scores, scores  # noqa: F401
 
+        declared()
     articles, lexicons = sound_articles(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
     if processes < 1:
@@ -134,8 +139,6 @@ def score(
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
-        from toolkit.measures.quotations import find_quotations
-
         tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables["scores"] = carry_groups(articles, tables["scores"])
     return Study.of({"articles": articles, **tables})

@@ -1,0 +1,41 @@
+"""TERM and HUP end a command as Ctrl-C does: what was there before stays, and nothing is left behind."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+NAMES = ("SIGTERM", "SIGHUP")
+
+
+class SignalledError(KeyboardInterrupt):
+    """A signal that asks the command to end; it says which."""
+
+
+@contextmanager
+def stopped_by_signals() -> Iterator[None]:
+    """Turn the signals that end a process into an interrupt, as long as the command runs.
+
+    One that is ignored, as under ``nohup``, stays so; in another thread than the first nothing is
+    changed, since only that one hears signals.
+    """
+    known = [getattr(signal, name) for name in NAMES if hasattr(signal, name)]
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        before = {number: signal.getsignal(number) for number in known}
+        before = {number: old for number, old in before.items() if old != signal.SIG_IGN}
+    for number in before:
+        signal.signal(number, _stop)
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, signal.SIG_DFL if old is None else old)
+
+
+def _stop(number: int, _: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once: a second one must not break the tidying up
+    raise SignalledError(signal.Signals(number).name)
