@@ -50,6 +50,13 @@ def test_run_scores_lexicons_compares_by_them_and_keeps_them(data, lexicon, tmp_
     assert (out / "scores.csv").read_bytes() == first
 
 
+def test_the_report_has_the_title_that_was_given_and_the_folder_keeps_it(data, tmp_path):
+    out = tmp_path / "study"
+    assert main(["run", str(data), "--out", str(out), "--title", "دراسة اللقاء"]) == 0
+    assert "<h1><bdi>دراسة اللقاء</bdi></h1>" in (out / "report.html").read_text("utf-8")
+    assert read_choices(out)["run"]["title"] == "دراسة اللقاء"
+
+
 def test_a_shipped_lexicon_is_kept_by_its_name(data, tmp_path):
     out = tmp_path / "study"
     assert main(["run", str(data), "--out", str(out), "--lexicon", "formulas"]) == 2

@@ -35,6 +35,7 @@ def run_study(
     *,
     study: Callable[[pd.DataFrame], Study],
     language: str = "en",
+    title: str | None = None,
     seed: int = 0,
     say: Callable[[str], None] = lambda _: None,
 ) -> Study:
@@ -51,6 +52,8 @@ def run_study(
         Scores the articles.
     language : str
         Of the figures' labels: ``en`` or ``ar``.
+    title : str, optional
+        Of the report.
     seed : int
         Of the bootstrap and the permutations.
     say : callable, optional
@@ -68,7 +71,7 @@ def run_study(
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
-        _report(done, comparison, figures, folder, language)
+        _report(done, comparison, figures, folder, language, title)
     return done
 
 
@@ -108,7 +111,9 @@ def _report(
     figures: dict[str, Path],
     folder: Path,
     language: str,
+    title: str | None,
 ) -> None:
     from toolkit.report import write_report
 
-    write_report(study, comparison, figures, folder / "report.html", language=language)
+    place = folder / "report.html"
+    write_report(study, comparison, figures, place, language=language, title=title)

@@ -76,6 +76,7 @@ def run(
         str | None,
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
@@ -99,6 +100,7 @@ def run(
 
     given: dict[str, object] = {
         "language": language,
+        "title": title,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -125,7 +127,13 @@ def run(
             return _score(table, choices.agencies, processes, advance, lexicons, actors=actors)
 
         done = run_study(
-            articles, out, study=study, language=choices.language, seed=choices.seed, say=say
+            articles,
+            out,
+            study=study,
+            language=choices.language,
+            title=choices.title,
+            seed=choices.seed,
+            say=say,
         )
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     typer.echo(f"{len(done.scores)} articles: {out / 'report.html'}")

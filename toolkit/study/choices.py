@@ -28,6 +28,7 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "run": {
         "data": str,
         "language": str,
+        "title": str,
         "seed": int,
         "sample": int,
         "outlet": str,
@@ -75,6 +76,7 @@ class RunChoices:
     """
 
     language: str = "en"
+    title: str | None = None
     seed: int = 0
     sample: int | None = None
     outlet: str | None = None
