@@ -114,7 +114,7 @@ def run(
     choices, articles, scored = run_source(study_at, given, late)
     at_home = choices.is_kept or scored is not None
     out = out or (study_at if at_home else Path("figures"))
-    ask_before_replacing(out, study_at)
+    ask_before_replacing(out, study_at, choices)
     lexicons = run_lexicons(study_at, lexicon, choices.lexicons)
     if actors is None and choices.actors:
         actors = study_at / choices.actors
