@@ -40,7 +40,7 @@ def lexicon(tmp_path):
 
 def test_run_scores_lexicons_compares_by_them_and_keeps_them(data, lexicon, tmp_path):
     out = tmp_path / "study"
-    assert main(["run", str(data), "--out", str(out), "--lexicon", str(lexicon)]) == 0
+    assert main(["run", str(data), "--out", str(out), "--lexicon", str(lexicon), "--least", "1"]) == 0
     assert read_choices(out)["run"]["lexicons"] == ["lexicons/failure.yaml"]
     compared = pd.read_csv(out / "comparisons.csv")["measure"].unique().tolist()
     assert compared == ["attributed_share", "failure_per_1000", "narrator_failure_share"]
@@ -48,6 +48,13 @@ def test_run_scores_lexicons_compares_by_them_and_keeps_them(data, lexicon, tmp_
     lexicon.unlink()
     assert main(["run", str(out)]) == 0  # from what the folder keeps
     assert (out / "scores.csv").read_bytes() == first
+
+
+def test_the_report_has_the_title_that_was_given_and_the_folder_keeps_it(data, tmp_path):
+    out = tmp_path / "study"
+    assert main(["run", str(data), "--out", str(out), "--title", "دراسة اللقاء"]) == 0
+    assert "<h1><bdi>دراسة اللقاء</bdi></h1>" in (out / "report.html").read_text("utf-8")
+    assert read_choices(out)["run"]["title"] == "دراسة اللقاء"
 
 
 def test_a_shipped_lexicon_is_kept_by_its_name(data, tmp_path):

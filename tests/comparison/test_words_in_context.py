@@ -25,6 +25,15 @@ def test_the_words_stand_where_the_offsets_say_with_their_marks():
     assert set(table["before"]) == {"الوزير بالقيادة"}
 
 
+def test_words_and_phrases_that_a_reader_asks_for_are_found_through_clitics():
+    every = contexts(ARTICLES, ["القيادة", "القيادة الرشيدة"], per_term=None).to_frame()
+    counts = every.groupby("term").size().to_dict()
+    assert counts == {"القياده": 24, "القياده الرشيده": 24}
+    assert set(every["match"]) >= {"بالقيادة", "بالقيادة الرَّشـيدة"}
+    one = contexts(ARTICLES, "عيان", per_term=None).to_frame()
+    assert one["group"].tolist() == ["المستقل"] * 12
+
+
 def test_articles_take_turns():
     one = contexts(ARTICLES.head(1), ["الرشيدة"], per_term=5).to_frame()
     assert one["match"].tolist() == ["الرَّشـيدة", "الرشيدة"]

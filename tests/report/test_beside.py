@@ -192,4 +192,4 @@ def test_dots_of_many_articles_in_one_file_are_drawn_late_too(run, many, report,
     """)
     assert told[0] == 2
     assert told[1:3] == [True, 0]
-    assert told[3] == 10
+    assert told[3] == 5

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.report.groups import groups_of
 from toolkit.report.strips import HEIGHT, MARGIN, RADIUS, WIDTH, nice_ticks, panel
 from toolkit.report.wording import wording
 
@@ -18,7 +19,9 @@ def _panel(values, outlets=None, **estimate):
         }
     )
     row = {"group": "النهضة", "estimate": 0.5, "low": 0.2, "high": 0.8, **estimate}
-    return panel(scores, pd.DataFrame([row]), "direct_share", wording("en"))
+    estimates = pd.DataFrame([row])
+    groups = groups_of(scores, estimates, "outlet")
+    return panel(scores, estimates, "direct_share", wording("en"), groups)
 
 
 @given(st.lists(st.floats(0, 1e6, allow_subnormal=False), max_size=20))

@@ -47,3 +47,14 @@ def test_a_value_cannot_turn_its_line_round():
 def test_missing_values_are_passed_over():
     line = wording("en").line("praise", ("target", None), ("holder", float("nan")), ("entry", " "))
     assert line.strip("\u2066\u2069") == "Praise"
+
+
+@pytest.mark.parametrize(
+    ("language", "points"), [("en", "percentage points"), ("ar", "نقطة مئوية")]
+)
+def test_a_difference_of_shares_is_no_share(language, points):
+    words = wording(language)
+    assert words.difference("direct_share", -0.256) == f"\u2066-26\u2069 {points}"
+    assert words.difference("direct_share", 0.256, bare=True) == "\u2066+26\u2069"
+    assert words.difference("praise_per_1000", 1.25) == "\u2066+1.2\u2069"
+    assert words.difference("direct_share", None) == ""

@@ -29,9 +29,9 @@ def test_a_table_in_place_of_a_study(call, study):
 
 
 def test_a_study_in_place_of_its_tables(study):
-    with pytest.raises(InputError, match=r"this is a study; give .* such as study\.scores"):
+    with pytest.raises(InputError, match=r"of type Study and no DataFrame; pass the scores"):
         toolkit.compare(study, "praise_per_1000")
-    with pytest.raises(InputError, match=r"this is a study; give .* such as study\.articles"):
+    with pytest.raises(InputError, match=r"of type Study and no DataFrame; pass what"):
         toolkit.contexts(study, ["قال"])
 
 

@@ -40,6 +40,7 @@ def run_study(
     *,
     study: Callable[[pd.DataFrame], Study],
     language: str = "en",
+    title: str | None = None,
     seed: int = 0,
     by: str = "outlet",
     within: str | None = None,
@@ -59,6 +60,8 @@ def run_study(
         Scores the articles.
     language : str
         Of the figures' labels: ``en`` or ``ar``.
+    title : str, optional
+        Of the report.
     seed : int
         Of the bootstrap and the permutations.
     by, within : str
@@ -82,7 +85,7 @@ def run_study(
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
-        _report(done, comparison, figures, folder, language)
+        _report(done, comparison, figures, folder, language, title)
     return done
 
 
@@ -171,7 +174,7 @@ def language_lines(scores: pd.DataFrame) -> list[str]:
     '1 of 2 articles are not in Arabic (fr 1)'
     """
     # An article in Arabic has a count of acts, be it nought.
-    foreign = scores["attributions"].isna()
+    foreign = scores.get("attributions", scores["article_id"]).isna()
     if not foreign.any():
         return []
     told = scores.reindex(columns=["language"])["language"][foreign].value_counts().sort_index()
@@ -200,7 +203,9 @@ def _report(
     figures: dict[str, Path],
     folder: Path,
     language: str,
+    title: str | None,
 ) -> None:
     from toolkit.report import write_report
 
-    write_report(study, comparison, figures, folder / "report.html", language=language)
+    place = folder / "report.html"
+    write_report(study, comparison, figures, place, language=language, title=title)

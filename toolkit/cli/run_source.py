@@ -19,7 +19,14 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 # Of the choices of a run: those that going on from scored tables obeys.
-_STILL_OPEN = ("language", "seed")
+_STILL_OPEN = ("language", "seed", "title")
+# Options that are not named as their choices are.
+_OPTIONS = {
+    "agencies": "agency",
+    "columns": "column",
+    "all_languages": "all-languages",
+    "lexicons": "lexicon",
+}
 
 
 class RunSource(NamedTuple):
@@ -58,14 +65,6 @@ def run_source(data: Path, given: Mapping[str, Any], late: Mapping[str, Any]) ->
     return RunSource(choices, study.articles, study)
 
 
-_OPTIONS = {
-    "agencies": "agency",
-    "columns": "column",
-    "all_languages": "all-languages",
-    "lexicons": "lexicon",
-}
-
-
 def run_lexicons(
     data: Path, given: Sequence[Path] | None, kept: Sequence[str] | None
 ) -> list[Path]:
@@ -89,7 +88,7 @@ def run_lexicons(
     return places
 
 
-def ask_before_replacing(out: Path, data: Path) -> None:
+def ask_before_replacing(out: Path, data: Path, choices: RunChoices) -> None:
     """Ask at a terminal before the study of other data is written over; elsewhere say so.
 
     Raises
@@ -110,7 +109,7 @@ def ask_before_replacing(out: Path, data: Path) -> None:
         source = out.resolve()
     else:
         return
-    if source == data.resolve():
+    if source in (data.resolve(), (data / (choices.data or choices.scored or "")).resolve()):
         return
     told = f"{out} holds another study, made from {source}"
     if _at_terminal():

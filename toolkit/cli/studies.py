@@ -86,6 +86,7 @@ def run(
         str | None,
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
+    title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
@@ -116,6 +117,7 @@ def run(
 
     given: dict[str, object] = {
         "language": language,
+        "title": title,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -136,7 +138,7 @@ def run(
     fewest = LEAST if choices.least is None else choices.least
     matched = matched_within(articles, groups_by, choices.within)
     told = grouping_lines(articles, groups_by, matched, fewest)
-    ask_before_replacing(out, study_at)
+    ask_before_replacing(out, study_at, choices)
     lexicons = run_lexicons(study_at, lexicon, choices.lexicons)
     if actors is None and choices.actors:
         actors = study_at / choices.actors
@@ -149,8 +151,8 @@ def run(
             return _score(table, choices.agencies, processes, advance, lexicons, actors=actors)
 
         done = run_study(
-            articles, out, study=study, language=choices.language, seed=choices.seed,
-            by=groups_by, within=matched, least=fewest, say=tell,
+            articles, out, study=study, language=choices.language, title=choices.title,
+            seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"

@@ -62,12 +62,18 @@ def pair_rows(
             "b": groups.name(row["group_b"], words.language),
             "link_a": outlet_link(row["group_a"]),
             "link_b": outlet_link(row["group_b"]),
-            "difference": words.number(row["measure"], row["difference"]),
-            "interval": _interval(row, row["measure"], words),
+            "difference": words.difference(row["measure"], row["difference"]),
+            "interval": _reach(row, row["measure"], words),
             "p": "" if is_missing(row["p_adjusted"]) else f"{row['p_adjusted']:.3f}",
         }
         for row in pairs.to_dict("records")
     ]
+
+
+def _reach(row: dict[Any, Any], measure: str, words: Wording) -> str:
+    """The interval of a difference."""
+    low, high = (words.difference(measure, row.get(name), bare=True) for name in ("low", "high"))
+    return f"[{low}, {high}]" if low and high else ""
 
 
 def article_lists(

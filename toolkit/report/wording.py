@@ -115,6 +115,34 @@ class Wording:
         unit = unit_of(name)
         return str(self.words["units"][unit]).format(float(value))  # type: ignore[arg-type]
 
+    def difference(self, name: str, value: object, *, bare: bool = False) -> str:
+        """Write a difference of two values with its sign; of two shares in percentage points.
+
+        Parameters
+        ----------
+        name : str
+            The score.
+        value : number or missing
+        bare : bool
+            Without the unit, as in an interval.
+
+        Examples
+        --------
+        >>> marks = dict.fromkeys(map(ord, "\u2066\u2069"))
+        >>> wording("ar").difference("direct_share", 0.12).translate(marks)
+        '+12 نقطة مئوية'
+        >>> wording("en").difference("praise_per_1000", -0.5).translate(marks)
+        '-0.5'
+        """
+        if is_missing(value):
+            return ""
+        is_share = unit_of(name) == "share"
+        number = float(value) * (100 if is_share else 1)  # type: ignore[arg-type]
+        digits = {"rate": 1, "number": 2}.get(unit_of(name), 0)
+        # A sign before a number would else stand behind it where lines run right to left.
+        signed = f"{_ISOLATE['ltr']}{number:+.{digits}f}{_END}"
+        return str(self.words["points"]).format(signed) if is_share and not bare else signed
+
 
 def is_missing(value: object) -> bool:
     """Tell whether a table's cell holds nothing."""

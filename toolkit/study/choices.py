@@ -29,6 +29,7 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "run": {
         "data": str,
         "language": str,
+        "title": str,
         "seed": int,
         "sample": int,
         "outlet": str,
@@ -96,6 +97,7 @@ class RunChoices:
     """
 
     language: str = "en"
+    title: str | None = None
     seed: int = 0
     sample: int | None = None
     outlet: str | None = None

@@ -170,7 +170,7 @@ def _check_part(place: str, key: str, value: Any) -> None:
 @cache
 def _known(column: str) -> dict[str, Any]:
     if column == "country":
-        from toolkit.measures.actors.gazetteer import state_names
+        from toolkit.measures.actors.gazetteer.tables import state_names
 
         english, arabic = ({code: pair[i] for code, pair in state_names().items()} for i in (0, 1))
         return {"en": english, "ar": arabic}

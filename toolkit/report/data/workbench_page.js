@@ -117,7 +117,7 @@
     const joint = /^[،.؛:!؟»)]/.test(row.right) ? "" : " ";
     link.append(element("span", row.left), " ", element("mark", row.hit), joint, element("span", row.right));
     said.append(link);
-    cell(line, label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type));
+    cell(line, label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type), row.entry !== row.hit && row.entry);
     cell(line, row.article.outlet);
     cell(line, row.article.day || words.undated).className = "day";
     cell(line, found.actorNames(row).join(" ← ") || label("holder", row.holder || ""));
