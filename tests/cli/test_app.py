@@ -103,6 +103,53 @@ def test_score_show_and_sample(data, tmp_path, capsys):
     assert [row["sampling_probability"] for row in rows] == [1, 1]
 
 
+def corrected(sheet: Path) -> Path:
+    """The actors as a researcher corrects them: the minister is given a name and another state."""
+    table = pd.read_csv(sheet, encoding="utf-8-sig")
+    assert table["acts"].sum() == 1
+    table["name"], table["state"] = "سالم الحوراني", "JO"
+    table.to_csv(sheet, index=False, encoding="utf-8-sig")
+    return sheet
+
+
+def test_actors_are_corrected_by_hand_and_given_back(data, tmp_path):
+    first, sheet = tmp_path / "first", tmp_path / "actors.csv"
+    assert main(["score", str(data), "--out", str(first)]) == 0
+    assert main(["actors", str(first), "--out", str(sheet)]) == 0
+    corrected(sheet)
+    again = tmp_path / "again"
+    assert main(["score", str(data), "--out", str(again), "--actors", str(sheet)]) == 0
+    acts = pd.read_parquet(again / "attributions.parquet")
+    assert acts["state"].tolist() == ["JO"]
+    names = pd.read_parquet(again / "actors.parquet").set_index("actor")["name"]
+    assert names[acts["actor"]].tolist() == ["سالم الحوراني"]
+
+
+def test_a_run_keeps_the_corrected_actors_with_the_study(data, tmp_path):
+    first, sheet, out = tmp_path / "first", tmp_path / "actors.csv", tmp_path / "study"
+    assert main(["score", str(data), "--out", str(first)]) == 0
+    assert main(["actors", str(first), "--out", str(sheet)]) == 0
+    corrected(sheet)
+    assert main(["run", str(data), "--out", str(out), "--actors", str(sheet)]) == 0
+    assert pd.read_parquet(out / "attributions.parquet")["state"].tolist() == ["JO"]
+    assert "actors.csv" in (out / "study.toml").read_text("utf-8")
+    assert (out / "actors.csv").read_bytes() == sheet.read_bytes()
+
+
+def test_a_slip_in_the_corrected_actors_is_one_line_and_status_two(data, tmp_path, capsys):
+    sheet = tmp_path / "actors.csv"
+    sheet.write_text(
+        "actor,name,kind,source_type,state,variants\nx,س,man,government,MA,س\n", "utf-8"
+    )
+    out = tmp_path / "out"
+    assert main(["score", str(data), "--out", str(out), "--actors", str(sheet)]) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("error: ")
+    assert error.count("\n") == 1
+    assert "kind is 'man'" in error
+    assert not out.exists()
+
+
 def test_score_runs_lexicons_of_ones_own(data, tmp_path, capsys):
     # "قال وزير الخارجية إن اللقاء نجح.": the minister, not the article, speaks of success
     success, ships = tmp_path / "success.yaml", tmp_path / "ships.yaml"

@@ -68,6 +68,56 @@ def praise(articles) -> pd.DataFrame:
     )
 
 
+# Names that break, one with a mark that must not start a formula, two of one name in two states.
+SPEAKERS = {
+    "person:ناصر بوريطة": ("ناصر بوريطة", "MA"),
+    "person:أنتوني بلينكن": ("أنتوني بلينكن", "US"),
+    "group:المشاركون في الاجتماع الوزاري للتحالف الدولي": ("المشاركون في الاجتماع الوزاري", "INT"),
+    "body:وزارة الخارجية (DZ)": ("وزارة الخارجية", "DZ"),
+    "body:وزارة الخارجية (ES)": ("وزارة الخارجية", "ES"),
+    "unnamed:مصدر $x_1$": ("مصدر $x_1$", None),
+}
+
+
+@pytest.fixture(scope="session")
+def actors() -> pd.DataFrame:
+    return pd.DataFrame(
+        [
+            (actor, name, actor.partition(":")[0], state)
+            for actor, (name, state) in SPEAKERS.items()
+        ],
+        columns=["actor", "name", "kind", "state"],
+    )
+
+
+@pytest.fixture(scope="session")
+def spoken(articles, attributions) -> pd.DataFrame:
+    """The acts with who speaks, for which state, and where their words stand in `printed`."""
+    rng = np.random.default_rng(5)
+    drawn = rng.choice(list(SPEAKERS), len(attributions), p=[0.35, 0.25, 0.1, 0.1, 0.1, 0.1])
+    start = np.tile([0, 30, 60, 90], len(articles))
+    return attributions.assign(
+        actor=drawn,
+        state=[SPEAKERS[actor][1] for actor in drawn],
+        content_start=start,
+        content_end=start + rng.integers(5, 28, len(attributions)),
+    )
+
+
+@pytest.fixture(scope="session")
+def printed(articles) -> pd.DataFrame:
+    """The articles with a text of words of five letters, for the acts of `spoken` to stand in."""
+    return articles.assign(title="", text="كلمات " * 24, country=np.repeat(["MA", "FR", None], 12))
+
+
+@pytest.fixture(scope="session")
+def honoured(praise) -> pd.DataFrame:
+    """The praise with its target's state, told or not."""
+    rng = np.random.default_rng(6)
+    codes = np.array(["MA", "US", "DZ", "INT", None], dtype=object)
+    return praise.assign(target_state=rng.choice(codes, len(praise)))
+
+
 @pytest.fixture
 def as_svg():
     """Draw to SVG text and give it."""

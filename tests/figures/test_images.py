@@ -51,6 +51,30 @@ def test_course_of_a_measure(scores, language):
 
 @LANGUAGES
 @LOOKED_AT
+def test_praise_by_states(honoured, attributions, articles, language):
+    return figures.praise_flows(honoured, attributions, articles, targets=3, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_who_is_given_words(spoken, printed, actors, language):
+    return figures.speakers(spoken, printed, actors, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_whose_states_speak(spoken, printed, language):
+    return figures.states(spoken, printed, most=3, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
+def test_who_quotes_whom(spoken, printed, actors, language):
+    return figures.voices_network(spoken, printed, actors, language=language)
+
+
+@LANGUAGES
+@LOOKED_AT
 def test_reliability_curve(language):
     table = pd.DataFrame(
         {"n": [90, 90, 90], "confidence": [0.55, 0.8, 0.96], "right": [0.5, 0.83, 0.98]}
