@@ -110,7 +110,7 @@ def walk(place, site, articles, tell=print):
     second = step(*fetch, against=first)
     step("run", study, against=second)
     wrong += ["asked for a page again"] * (len(site.log) > asked)
-    step("dehydrate", study, "--out", dry, folder=dry)
+    step("dehydrate", study, "--out", dry, "--keep", "note", folder=dry)
     step("rehydrate", dry, study, "--out", wet, folder=wet)
     step("run", wet, folder=wet, against=second, but=(*OF_FETCHING, *OF_SHARING))
     return wrong

@@ -43,8 +43,15 @@ from toolkit.version import __version__
 
 LOG = logging.getLogger(__name__)
 
+_OF_MANIFEST = (
+    *("outlet_ar", "date_basis", "agency_credit", "genre"),
+    *("moment", "camp", "copy", "event"),
+)
+"""Codes and names that a manifest tells of a page: docs/how-to/fetch.md lists them."""
+
 _OF_ARTICLES = (
     *(name for name in KNOWN if name not in TEXTS),
+    *_OF_MANIFEST,
     *("fetched_from", "page_sha256", "duplicate_of", "duplicate_kind", "copy_of"),
 )
 """Columns of texts that go out with articles and their scores; numbers, truth values and moments
@@ -143,7 +150,7 @@ def _allowed(table: pd.DataFrame, name: str, keep: Sequence[str]) -> pd.DataFram
         LOG.warning("%s: left out, as it may hold texts: %s; name what holds none by --keep",
                     name, ", ".join(map(str, out)))  # fmt: skip
     dry = table.drop(columns=[*out, *(c for c in TEXTS if c in table)])
-    for column in dry.columns.intersection(["author", "category", *keep]):
+    for column in dry.columns.intersection(["author", "category", *_OF_MANIFEST, *keep]):
         if is_text(dry[column]):
             long = np.array([len(str(c).split()) > _MOST_WORDS for c in dry[column]], dtype=bool)
             dry = dry.assign(**{column: dry[column].astype(object).mask(long)})

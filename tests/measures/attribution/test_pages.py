@@ -201,3 +201,12 @@ def test_the_speaker_stands_behind_the_paper_that_is_spoken_to(source):
     # The director told «the new dawn» that the ward will open soon.
     acts = acts_of(f"وأوضح لـ”الفجر الجديد” {source} أن القسم سيفتح قريبا.")
     assert acts["source_words"].tolist() == [source]
+
+
+def test_highlights_of_a_statement_are_not_its_text():
+    # These are the most notable things that came in the statement: then the reporter's own lines.
+    acts = acts_of(
+        'وفي ما يلي أبرز ما ورد في البيان:\nوجاء في البيان: "نرحب بالاتفاق ونشكر الوسطاء".\n'
+        "ووصل الوفد إلى المدينة مساء."
+    )
+    assert acts["content_words"].tolist() == ["نرحب بالاتفاق ونشكر الوسطاء"]

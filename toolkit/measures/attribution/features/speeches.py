@@ -57,6 +57,8 @@ def _announcer(seen: View, found: Candidates, end: int) -> int | None:
 
 def _comes_in_it(words: Sequence[str]) -> bool:
     """Whether a line says what came in a speech or a statement: `وجاء في كلمة الأمين العام:`."""
+    if any(word in word_group("highlights") for word in words):
+        return False
     gives = [at for at, word in enumerate(words) if word in word_group("gives it")]
     behind = words[gives[0] + 1 :] if gives else []
     return any(word in word_group("its bearer") for word in behind)
@@ -76,7 +78,7 @@ def _speech_end(seen: View, first: int) -> int:
         while stop < article and not tokens.gap[stop] & NEWLINE:
             stop += 1
         words = [_word(seen, row) for row in range(start, stop + 1)]
-        if tokens.sentence_boilerplate[tokens.sentence[start]] or (line and _is_narrators(words)):
+        if tokens.sentence_boilerplate[tokens.sentence[start]] or _is_narrators(words):
             return last
         last, line, start = stop, line + 1, stop + 1
         if line > _OPENING_LINES and any(word in word_group("speech closes") for word in words):
