@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.articles.cut import cut_texts
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
@@ -149,6 +150,7 @@ def score_chunk(
         further=pd.concat(counted, axis=1) if counted else None,
     )
     scores = score_constructs(scores, batch.tables["constructs"], lexicons)
+    scores = scores.assign(cut=cut_texts(articles, documents=documents))
     mentions = mentions_of(
         articles, batch.tables["attributions"], batch.tables["praise"], documents=documents
     )
