@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.articles.account import Account
+from toolkit.articles.cut import cut_texts
 from toolkit.articles.door import sound_articles
 from toolkit.articles.given import NO_OUTLET, Given, given_articles
 from toolkit.articles.languages import is_arabic
@@ -171,6 +172,7 @@ def score_chunk(
         further=pd.concat(counted, axis=1) if counted else None,
     )
     scores = score_constructs(scores, batch.tables["constructs"], lexicons)
+    scores = scores.assign(cut=cut_texts(articles, documents=documents))
     mentions = mentions_of(
         articles, batch.tables["attributions"], batch.tables["praise"], documents=documents
     )
