@@ -40,7 +40,9 @@ def lexicon(tmp_path):
 
 def test_run_scores_lexicons_compares_by_them_and_keeps_them(data, lexicon, tmp_path):
     out = tmp_path / "study"
-    assert main(["run", str(data), "--out", str(out), "--lexicon", str(lexicon), "--least", "1"]) == 0
+    assert (
+        main(["run", str(data), "--out", str(out), "--lexicon", str(lexicon), "--least", "1"]) == 0
+    )
     assert read_choices(out)["run"]["lexicons"] == ["lexicons/failure.yaml"]
     compared = pd.read_csv(out / "comparisons.csv")["measure"].unique().tolist()
     assert compared == ["attributed_share", "failure_per_1000", "narrator_failure_share"]

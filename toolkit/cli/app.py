@@ -20,7 +20,7 @@ import typer
 from toolkit.cli import coding, fetching, studies
 from toolkit.cli.figures import app as figures_app
 from toolkit.cli.saying import say
-from toolkit.cli.signals import SignalledError, stopped_by_signals
+from toolkit.cli.signals import stopped_by_signals
 from toolkit.errors import InputError
 from toolkit.output.progress import terminal_bar
 from toolkit.version import __version__
@@ -74,17 +74,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit status; see `toolkit.cli.main`."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     _show_any_letter()
-    with warnings.catch_warnings(), stopped_by_signals():
+    with warnings.catch_warnings(), stopped_by_signals() as heard:
         warnings.showwarning = _warn
         try:
-            return _run(given)
+            return _run(given, heard)
         except Exception as error:
             if "--debug" in given:
                 raise
             return _told(error)
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(arguments: Sequence[str], heard: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     stopped = "nothing was written"
     try:
@@ -92,15 +92,13 @@ def _run(arguments: Sequence[str]) -> int:
         status = command.main(args=list(arguments), prog_name="toolkit", standalone_mode=False)
     except fetching.Stopped as stop:
         status, stopped = STOPPED, str(stop)
-    except (KeyboardInterrupt, typer.Abort) as stop:
-        # The command parser makes an Abort of an interrupt.
-        signalled = next((e for e in (stop, stop.__cause__) if isinstance(e, SignalledError)), "")
-        status, stopped = STOPPED, f"{stopped} ({signalled})" if signalled else stopped
+    except (KeyboardInterrupt, typer.Abort):
+        status = STOPPED
     if status == STOPPED:
         # An interrupt that passes through an `exec` (a dataclass being made) leaves CPython a flag
         # by which it dies of the signal at exit, whatever the status; the next `exec` clears it.
         exec("")
-        say(f"stopped: {stopped}", err=True)
+        say(f"stopped: {stopped}{f' ({heard[0]})' if heard else ''}", err=True)
     return int(status or 0)
 
 

@@ -16,7 +16,16 @@ from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES
-from toolkit.measures.attribution.words.tokens import COLON, COMMA, DASH, NEWLINE, PAREN, QUOTE, STOP, Ints
+from toolkit.measures.attribution.words.tokens import (
+    COLON,
+    COMMA,
+    DASH,
+    NEWLINE,
+    PAREN,
+    QUOTE,
+    STOP,
+    Ints,
+)
 
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
 _WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
