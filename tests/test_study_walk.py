@@ -32,7 +32,7 @@ def taken(monkeypatch):
     def run_study(articles, out, **_):
         out.mkdir(exist_ok=True)
         tables.append(articles)
-        return SimpleNamespace(scores=articles)
+        return SimpleNamespace(scores=articles.assign(attributions=0))
 
     monkeypatch.setattr("toolkit.cli.run.run_study", run_study)
     return tables

@@ -234,7 +234,7 @@ def test_a_slip_in_the_command_is_told_where_to_look(given, told, capsys):
     [
         (["toolkit", "s"], {"score", "show", "sample"}),
         (["toolkit", "figures", ""], {"verify"}),
-        (["toolkit", "run", "--lang"], {"--language"}),
+        (["toolkit", "run", "--lang"], {"--language", "--languages"}),
         (["toolkit", "run", "--language", ""], {"en", "ar"}),
     ],
 )

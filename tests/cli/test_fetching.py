@@ -80,7 +80,7 @@ def test_a_fetched_folder_is_run_and_run_again_with_its_choices_kept(
 
     def run_study(articles, out, *, study, language, seed, say, **_):
         runs.append((articles["title"].tolist(), out, language, seed))
-        return SimpleNamespace(scores=articles)
+        return SimpleNamespace(scores=articles.assign(attributions=0))
 
     monkeypatch.setattr("toolkit.cli.run.run_study", run_study)
     study = tmp_path / "study"
@@ -101,7 +101,7 @@ def test_a_run_of_other_data_can_be_run_again_from_its_folder(tmp_path, monkeypa
     def run_study(articles, out, *, study, language, seed, say, **_):
         runs.append((articles["article_id"].tolist(), out, seed))
         out.mkdir(exist_ok=True)
-        return SimpleNamespace(scores=articles)
+        return SimpleNamespace(scores=articles.assign(attributions=0))
 
     monkeypatch.setattr("toolkit.cli.run.run_study", run_study)
     (tmp_path / "own.csv").write_text("id,body\n7,نص\n", "utf-8")

@@ -90,7 +90,7 @@ def test_what_cannot_be_is_refused(data, tmp_path, capsys, arguments, says):
 
 
 def test_the_table_in_the_docs_says_of_each_score_where_it_is_measured(data, request):
-    page = request.config.rootpath / "docs" / "how-to" / "other-languages.md"
+    page = request.config.rootpath / "docs/how-to/other-languages.md"
     rows = [line.split("|") for line in page.read_text("utf-8").splitlines() if line[:3] == "| `"]
     told = {name: row[3].strip() for row in rows for name in re.findall(r"`(\w+)`", row[1])}
     assert set(told) == set(scores())

@@ -6,11 +6,13 @@ written beside the figure and the figure be drawn again from it years later.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from toolkit.comparison.clustering import ClusterWarning
 from toolkit.errors import InputError
 from toolkit.figures.actor_words import speakers, states
 from toolkit.figures.drawing import Drawing
@@ -122,7 +124,10 @@ def draw_call(
     arguments = dict(call.get("arguments") or {})
     if call.get("comparison"):
         arguments["comparison"] = comparison or compared_again(study.scores, call)
-    return draw(*tables, **arguments), hash_tables(*tables)
+    with warnings.catch_warnings():
+        # Which articles hang together was told when they were compared.
+        warnings.simplefilter("ignore", ClusterWarning)
+        return draw(*tables, **arguments), hash_tables(*tables)
 
 
 def compared_again(scores: pd.DataFrame, call: Call) -> Comparison:

@@ -83,7 +83,7 @@ def score_articles(
         rows.append(scored | {"read": read})
     carried = articles.drop(columns=["title", "text"]).reset_index(drop=True)
     measured = pd.DataFrame(rows, index=carried.index)
-    counts = {name: "Int64" if measured[name].isna().any() else "int64" for name in _OF_ARABIC}
+    counts = dict.fromkeys(_OF_ARABIC, "Int64")
     measured = measured.astype({"words": "int64", **counts, "agency_credited": "bool"})
     is_read = measured.pop("read").astype(bool)
     if further is not None:
