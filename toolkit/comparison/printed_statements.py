@@ -208,7 +208,7 @@ def _in_order(articles: pd.DataFrame, constant: pd.DataFrame) -> tuple[str, ...]
         return tuple(outlets)
     kind = constant["outlet_kind"].dropna().astype(str)
     place = {name: n for n, name in enumerate(grouping("outlet_kind", articles).sorted(kind))}
-    return tuple(sorted(outlets, key=lambda outlet: place.get(kind.get(outlet), len(place))))
+    return tuple(sorted(outlets, key=lambda outlet: place.get(kind.get(outlet, ""), len(place))))
 
 
 def _in_words(row: dict[str, Any], words: dict[str, dict[str, str]]) -> str:

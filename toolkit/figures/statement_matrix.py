@@ -100,7 +100,7 @@ def statements(
 
 
 def _telling(cells: pd.DataFrame, most: int) -> set[int]:
-    """The statements on which outlets differ most: by changes, then by how many leave them out."""
+    """The statements on which outlets differ most: by changes, then by how many print them."""
     altered = cells["status"].isin(["changed", "cut"]).groupby(cells["statement"]).sum()
     printed = (~cells["status"].isin(["left_out", _NONE])).groupby(cells["statement"]).sum()
     ranked = sorted(altered.index, key=lambda s: (-altered[s], -printed[s], s))
