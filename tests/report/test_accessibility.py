@@ -150,6 +150,7 @@ def test_the_dialog_counts_the_marks_of_each_layer(study, tmp_path, browser):
         "Source": "3",
         "Content": "4",
         "Praise": "2",
+        "Hostility or doubt": "0",
         "Formula": "1",
         "Agency credit": "1",
         "Shared copy": "1",

@@ -43,8 +43,9 @@ def test_an_address_opens_the_evidence_of_its_article(study, tmp_path, opened, r
     assert "open" not in read_page(closed).all("dialog")[0][0]
     page = read_page(shown)
     assert "open" in page.all("dialog")[0][0]
-    titles = [a["title"] for a, text in page.all("mark") if text == "مضيفا"]
-    assert "entry: \u2068أضاف" in titles[0]
+    titles = [a.get("title", "") for a, text in page.all("mark") if text == "مضيفا"]
+    # The table of evidence marks its hits, too; the article's mark says what it is.
+    assert any("entry: \u2068أضاف" in title for title in titles)
 
 
 def test_an_address_of_no_article_opens_nothing(study, tmp_path, opened, read_page):

@@ -174,7 +174,7 @@ def language_lines(scores: pd.DataFrame) -> list[str]:
     '1 of 2 articles are not in Arabic (fr 1)'
     """
     # An article in Arabic has a count of acts, be it nought.
-    foreign = scores.get("attributions", scores["article_id"]).isna()
+    foreign = scores["attributions"].isna()
     if not foreign.any():
         return []
     told = scores.reindex(columns=["language"])["language"][foreign].value_counts().sort_index()

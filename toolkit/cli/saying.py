@@ -22,7 +22,7 @@ def say(text: str, *, err: bool = False) -> None:
 
 
 def shown(text: str) -> str:
-    """A text as it may be shown: control characters are written out, carriage returns become blanks.
+    r"""A text as it may be shown: control characters are written out, carriage returns become blanks.
 
     Examples
     --------
