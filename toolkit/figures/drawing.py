@@ -69,7 +69,7 @@ class Drawing(Figure):
 
     def _cannot_draw(self, error: RuntimeError) -> Exception:
         """What to tell where the font machine gives up on a sign as wide as a phrase (`﷽`)."""
-        names = {text.get_text() for text in self.findobj(Text)}  # type: ignore[attr-defined]
+        names = {text.get_text() for text in self.findobj(Text)}
         wide = sorted(name for name in names if _PHRASES_IN_ONE_SIGN & set(name))
         if not wide or "FT_Render_Glyph" not in str(error):
             return error
