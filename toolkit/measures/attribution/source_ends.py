@@ -14,6 +14,7 @@ from toolkit.measures.attribution.words.tokens import DASH, PAREN
 
 _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
 _LONGEST = 12
+_SHORT, _OF = 3, 3
 
 
 def settled(seen: View, source: Mention, bound: int) -> Mention:
@@ -46,9 +47,23 @@ def _over_the_meeting(seen: View, source: Mention, bound: int) -> int:
             last += 2
         elif not seen.kind[last + 1] and (is_definite(word) and word[0] != "ب"):
             last += 1
+        elif (end := _over_its_states(seen, last + 1, stop)) is not None:
+            last = end
         else:
             break
     return last
+
+
+def _over_its_states(seen: View, word: int, stop: int) -> int | None:
+    """The end of `لدول حوض النيل`: a noun behind ل, and what it is of, up to a definite one."""
+    if _word(seen, word)[0] != "ل" or len(_word(seen, word)) <= _SHORT:
+        return None
+    for last in range(word + 1, min(word + _OF, stop) + 1):
+        if seen.tokens.gap[last - 1] & _ENDS or seen.flags[last, 0] or seen.kind[last]:
+            return None
+        if is_definite(_word(seen, last)):
+            return last
+    return None
 
 
 def _goes_on(seen: View, last: int, stop: int) -> bool:

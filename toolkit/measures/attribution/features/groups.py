@@ -53,6 +53,8 @@ def sure_type(words: Sequence[str], article: Collection[str]) -> int:
 
 
 def _of_participants(rest: Sequence[str], article: Collection[str]) -> int:
+    if len(rest) > 1 and rest[0].isdigit() and rest[1] in word_group("state counted"):
+        return _STATES
     for word in rest:
         if word in word_group("bodies of states"):
             return _STATES
