@@ -12,6 +12,7 @@ from toolkit.arabic import word_spans
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import Act, acts_by_article
+from toolkit.measures.formulas import find_formulas
 from toolkit.measures.framing.words import framing_words, stems
 
 # Each part and the direction in which, by the codebook, it moves the grade.
@@ -47,11 +48,16 @@ def framing_parts(
     *,
     documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
-    """The parts of the grade, one row an article, indexed by ``article_id``."""
+    """The parts of the grade, one row an article, indexed by ``article_id``.
+
+    Formulas that are not given are looked for: without them their part would say that there is none.
+    """
     acts = acts_by_article(attributions)
     rows = sentences.groupby("article_id", sort=False).indices
     voiced = sentences[["sentence", "start", "end"]].assign(voice=sentences["voice"].astype(object))
-    counts = {} if formulas is None else formulas["article_id"].value_counts().to_dict()
+    if formulas is None:
+        formulas = find_formulas(articles, sentences)
+    counts = formulas["article_id"].value_counts().to_dict()
     table = {}
     if documents is None:
         documents = read_documents(articles, sentences)

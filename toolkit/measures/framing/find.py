@@ -34,7 +34,7 @@ def judge_framing(
     articles, sentences, attributions : DataFrame
         The tables of docs/reference/tables.md; sentences with their ``voice``.
     formulas : DataFrame, optional
-        Formulas with their ``article_id``.
+        Formulas with their ``article_id``; looked for where they are not given.
     model : FramingModel, optional
         Other weights than those that ship.
     documents : sequence of Document, optional
