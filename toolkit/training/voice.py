@@ -32,7 +32,7 @@ LOG = logging.getLogger(__name__)
 
 FOLDS = 10
 INNER_FOLDS = 5
-STRENGTH = 0.03  # inverse of the L2 penalty
+STRENGTH = 0.02  # inverse of the L2 penalty
 THRESHOLDS = np.arange(0.10, 0.70, 0.02)
 
 Floats = NDArray[np.float64]
