@@ -23,7 +23,7 @@ from toolkit.articles.sentence_table import read_documents
 from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
-from toolkit.measures.declaration import Batch, Measure, declared
+from toolkit.measures.declaration import EVIDENCE, Batch, Measure, declared
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),
@@ -232,7 +232,9 @@ MEASURE = Measure(
         "negated": "bool",
         "holder": "str",
         "attribution": "Int64",
+        "text": "str",
     },
+    evidence=EVIDENCE,
     find=_find,
     needs=("attributions",),
 )

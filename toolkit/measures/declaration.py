@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 UNITS = ("share", "rate", "count", "truth", "grade", "bits", "number")
 TEXT = "a text in Arabic"
 ACT = "an attribution"
+EVIDENCE = ""
+"""The prefix of offsets that are called ``start`` and ``end``."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,10 @@ class Measure:
         The name of its table, empty where it has none.
     columns : mapping of str to str
         The columns of the table and their types.
+    evidence : str, optional
+        The prefix of the two offsets that bound a row's evidence (`EVIDENCE` for plain ``start`` and
+        ``end``): its words as printed are filled into ``text``. Left out, the table fills it itself
+        or has none.
     find : callable, optional
         From a batch of articles to the table; None where the table is made across all articles.
     needs : sequence of str
@@ -131,6 +137,7 @@ class Measure:
     place: int
     table: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
+    evidence: str | None = None
     find: Callable[[Batch], pd.DataFrame] | None = None
     needs: Sequence[str] = ()
     scores: Sequence[ScoreDeclaration] = ()

@@ -18,7 +18,7 @@ import pandas as pd
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
-from toolkit.measures.declaration import TEXT, Batch, Measure, ScoreDeclaration
+from toolkit.measures.declaration import EVIDENCE, TEXT, Batch, Measure, ScoreDeclaration
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon, Matcher
@@ -124,7 +124,9 @@ MEASURE = Measure(
         "entry": "str",
         "state": "str",
         "class": "str",
+        "text": "str",
     },
+    evidence=EVIDENCE,
     find=_find,
     scores=(ScoreDeclaration("formulas_per_1000", "rate", 0.0, precondition=TEXT, coded=False),),
 )

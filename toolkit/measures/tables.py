@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
 from toolkit.measures.declaration import declared
 
@@ -18,9 +19,43 @@ def table_columns() -> dict[str, Mapping[str, str]]:
     Examples
     --------
     >>> list(table_columns()["credits"])[-1]
-    'agency_kind'
+    'text'
     """
     return {measure.table: measure.columns for measure in declared() if measure.table}
+
+
+def with_printed(
+    articles: pd.DataFrame, tables: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """The tables with the words of their evidence as printed, where the measure says what bounds it.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        ``article_id``, ``title``, ``text``.
+    tables : mapping of str to DataFrame
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["أ"], "title": [""], "text": ["أشاد الوزير."]})
+    >>> found = typed_table("praise", [{"article_id": "أ", "start": 1, "end": 5, "praise": 0,
+    ...                                 "sentence": 1}])
+    >>> with_printed(articles, {"praise": found})["praise"]["text"].tolist()
+    ['أشاد']
+    """
+    titles, texts = articles["title"].tolist(), articles["text"].tolist()
+    documents = dict(
+        zip(articles["article_id"].tolist(), map(join_document, titles, texts), strict=True)
+    )
+    bounds = {m.table: m.evidence for m in declared() if m.evidence is not None}
+    done = dict(tables)
+    for name, prefix in bounds.items():
+        if name in done and len(done[name]):
+            table = done[name]
+            edges = (table[f"{prefix}{edge}"].tolist() for edge in ("start", "end"))
+            words = [documents[a][b:c] for a, b, c in zip(table["article_id"], *edges, strict=True)]
+            done[name] = table.assign(text=pd.array(words, dtype="str"))
+    return done
 
 
 def typed_table(name: str, rows: Any = None) -> pd.DataFrame:
@@ -36,7 +71,7 @@ def typed_table(name: str, rows: Any = None) -> pd.DataFrame:
     Examples
     --------
     >>> len(typed_table("credits")), list(typed_table("credits"))[-1]
-    (0, 'agency_kind')
+    (0, 'text')
     """
     columns = table_columns()
     if name not in columns:

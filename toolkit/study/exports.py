@@ -59,6 +59,8 @@ def with_words(study: Study, name: str) -> pd.DataFrame:
         words = start.removesuffix("start") + "words"
         if words in table:  # a number of words has that name
             words = start.removesuffix("start") + "text"
+        if words == "words" and "text" in table:  # the table has them already
+            continue
         table[words] = [
             "" if pd.isna(a) or pd.isna(b) else documents[article][int(a) : int(b)]
             for article, a, b in zip(table[owner], table[start], table[end], strict=True)

@@ -26,7 +26,7 @@ from toolkit.articles.languages import is_arabic
 from toolkit.articles.sentence_table import Repeated, cut_documents, sentence_table
 from toolkit.errors import InputError
 from toolkit.measures.declaration import Batch, declared, in_order
-from toolkit.measures.tables import typed_table
+from toolkit.measures.tables import typed_table, with_printed
 from toolkit.output.manners import as_before
 from toolkit.output.progress import notebook_bar
 from toolkit.study.grouping import carry_groups
@@ -142,7 +142,7 @@ def score(
     if quotations:
         tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables["scores"] = carry_groups(articles, tables["scores"])
-    return Study.of({"articles": articles, **tables})
+    return Study.of({"articles": articles, **with_printed(articles, tables)})
 
 
 def score_chunk(

@@ -41,7 +41,7 @@ def test_all_ten_are_found_and_rightly_named(planted, clusters, study):
 def test_the_table_keeps_the_contract(study):
     table = study.quotations
     assert list(table) == [
-        "quotation", "article_id", "attribution", "start", "end", "speaker", "similarity",
+        "quotation", "article_id", "attribution", "start", "end", "speaker", "similarity", "text",
     ]  # fmt: skip
     assert table.groupby("quotation")["article_id"].nunique().min() >= 2
     assert table["similarity"].between(0, 1).all()
@@ -98,4 +98,5 @@ def test_the_same_input_gives_the_same_table(study):
     from toolkit.measures.quotations import find_quotations
 
     again = find_quotations(study.articles, study.attributions)
-    assert again.equals(study.quotations)
+    # The words as printed are filled in where all tables are.
+    assert again.drop(columns="text").equals(study.quotations.drop(columns="text"))

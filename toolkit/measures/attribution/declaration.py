@@ -35,7 +35,9 @@ MEASURE = Measure(
         "official_probability": "float64",
         "actor": "str",
         "state": "str",
+        "text": "str",
     },
+    evidence="content_",
     find=_find,
     scores=(
         ScoreDeclaration("attributions", "count", 0.0, precondition=TEXT, compared=False),

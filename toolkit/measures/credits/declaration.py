@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.measures.declaration import TEXT, Batch, Measure, ScoreDeclaration
+from toolkit.measures.declaration import EVIDENCE, TEXT, Batch, Measure, ScoreDeclaration
 
 
 def _find(batch: Batch) -> pd.DataFrame:
@@ -24,7 +24,9 @@ MEASURE = Measure(
         "end": "int64",
         "agency": "str",
         "agency_kind": "str",
+        "text": "str",
     },
+    evidence=EVIDENCE,
     find=_find,
     scores=(ScoreDeclaration("agency_credited", "truth", 0.0, 1.0, TEXT, compared=False),),
 )

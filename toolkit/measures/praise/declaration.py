@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
-from toolkit.measures.declaration import TEXT, Batch, Measure, ScoreDeclaration, share_score
+from toolkit.measures.declaration import (
+    EVIDENCE,
+    TEXT,
+    Batch,
+    Measure,
+    ScoreDeclaration,
+    share_score,
+)
 
 
 def _find(batch: Batch) -> pd.DataFrame:
@@ -33,8 +40,11 @@ MEASURE = Measure(
         "target": "str",
         "holder": "str",
         "attribution": "Int64",
+        "confidence": "float64",
         **{f"{role}_{what}": "str" for role in ("holder", "target") for what in ("actor", "state")},
+        "text": "str",
     },
+    evidence=EVIDENCE,
     find=_find,
     needs=("attributions",),
     scores=(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LEXICON = "praise"
 COLUMNS = (
     *("article_id", "praise", "sentence", "start", "end", "entry", "strength"),
-    *("target", "holder", "attribution"),
+    *("target", "holder", "attribution", "confidence"),
 )
 _UNREAD = Document("", ())
 
@@ -173,10 +173,12 @@ def targets_of(
 
 def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
     reading = read.reading
-    kept = model.probabilities(describe(reading, read.candidates, read.acts)) >= model.threshold
-    targets = targets_of(read, kept.tolist(), model.target_weights)
+    likely = model.probabilities(describe(reading, read.candidates, read.acts))
+    targets = targets_of(read, (likely >= model.threshold).tolist(), model.target_weights)
     number = 0
-    for candidate, act, target in zip(read.candidates, read.acts, targets, strict=True):
+    for candidate, act, target, confidence in zip(
+        read.candidates, read.acts, targets, likely.round(4).tolist(), strict=True
+    ):
         if target is None:
             continue
         start, end = span_of(reading, candidate)
@@ -191,6 +193,7 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
             reading.text[reading.starts[target[0]] : reading.ends[target[1] - 1]],
             agreeing(reading, candidate) if act is None else holder_of(reading.text, act),
             act.number if act else None,
+            confidence,
         )
         number += 1
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.measures.declaration import Measure
+from toolkit.measures.declaration import EVIDENCE, Measure
 
 MEASURE = Measure(
     name="quotations",
@@ -16,5 +16,7 @@ MEASURE = Measure(
         "end": "int64",
         "speaker": "str",
         "similarity": "float64",
+        "text": "str",
     },
+    evidence=EVIDENCE,
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from toolkit.measures.declaration import Measure, share_score
+from toolkit.measures.declaration import EVIDENCE, Measure, share_score
 
 MEASURE = Measure(
     name="reuse",
@@ -16,7 +16,9 @@ MEASURE = Measure(
         "source_start": "int64",
         "source_end": "int64",
         "words": "int64",
+        "text": "str",
     },
+    evidence=EVIDENCE,
     scores=(
         share_score(
             "agency_reuse_share",
