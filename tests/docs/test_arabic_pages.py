@@ -53,7 +53,9 @@ def test_links_lead_to_arabic_pages_where_there_are_any(page):
 @pytest.mark.parametrize("page", TRANSLATED, ids=named)
 def test_all_arabic_lies_in_right_to_left_blocks_and_no_command_does(page):
     text = page.read_text("utf-8")
-    blocks = re.findall(r'<div dir="rtl" lang="ar" markdown="1">\n\n(.*?)\n\n</div>', text, re.DOTALL)
+    blocks = re.findall(
+        r'<div dir="rtl" lang="ar" markdown="1">\n\n(.*?)\n\n</div>', text, re.DOTALL
+    )
     assert not [block for block in blocks if "```" in block]
     outside = FENCE.sub("", text)
     for block in blocks:
