@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from toolkit.lexicons import load_lexicon
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.gazetteer.offices import holders_by_office
 from toolkit.measures.actors.gazetteer.tables import adjective_forms, read_table, state_names
@@ -78,6 +79,20 @@ def test_cldr_has_most_of_the_arabic_names():
 def test_figures_have_every_states_name():
     assert state_names()["INT"][0] == "several states"
     assert all(english and arabic for english, arabic in state_names().values())
+
+
+def test_figures_call_a_territory_in_dispute_by_no_partys_name():
+    assert state_names()["EH"] == ("Western Sahara", "الصحراء الغربية")
+    rival = load_lexicon("rival_names")
+    sided = {
+        bare_words(form)
+        for entry in rival.entries
+        if entry.class_ != "neutral"
+        for form in (entry.entry, *entry.forms)
+    }
+    assert bare_words("الجمهورية الصحراوية") in sided
+    shown = {code: arabic for code, (_, arabic) in state_names().items()}
+    assert {code for code, name in shown.items() if bare_words(name) in sided} == set()
 
 
 def test_no_first_name_is_of_both_lists():
