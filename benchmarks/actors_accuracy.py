@@ -1,12 +1,15 @@
 """Accuracy of actors, states and gender against coded ones, with intervals by article.
 
-    python benchmarks/actors_accuracy.py [data/pages] [--split dev|test] [--acts found|coded] [--errors N]
+    python benchmarks/actors_accuracy.py [pages|sample|dev] [--split dev|test] [--acts found|coded]
 
-The folder holds ``articles.jsonl`` and ``gold.jsonl``, whose acts carry `actor` and `state` and whose
-praise carries `target_actor` and `target_state` (codebook, sections 6 and 7). Acts and praise are
-found anew (`--acts found`: those that share a character with a coded cue or span count) or taken as
-coded, which measures the actors alone. All articles are read, so that actors are joined across them;
-`--split` says which are measured. Single items are printed of the split ``dev`` alone.
+The set is ``data/pages``, ``data/sample`` (its ``actors.jsonl``) or the development articles of
+``data/gold/actors.jsonl``, whose texts and acts lie in ``../shared/gold`` (`--shared`). Its acts carry `actor` and `state`, its
+praise `target_actor` and `target_state` (codebook, sections 6 and 7). Acts and praise are found anew
+(`--acts found`: those that share a character with a coded cue or span count) or taken as coded,
+which measures the actors alone; the models that find acts were fitted on acts of all three sets
+but the pages' half ``test``. All articles of the set are read, so that actors are joined across
+them; `--split` says which are measured. Single items are printed (`--errors N`) of the split
+``dev`` alone.
 
 Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor and
 state; gender of the persons of ``genders.tsv`` (all articles), where the folder has it. A target's actor is right where
@@ -33,31 +36,63 @@ from toolkit.measures.actors.keys import key_of
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.targets import read_target
 from toolkit.measures.actors.words import bare_words, word_list
+from toolkit.training.standoff import join
 
+DATA = Path("data")
 RESAMPLES = 2000
 Row = dict[str, Any]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=Path, nargs="?", default=Path("data/pages"))
+    parser.add_argument("set", choices=("pages", "sample", "dev"), nargs="?", default="pages")
+    parser.add_argument("--shared", type=Path, default=Path("../shared/gold"))
     parser.add_argument("--split", choices=("dev", "test", "both"), default="both")
     parser.add_argument("--acts", choices=("found", "coded"), default="found")
     parser.add_argument("--errors", type=int, default=0, help="print so many errors of each kind")
     options = parser.parse_args()
     if options.errors and options.split != "dev":
         parser.error("--errors reads single items, which only --split dev may")
-    texts = {row["article_id"]: row for row in _lines(options.folder / "articles.jsonl")}
-    gold = _lines(options.folder / "gold.jsonl")
-    wanted = [row for row in gold if options.split in ("both", row.get("split", "dev"))]
+    folder = DATA / options.set
+    if options.set == "pages":
+        gold = _lines(folder / "gold.jsonl")
+        texts = {row["article_id"]: row for row in _lines(folder / "articles.jsonl")}
+    elif options.set == "sample":
+        gold, texts = _joined(
+            folder / "actors.jsonl", folder / "gold.jsonl", folder / "articles.jsonl"
+        )
+    else:
+        shared = options.shared
+        gold, texts = _joined(
+            DATA / "gold" / "actors.jsonl", shared / "dev.jsonl", shared / "dev_articles.jsonl"
+        )
+    wanted = [row for row in gold if options.split in ("both", row["split"])]
     articles = pd.DataFrame([texts[row["article_id"]] for row in gold])
     acts, praise = _found(articles) if options.acts == "found" else _coded(articles, gold)
     found = find_actors(articles, acts, praise)
-    if "actor" in gold[0]["attributions"][0]:
-        rows = [row for coded in wanted for row in _pairs(coded, found, texts)]
-        _report(rows, options.errors)
-    if (options.folder / "genders.tsv").exists():
-        _genders(options.folder / "genders.tsv", found.actors)
+    rows = [row for coded in wanted for row in _pairs(coded, found, texts)]
+    _report(rows, options.errors)
+    if (folder / "genders.tsv").exists():
+        _genders(folder / "genders.tsv", found.actors)
+
+
+def _joined(actors: Path, acts: Path, articles: Path) -> tuple[list[Row], dict[str, Row]]:
+    """Coded articles with the actors that are coded in a file of their own."""
+    coded = {row["article_id"]: row for row in _lines(acts)}
+    pairs = join(_lines(actors), _lines(articles))
+    gold = []
+    for row, _ in pairs:
+        own = coded[row["article_id"]]
+        gold.append({**own, "split": row["split"],
+                     "attributions": _onto(own["attributions"], row["attributions"], "cue"),
+                     "praise": _onto(own["praise"], row["praise"], "span")})  # fmt: skip
+    return gold, {article["article_id"]: article for _, article in pairs}
+
+
+def _onto(records: Sequence[Row], actors: Sequence[Row], key: str) -> list[Row]:
+    if [r[key] for r in records] != [a[key] for a in actors]:
+        raise SystemExit("the actors do not follow the coded acts and praise; code them anew")
+    return [r | a for r, a in zip(records, actors, strict=True)]
 
 
 def _lines(path: Path) -> list[Row]:
