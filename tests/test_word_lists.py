@@ -9,9 +9,9 @@ import toolkit
 PACKAGE = Path(toolkit.__file__).parent
 ARABIC = re.compile("[\u0621-\u064a]+")
 # Article, conjunctions, prepositions and pronouns as they are attached: the grammar of the code.
-AFFIXES = frozenset("وال فال بال كال ولل فلل وبال هما تين".split())
+AFFIXES = frozenset(["وال", "فال", "بال", "كال", "ولل", "فلل", "وبال", "هما", "تين"])
 # Sets of single letters.
-LETTERS = frozenset("وفبلك بلك وفب وفبل وفلب لبو وفسل يتن يتسن يتنا".split())
+LETTERS = frozenset(["وفبلك", "بلك", "وفب", "وفبل", "وفلب", "لبو", "وفسل", "يتن", "يتسن", "يتنا"])
 ALLOWED = {
     "articles/dating/clocks.py": ("the word of the pattern of a zone", ("توقيت",)),
     "articles/folders.py": ("the ending that browsers give a page's folder", ("ملفات",)),
