@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import tables_page
 
 import toolkit
 from toolkit.articles.schema import KNOWN
@@ -63,3 +64,25 @@ def test_every_column_of_every_table_is_told(table):
     own = {"articles": KNOWN, "scores": COLUMNS}
     wanted = own[table] if table in own else table_columns()[table]
     assert columns(table) == list(wanted)
+
+
+def test_the_page_of_tables_is_what_is_declared():
+    written = tables_page.FILE.read_text("utf-8")
+    assert written == tables_page.page(), "python benchmarks/tables_page.py writes it anew"
+
+
+@pytest.mark.parametrize(
+    ("line", "error"),
+    [
+        ("      voice_confidence:", "columns of sentences"),
+        ("      hostile_per_1000:", "scores are not"),
+    ],
+)
+def test_a_column_that_nobody_describes_is_told(line, error, tmp_path, monkeypatch):
+    lines = tables_page.SAID.read_text("utf-8").splitlines()
+    kept = [one for one in lines if not one.startswith(line)]
+    assert len(kept) == len(lines) - 1
+    monkeypatch.setattr(tables_page, "SAID", tmp_path / "tables.yaml")
+    tables_page.SAID.write_text("\n".join(kept), "utf-8")
+    with pytest.raises(ValueError, match=error):
+        tables_page.page()

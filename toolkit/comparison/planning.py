@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from toolkit.comparison.clustering import AUTO, find_clusters
 from toolkit.comparison.coded import match_coded
 from toolkit.comparison.columns import group_labels, measure_values, weight_values
-from toolkit.comparison.correction import constant, rare_tuning
+from toolkit.comparison.corrected_groups import constant, rare_tuning
 from toolkit.comparison.estimating import Drawn, solve
 from toolkit.comparison.moments import Floats, moments, ratios
 from toolkit.comparison.resampling import generator

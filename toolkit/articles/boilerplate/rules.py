@@ -34,6 +34,7 @@ class Rules:
     waw_words: frozenset[str]
     announcing: frozenset[str]
     paper_words: frozenset[str]
+    weekday: re.Pattern[str]
 
     def match(self, sentence: str, *, title: bool = False) -> Rule | None:
         """Return the first rule that a folded sentence (or title) meets.
@@ -73,7 +74,13 @@ def rules() -> Rules:
         waw_words=frozenset(data["waw_words"]),
         announcing=frozenset(data["announcing"]),
         paper_words=frozenset(data["paper_words"]),
+        weekday=_weekday(data["weekdays"], data["parts_of_day"]),
     )
+
+
+def _weekday(days: list[str], parts: list[str]) -> re.Pattern[str]:
+    """A weekday set off in the line: `، مساء الخميس،`."""
+    return re.compile(rf"[،,] ?(?:(?:{'|'.join(parts)}) )?(?:{'|'.join(days)}) ?[،,.]")
 
 
 def _compile(entry: dict) -> Rule:

@@ -39,9 +39,6 @@ FEATURES = (
 _STOPPED = re.compile(r"[.؟?!…:؛][\s\"”»’')\]]*\Z")
 _BULLET = re.compile(r"\s*(?:[-–—•*●▪]|\d+ ?[-.)])")
 _LISTED = re.compile(r"\s*(?:[–•*●▪]|(?:\d+|[ا-ي]) ?[-–.)/])")
-_WEEKDAY = re.compile(
-    r"[،,] ?(?:مساء |صباح |فجر )?(?:السبت|الاحد|الاثنين|الاتنين|الثلاثاء|الاربعاء|الخميس|الجمعه) ?[،,.]"
-)
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _PREFIX = re.compile(r"\A(?:و|ف)?(?:ال|لل|بال|وال|كال)?")
 _TRUNCATED_LENGTH = 180
@@ -103,7 +100,7 @@ def paragraph_features(
             headline_runs[i] in _LINK_RUN,
             linked[i],
             paragraph.partition(" ")[0] in rules().opening_verbs,
-            _WEEKDAY.search(paragraph) is not None,
+            rules().weekday.search(paragraph) is not None,
             _novelty(paragraph, known),
             sentences[i] == 1,
             in_run * min(trailing, _LONGEST_RUN) / _LONGEST_RUN,

@@ -41,7 +41,7 @@ def split_clock(text: str) -> tuple[str, timedelta | None]:
     if at < 0:
         return text, timedelta()
     rest = text[:at].rstrip(" ,،T-")
-    before = re.sub(r"(?:الساعة|الساعه|على الساعة|-|at|à|um)\s*\Z", "", rest).rstrip(" ,،-")
+    before = _hour().sub("", rest).rstrip(" ,،-")
     return before, clock_of(match)
 
 
@@ -80,6 +80,24 @@ def clock_pattern() -> str:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:^|[ t,،-])\s*{clock_pattern()}\s*\Z")
+
+
+@lru_cache(maxsize=1)
+def _hour() -> re.Pattern[str]:
+    return re.compile(rf"(?:{words_around('hour')})\s*\Z")
+
+
+@lru_cache(maxsize=16)
+def words_around(name: str) -> str:
+    """The words of one kind around a date, as alternatives of a pattern, in the file's order.
+
+    Examples
+    --------
+    >>> words_around("month")
+    'شهر'
+    """
+    source = files("toolkit.articles.dating") / "data" / "months.yaml"
+    return "|".join(map(re.escape, yaml.safe_load(source.read_text("utf-8"))["around"][name]))
 
 
 @lru_cache(maxsize=1)

@@ -10,11 +10,12 @@ time without a zone is taken as UTC.
 import re
 from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any, cast
 
 import pandas as pd
 
-from toolkit.articles.dating.clocks import split_clock
+from toolkit.articles.dating.clocks import split_clock, words_around
 from toolkit.articles.dating.month_names import HIJRI_YEARS, NEWS_YEARS, hijri_day, worded_dates
 from toolkit.articles.dating.month_names import half_date as is_worded_half
 
@@ -33,11 +34,6 @@ _DAY_FIRST = re.compile(r"(\d\d?)\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d{4})")
 # Bare days of these years are of the Hijra; machines write the T of ISO 8601 behind theirs.
 _HIJRI = re.compile(r"1[345]\d\d-\d\d?-\d\d?(?:\s|\Z)")
 _HALF = re.compile(r"(\d{4})(?:[/.-](\d\d?))?|(\d\d?)[/.-](\d{4})")
-# Signs of the calendar: of the Hijra, and of the birth of Christ.
-_CALENDAR = re.compile(r"\s*(?:هـ|ه|هجري|هجرية|م|ميلادي|ميلادية|AH|H)\.?\Z", re.IGNORECASE)
-_WEEKDAY = re.compile(
-    r"\A(?:يوم\s+)?(?:ال)?(?:أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة|سبت)\s*[،,-]?\s+"
-)
 
 
 class HalfDateError(ValueError):
@@ -117,7 +113,7 @@ def _parse_text(text: str) -> datetime:
 def _numbered(text: str) -> datetime | None:
     """A day in figures, with its clock, zone and sign of the calendar."""
     day, clock = split_clock(text)
-    day = _WEEKDAY.sub("", _CALENDAR.sub("", day.strip(" ,،-")))
+    day = _weekday().sub("", _calendar().sub("", day.strip(" ,،-")))
     for pattern, order in ((_YEAR_FIRST, "ymd"), (_DAY_FIRST, "dmy")):
         match = pattern.fullmatch(day)
         if match:
@@ -142,7 +138,7 @@ def _day(days: list[int], clock: timedelta) -> datetime:
 
 
 def _is_half(text: str) -> bool:
-    match = _HALF.fullmatch(_CALENDAR.sub("", text))
+    match = _HALF.fullmatch(_calendar().sub("", text))
     if match:
         year, month = int(match[1] or match[4]), int(match[2] or match[3] or 1)
         return (year in NEWS_YEARS or year in HIJRI_YEARS) and 1 <= month <= 12
@@ -154,3 +150,16 @@ def _utc(moment: datetime) -> datetime:
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
     except OverflowError:
         raise ValueError(f"not a date: {moment}") from None
+
+
+@lru_cache(maxsize=1)
+def _calendar() -> re.Pattern[str]:
+    """The sign of a calendar behind a date."""
+    return re.compile(rf"\s*(?:{words_around('calendars')})\.?\Z", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _weekday() -> re.Pattern[str]:
+    """The weekday before a date."""
+    days = words_around("weekdays")
+    return re.compile(rf"\A(?:(?:{words_around('day')})\s+)?(?:ال)?(?:{days})\s*[،,-]?\s+")

@@ -15,7 +15,7 @@ from importlib.resources import files
 import yaml
 
 from toolkit.arabic import fold
-from toolkit.articles.dating.clocks import clock_of, clock_pattern
+from toolkit.articles.dating.clocks import clock_of, clock_pattern, words_around
 
 HIJRI_YEARS = range(1343, 1501)
 """The years that the Umm al-Qura tables cover: 1924 to 2077."""
@@ -24,8 +24,6 @@ NEWS_YEARS = range(1900, 2101)
 """The Gregorian years that a newspaper may be of."""
 
 _NEAR = 30  # characters between a date and its clock, clock included
-_DAY_FIRST = r"(?<![\d.])(?P<day>[0-3]?\d)(?:\.|er)?\s*(?:من\s+)?(?:شهر\s+)?"
-_YEAR = r"(?:\s*[,،/-]?\s*(?:عام\s+|سنه\s+|لعام\s+|لسنه\s+)?)(?P<year>\d{4})(?!\d)"
 
 
 def worded_dates(text: str) -> Iterator[datetime]:
@@ -143,7 +141,10 @@ def _compiled(months: dict[str, int]) -> tuple[re.Pattern[str], dict[str, int]]:
     name = "|".join(re.escape(month).replace(r"\ ", r"\s+") for month in longest_first)
     # Papers of the Mashriq write both names: أيار/مايو, أيار (مايو).
     twin = rf"(?:\s*[/(\-]\s*(?:{name})\s*\)?)?"
-    return re.compile(rf"{_DAY_FIRST}(?P<month>{name}){twin}(?![^\W\d_]){_YEAR}"), months
+    of, month, year = (fold(words_around(kind)).text for kind in ("of", "month", "year"))
+    day = rf"(?<![\d.])(?P<day>[0-3]?\d)(?:\.|er)?\s*(?:(?:{of})\s+)?(?:(?:{month})\s+)?"
+    behind = rf"(?:\s*[,،/-]?\s*(?:(?:{year})\s+)?)(?P<year>\d{{4}})(?!\d)"
+    return re.compile(rf"{day}(?P<month>{name}){twin}(?![^\W\d_]){behind}"), months
 
 
 @lru_cache(maxsize=1)

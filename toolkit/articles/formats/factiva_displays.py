@@ -7,11 +7,13 @@ in ``p class=articleParagraph``. Form: the R package tm.plugin.factiva and pages
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 from lxml import etree, html
 
+from toolkit.articles.formats.interfaces import interface_words, one_of
 from toolkit.articles.formats.press_databases import (
     documents_table,
     factiva_row,
@@ -20,20 +22,8 @@ from toolkit.articles.formats.press_databases import (
 )
 from toolkit.errors import InputError
 
-# The number is capitals and figures; the word before it is the interface's.
-_END = re.compile(
-    r"^[ \t]*(?:Document|Dokument|Documento|وثيقة|الوثيقة|مستند|المستند)[ \t]+([A-Z]{2,}[A-Z0-9]*\d[A-Z0-9]*)[ \t]*\r?$",
-    re.MULTILINE,
-)
-_WORDS = re.compile(
-    r"^[ \t]*[\d,.٠-٩]+[ \t]+(?:words|mots|Wörter|palabras|parole|كلمة|كلمات)[ \t]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
 _CLOCK = re.compile(r"\d?\d:\d\d(?::\d\d)?(?: ?[AP]M)?", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z0-9]{3,8}")
-_COPYRIGHT = re.compile(r"(?i)\(c\)|©|copyright|حقوق")
-_LANGUAGES = {"arabic", "arabe", "arabisch", "árabe", "arabo", "العربية", "عربي", "english",
-              "french", "anglais", "français", "englisch", "französisch"}  # fmt: skip
 _ADVICE = 'download it again in the display "Full article/report plus indexing" as text'
 
 
@@ -45,8 +35,8 @@ def is_factiva_article(text: str) -> bool:
     >>> is_factiva_article("ع\\n\\n12 كلمة\\n11 مايو 2022\\nالمساء\\n\\nنص.\\n\\nوثيقة MASA000020220511\\n")
     True
     """
-    end = _END.search(text)
-    return bool(end and _WORDS.search(text, 0, end.start()))
+    end = _end().search(text)
+    return bool(end and _words().search(text, 0, end.start()))
 
 
 def is_factiva_html(head: str) -> bool:
@@ -65,7 +55,7 @@ def read_factiva_article(text: str, path: Path) -> pd.DataFrame:
         No document has a text.
     """
     rows, start = [], 0
-    for end in _END.finditer(text):
+    for end in _end().finditer(text):
         rows.append(_row(text[start : end.start()], end[1]))
         start = end.end()
     return documents_table(rows, path)
@@ -125,7 +115,7 @@ def _flat(node: etree._Element) -> str:
 
 
 def _row(part: str, number: str) -> dict[str, object]:
-    words = _WORDS.search(part)
+    words = _words().search(part)
     head = part[: words.start()] if words else ""
     lines = part[words.end() :].split("\n") if words else part.split("\n")
     while lines and not lines[0].strip():
@@ -156,8 +146,34 @@ def _facts(lines: list[str]) -> dict[str, object]:
     rest = lines if day is None else lines[day + 1 :]
     clock = next((line for line in rest if _CLOCK.fullmatch(line)), "")
     source = next((line for line in rest if not (
-        _CLOCK.fullmatch(line) or _CODE.fullmatch(line) or _COPYRIGHT.search(line)
-        or line.lower() in _LANGUAGES)), None)  # fmt: skip
-    language = next((line for line in rest if line.lower() in _LANGUAGES), None)
+        _CLOCK.fullmatch(line) or _CODE.fullmatch(line) or _copyright().search(line)
+        or line.lower() in interface_words("factiva", "languages"))), None)  # fmt: skip
+    language = next(
+        (line for line in rest if line.lower() in interface_words("factiva", "languages")), None
+    )
     moment = worded_day(f"{lines[day]} {clock}".strip()) if day is not None else None
     return {"outlet": source, "published": moment, "language": language}
+
+
+@lru_cache(maxsize=1)
+def _end() -> re.Pattern[str]:
+    """The line that ends a document: capitals and figures, and the interface's word before them."""
+    return re.compile(
+        rf"^[ \t]*{one_of('factiva', 'end')}[ \t]+([A-Z]{{2,}}[A-Z0-9]*\d[A-Z0-9]*)[ \t]*\r?$",
+        re.MULTILINE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _words() -> re.Pattern[str]:
+    """The line with the number of words."""
+    return re.compile(
+        rf"^[ \t]*[\d,.٠-٩]+[ \t]+{one_of('factiva', 'words')}[ \t]*\r?$",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=1)
+def _copyright() -> re.Pattern[str]:
+    """A sign of the copyright line."""
+    return re.compile(rf"(?i){one_of('factiva', 'copyright')}")

@@ -7,29 +7,15 @@ nexisuni and LexisNexis's own help ("Full documents").
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
 
+from toolkit.articles.formats.interfaces import interface_words, one_of
 from toolkit.articles.formats.press_databases import documents_table, paragraphs, worded_day
 
-_END = re.compile(
-    r"^[ \t]*(?:End of Document|Fin du document|Ende des Dokuments|Dokumentende|Fin del documento|"
-    r"نهاية (?:المستند|الوثيقة))[ \t]*\r?$",
-    re.MULTILINE | re.IGNORECASE,
-)
-_BODY = re.compile(
-    r"^[ \t]*(?:Body|Corps|Texte|Text|Textkörper|Haupttext|Cuerpo|النص|نص المقال)[ \t]*\r?$",
-    re.MULTILINE,
-)
 _FIELD = re.compile(r"[ \t]*([^\W\d_][\w -]{2,24}):[ \t]*(.*)")
-_AFTER = re.compile(
-    r"^[ \t]*(?:Load-Date|Date de chargement|Date-chargement|Ladedatum|Update|Classification|"
-    r"Language|Langue|Sprache|تاريخ التحميل)[ \t]*:?",
-    re.MULTILINE | re.IGNORECASE,
-)
-_COPYRIGHT = re.compile(r"(?i)[ \t]*(?:copyright|©|\(c\)|حقوق)")
-_AUTHOR = ("Byline", "Auteur", "Autor", "Author", "الكاتب")
 _PAGE = re.compile(r"(?i)\s*Page \d+ of \d+\s*")
 
 
@@ -41,8 +27,10 @@ def is_nexis_uni(text: str) -> bool:
     >>> is_nexis_uni("ع\\nالمساء\\nMay 11, 2022\\n\\nBody\\n\\nنص\\n\\nLoad-Date: x\\n\\nEnd of Document\\n")
     True
     """
-    end = _END.search(text)
-    return bool(end and (_BODY.search(text, 0, end.start()) or _AFTER.search(text, 0, end.start())))
+    end = _end().search(text)
+    return bool(
+        end and (_body().search(text, 0, end.start()) or _after().search(text, 0, end.start()))
+    )
 
 
 def read_nexis_uni(text: str, path: Path) -> pd.DataFrame:
@@ -53,14 +41,14 @@ def read_nexis_uni(text: str, path: Path) -> pd.DataFrame:
     InputError
         No document has a text.
     """
-    parts = [part for part in _END.split(text) if part.strip()]
-    if parts and not (_BODY.search(parts[-1]) or _AFTER.search(parts[-1])):
+    parts = [part for part in _end().split(text) if part.strip()]
+    if parts and not (_body().search(parts[-1]) or _after().search(parts[-1])):
         parts.pop()  # what the program writes behind the last document
     return documents_table([_row(part) for part in parts], path)
 
 
 def _row(part: str) -> dict[str, object]:
-    body = _BODY.search(part)
+    body = _body().search(part)
     head = part[: body.start()] if body else _head_without_body(part)
     rest = part[body.end() :] if body else part[len(head) :]
     lines = [
@@ -69,13 +57,16 @@ def _row(part: str) -> dict[str, object]:
     fields = {m[1]: m[2].strip() for line in lines if (m := _FIELD.fullmatch(line))}
     day = next((at for at, line in enumerate(lines) if at and worded_day(line)), None)
     named = lines[:day] if day is not None else lines[:2]
-    named = [line for line in named if not _COPYRIGHT.match(line)]
+    named = [line for line in named if not _copyright().match(line)]
     return {
         "outlet": named[-1] if len(named) > 1 else None,
         "published": worded_day(lines[day]) if day is not None else None,
         "title": " ".join(named[:-1]) if len(named) > 1 else "".join(named),
-        "text": paragraphs(_AFTER.split(rest, maxsplit=1)[0].split("\n")),
-        "author": next((fields[name] for name in _AUTHOR if fields.get(name)), None),
+        "text": paragraphs(_after().split(rest, maxsplit=1)[0].split("\n")),
+        "author": next(
+            (fields[name] for name in interface_words("nexis_uni", "author") if fields.get(name)),
+            None,
+        ),
     }
 
 
@@ -85,8 +76,36 @@ def _head_without_body(part: str) -> str:
     at = 0
     for line in part.splitlines(keepends=True):
         at += len(line)
-        if _AFTER.match(line):
+        if _after().match(line):
             break
-        if _COPYRIGHT.match(line) or _FIELD.fullmatch(line.strip()):
+        if _copyright().match(line) or _FIELD.fullmatch(line.strip()):
             end = at
     return part[:end]
+
+
+@lru_cache(maxsize=1)
+def _end() -> re.Pattern[str]:
+    """The line that ends a document."""
+    return re.compile(
+        rf"^[ \t]*{one_of('nexis_uni', 'end')}[ \t]*\r?$", re.MULTILINE | re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _body() -> re.Pattern[str]:
+    """The line before the text."""
+    return re.compile(rf"^[ \t]*{one_of('nexis_uni', 'body')}[ \t]*\r?$", re.MULTILINE)
+
+
+@lru_cache(maxsize=1)
+def _after() -> re.Pattern[str]:
+    """Where the fields behind the text begin."""
+    return re.compile(
+        rf"^[ \t]*{one_of('nexis_uni', 'after')}[ \t]*:?", re.MULTILINE | re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=1)
+def _copyright() -> re.Pattern[str]:
+    """How the copyright line begins."""
+    return re.compile(rf"(?i)[ \t]*{one_of('nexis_uni', 'copyright')}")

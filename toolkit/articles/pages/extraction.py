@@ -9,9 +9,12 @@ import itertools
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import yaml
 from lxml import etree, html
 
 from toolkit.articles.bounds import is_overfull
@@ -32,8 +35,6 @@ _SHORT = 0.6
 _LEAST_WORDS = 20
 _PAGE_PIECES = 400
 _FIRST_YEAR = 1990
-# "By", "written by", "prepared by", and a name behind it.
-_BY = re.compile(r"(?i)\A(?:بقلم|كتبت|كتب|إعداد|تحرير|by|par)(?:\s*[:/-]\s*|\s+)(?=\S)")
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,7 @@ def _plain_title(title: str, tree: etree._Element) -> str:
 
 def _plain_author(text: str) -> str:
     """The name without the words before it."""
-    return _BY.sub("", " ".join(text.split()), count=1)
+    return _by().sub("", " ".join(text.split()), count=1)
 
 
 def _without_byline(text: str, author: str) -> str:
@@ -208,3 +209,11 @@ def _date(text: str) -> datetime | None:
         return parse_date(text)
     except ValueError:
         return None
+
+
+@lru_cache(maxsize=1)
+def _by() -> re.Pattern[str]:
+    """What stands before the name of who wrote a page."""
+    source = files("toolkit.articles.pages") / "data" / "page_signs.yaml"
+    words = "|".join(yaml.safe_load(source.read_text("utf-8"))["bylines"])
+    return re.compile(rf"(?i)\A(?:{words})(?:\s*[:/-]\s*|\s+)(?=\S)")

@@ -17,8 +17,6 @@ _QUOTES = '"«“”»″'
 _BREAKS = "،,:;؛.!?؟()[]\n|"
 # A clitic is taken off only where so many letters stay: shorter words are words of their own.
 _SHORTEST = 3
-# Words whose first letters only look like an article.
-_WHOLE = frozenset(("الله", "لله", "اله"))
 
 
 class Token(NamedTuple):
@@ -51,6 +49,18 @@ def word_list(key: str) -> frozenset[str]:
     found = read_data("words")[key]
     words = found.split() if isinstance(found, str) else found
     return frozenset(bare(fold(str(word)).text) for word in words)
+
+
+@cache
+def head_word(key: str) -> str:
+    """The folded word that heads a reading whose phrase has no head of its own.
+
+    Examples
+    --------
+    >>> head_word("ministry")
+    'وزاره'
+    """
+    return fold(str(read_data("words")["head_words"][key])).text
 
 
 @cache
@@ -110,12 +120,17 @@ def bare(word: str) -> str:
     >>> bare("الوزير"), bare("للوزير"), bare("الا")
     ('وزير', 'وزير', 'الا')
     """
-    if word in _WHOLE:
+    if word in _whole():
         return word
     for article in ("لل", "ال"):
         if word.startswith(article) and len(word) >= len(article) + 2:
             return word[len(article) :]
     return word
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(fold(word).text for word in read_data("words")["whole"])
 
 
 @lru_cache(maxsize=200_000)

@@ -22,6 +22,7 @@ from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.features.speeches import Speech
 from toolkit.measures.attribution.source_ends import settled
 from toolkit.measures.attribution.words.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
+from toolkit.measures.attribution.words.groups import cue_entries
 from toolkit.measures.attribution.words.tokens import COLON, COMMA, Ints
 
 _SAME = 0.9
@@ -149,7 +150,9 @@ def _says_again(seen: View, found: Candidates, candidate: int) -> bool:
     cue = seen.cue_at(token)
     if kind == ACCORDING:
         return int(found.last[candidate]) == token
-    return kind in (PARTICIPLE, MASDAR) and cue is not None and cue.entry == "قال"
+    return (
+        kind in (PARTICIPLE, MASDAR) and cue is not None and cue.entry in cue_entries("says again")
+    )
 
 
 def _inside(

@@ -14,7 +14,7 @@ from toolkit.measures.attribution.features.candidates import GAP_BITS, NAME, Can
 from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.gazetteer import head_type
-from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.groups import cue_entries, word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES
 from toolkit.measures.attribution.words.tokens import (
     COLON,
@@ -29,7 +29,6 @@ from toolkit.measures.attribution.words.tokens import (
 
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
 _WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
-_RELAY = "نقل"
 _REACH, _LONGEST = 8, 14
 _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
 _BREAKS = COMMA | STOP | COLON | NEWLINE
@@ -48,7 +47,7 @@ def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -
             continue
         read = seen.cue_at(cue)
         sure[place] = bool(
-            read and read.frame and not read.object and read.entry != _RELAY
+            read and read.frame and not read.object and read.entry not in cue_entries("relays")
             and read.speech_act not in _WITH_OBJECT
             and seen.heads[word] >= 0 and _word(seen, word)[0] not in "بلك"
         )  # fmt: skip
@@ -63,7 +62,11 @@ def certain_source(
         return source
     cue = int(found.token[row])
     read = seen.cue_at(cue)
-    if read and read.entry == _RELAY and (source is None or source.first < cue + _REACH):
+    if (
+        read
+        and read.entry in cue_entries("relays")
+        and (source is None or source.first < cue + _REACH)
+    ):
         return _relayed(seen, cue) or source
     speaker = _behind_the_paper(seen, cue)
     if speaker is not None and (source is None or source.first <= speaker <= source.last):

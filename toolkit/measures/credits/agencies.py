@@ -64,6 +64,9 @@ class Agencies:
     reporting_words: frozenset[str]
     head: re.Pattern[str]
     tail: re.Pattern[str]
+    news_agency: re.Pattern[str]
+    between: re.Pattern[str]
+    noun_stem: str
     automaton: ahocorasick_rs.AhoCorasick
 
     def hits(self, text: str) -> list[Hit]:
@@ -104,8 +107,12 @@ def agencies() -> Agencies:
     """
     source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
     data: dict[str, Any] = yaml.safe_load(source.read_text("utf-8"))
-    forms = sorted({form for entry in data["agencies"] for form in _entry_forms(entry)})
-    forms.append(Form(fold("للأنباء").text, "agency", TAIL))
+    noun = fold(data["agency_noun"]).text
+    spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
+    forms = sorted(
+        {form for entry in data["agencies"] for form in _entry_forms(entry, noun, spelled)}
+    )
+    forms.append(Form(fold(data["unnamed_tail"]).text, "agency", TAIL))
     return Agencies(
         forms=tuple(forms),
         kinds={entry["name"]: entry["kind"] for entry in data["agencies"]},
@@ -116,6 +123,9 @@ def agencies() -> Agencies:
         reporting_words=_folded(data["reporting_words"]),
         head=_head_pattern(data),
         tail=_tail_pattern(data),
+        news_agency=_news_agency_pattern(noun),
+        between=_between_pattern(data),
+        noun_stem=noun.removesuffix("ه"),
         automaton=ahocorasick_rs.AhoCorasick([form.text for form in forms]),
     )
 
@@ -124,30 +134,32 @@ def _folded(words: list[str]) -> frozenset[str]:
     return frozenset(fold(word).text for word in words)
 
 
-def _entry_forms(entry: dict[str, Any]) -> list[Form]:
+def _entry_forms(
+    entry: dict[str, Any], noun: str, spelled: dict[str, frozenset[str]]
+) -> list[Form]:
+    """The forms of one agency; `noun` is "agency", `spelled` how its national name is written."""
     name = entry["name"]
     forms = []
     for level, key in ((SURE, "names"), (MARKED, "marked"), (SIGNED, "signed")):
         for written in _folded(entry.get(key, [])):
-            marked_off = [] if name in UNNAMED else _marked_off(written)
+            marked_off = [] if name in UNNAMED else _marked_off(written, noun)
             forms += [Form(text, name, level) for text in (written, *marked_off)]
             if written.startswith("ال"):
                 forms.append(Form("لل" + written[2:], name, level))
     for letters in _folded(entry.get("initials", [])):
         forms += [Form(text, name, level) for text, level in _initials(letters.split())]
     for behind in _folded(entry.get("national", [])):
-        for news, owner in product(("الانباء", "انباء"), ("", " الرسميه", " الحكوميه")):
-            forms.append(Form(f"{news}{owner} {behind}", name, NATIONAL))
-        forms.append(Form(f"وكاله {behind} للانباء", name, SURE))
+        for level in (NATIONAL, SURE):
+            forms += [Form(f.format(behind), name, level) for f in spelled[level]]
         if behind.startswith("ال"):
-            forms.append(Form(f"الوكاله {behind} للانباء", name, SURE))
+            forms += [Form(f.format(behind), name, SURE) for f in spelled["sure_definite"]]
     return forms
 
 
-def _marked_off(written: str) -> list[str]:
+def _marked_off(written: str, noun: str) -> list[str]:
     """Behind "agency" the name may stand in quotation marks: وكالة "خبر"."""
     head, _, rest = written.partition(" ")
-    if head != "وكاله" or not rest:
+    if head != noun or not rest:
         return []
     return [f"{head} {mark}{rest}" for mark in _OPENING_MARKS]
 
@@ -171,7 +183,7 @@ def _head_pattern(data: dict[str, Any]) -> re.Pattern[str]:
     heads, news = _alternatives(data["head_nouns"]), _alternatives(data["kind_words"])
     tails = _alternatives(data["tail_words"])
     return re.compile(
-        rf"(?<!\w)[وفبلك]{{0,2}}(?:{heads}|للوكاله)(?: (?:{news}))?(?: (?:{tails})){{0,2}}"
+        rf"(?<!\w)[وفبلك]{{0,2}}(?:{heads})(?: (?:{news}))?(?: (?:{tails})){{0,2}}"
         r"[ ]*[\"«“”„'(/]?[ ]*\Z"
     )
 
@@ -179,3 +191,14 @@ def _head_pattern(data: dict[str, Any]) -> re.Pattern[str]:
 def _tail_pattern(data: dict[str, Any]) -> re.Pattern[str]:
     """What may stand behind a name and belongs to it."""
     return re.compile(rf"(?:[ ]?[\"»“”'])?(?: (?:{_alternatives(data['tail_words'])})(?!\w))*")
+
+
+def _news_agency_pattern(noun: str) -> re.Pattern[str]:
+    """The word for agency and the one to three words of its name, before what ends the name."""
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل)?{noun} [\"«“]?(?:[\w.]+[\"»”]? ){{1,3}}\Z")
+
+
+def _between_pattern(data: dict[str, Any]) -> re.Pattern[str]:
+    """What may stand between two forms of one name: marks, and whose the agency is."""
+    owned = _alternatives(data["owned"])
+    return re.compile(rf"[ \"«»“”„'()\[\]/،-]*(?:{owned})?[ \"«»“”„'()\[\]/-]*\Z")

@@ -35,14 +35,12 @@ _LEFT_WINDOW = 60
 _DATELINE = 70
 _SIGNATURE_WORDS = 14
 _DATE_END = re.compile(r"(?:\d{4} ?(?:م|ه)?)\s*\Z")
-_BETWEEN = re.compile(r"[ \"«»“”„'()\[\]/،-]*(?:الرسميه|الحكوميه)?[ \"«»“”„'()\[\]/-]*\Z")
 # A name of one to three words in marks, on which a sentence goes on or ends.
 _MARKED_NAME = re.compile(r" ?[\"«“(]((?:\w+)(?: \w+){0,2})[\"»”)](?= \w|[ .،,:؛]|\Z)")
 _WORD_BEFORE = re.compile(r"(\w+)[ \"«“”„'(/]*\Z")
 # An aside set off behind the name ("- وهي منصة قريبة من الحرس -") is passed over.
 _ASIDE = r"(?: ?[-–(،,][^-–()،,\n]{1,120}[-–)،,])?"
 _WORD_BEHIND = re.compile(rf"[ \"»“”')]*{_ASIDE} ?(\w+)")
-_NEWS_AGENCY = re.compile(r"(?<!\w)[وفبلك]{0,2}(?:ال|لل)?وكاله [\"«“]?(?:[\w.]+[\"»”]? ){1,3}\Z")
 
 
 _RANK = {name: rank for rank, name in enumerate(UNNAMED, start=1)}
@@ -118,7 +116,7 @@ def _counts(text: str, hit: Hit, known: Agencies, sure: set[str]) -> bool:
     if level == NATIONAL:
         return headed
     if level == TAIL:
-        return bool(_NEWS_AGENCY.search(left))
+        return bool(known.news_agency.search(left))
     if headed or _signature(text, hit):
         return True
     if level == SIGNED:
@@ -190,13 +188,13 @@ def _whole(text: str, hit: Hit, known: Agencies) -> _Span:
     floor = max(hit.start - _LEFT_WINDOW, 0)
     start, end = hit.start, hit.end
     if hit.form.level == TAIL:
-        found = _NEWS_AGENCY.search(text, floor, start)
+        found = known.news_agency.search(text, floor, start)
     else:
         found = known.head.search(text, floor, start)
     if found:
         start = found.start()
         # The particles attached to "agency" stay outside the name.
-        while text[start] in "وفبلك" and not text.startswith("وكال", start):
+        while text[start] in "وفبلك" and not text.startswith(known.noun_stem, start):
             start += 1
     tail = known.tail.match(text, end)
     if tail and tail.end() > end and text[tail.end() - 1] not in " \"»“”'":
@@ -232,4 +230,4 @@ def _closing(text: str, start: int, end: int) -> int:
 
 def _one_name(text: str, left: _Span, right: _Span) -> bool:
     same = left[2] == right[2] or left[2] in UNNAMED or right[2] in UNNAMED
-    return same and bool(_BETWEEN.match(text[left[1] : right[0]]))
+    return same and bool(agencies().between.match(text[left[1] : right[0]]))

@@ -20,6 +20,7 @@ from toolkit.arabic.document import Document
 from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate, praise_entries
+from toolkit.measures.praise.phrases import clause_words
 from toolkit.measures.praise.words import governs, groups_of
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ _NEAR = ("deed", "quality", "actor", "harm", "quantity")
 _SPHERES = ("play", "harm", "office")
 _KINDS = ("perfect", "imperfect", "participle", "masdar")
 _SPEAKERS = ("none", "official", "other", "cue")
-_CLAUSES = frozenset({"ان", "بان", "الي", "انه", "انها"})
 _REACH = 14
 OFFICIAL_TYPES = frozenset({"government", "intergovernmental"})
 FEATURES = (
@@ -140,8 +140,8 @@ def _around(reading: Document, candidate: Candidate, entries: Mapping[str, Entry
         *(float(name in near) for name in _NEAR),
         float(behind.startswith("ب")),
         float(behind.startswith("ل")),
-        float(behind in ("علي", "في", "من")),
-        float(behind in ("ان", "بان", "الي", "انه", "انها")),
+        float(behind in clause_words()["behind_praise"]),
+        float(behind in clause_words()["complement"]),
         float(bool(reading.gaps[candidate.last - 1].strip(" \"'«»“”"))),
         float(bool(gap_before.strip(" \"'«»“”"))),
     ]
@@ -159,7 +159,7 @@ def _frame(
         if reading.sentence_of[word] != sentence:
             break
         occasion = occasion or "occasion" in groups_of(text)
-        if text in _CLAUSES and not found:
+        if text in clause_words()["complement"] and not found:
             break
         found = found or governs(text, tuple(frame))
     asks = bool(frame) and "object" not in frame

@@ -11,7 +11,6 @@ from toolkit.measures.attribution.acts import NARRATOR
 from toolkit.measures.praise.candidates import Candidate
 from toolkit.measures.praise.phrases import clause_words
 
-_ON = frozenset({"علي"})
 _REACH = 25
 _LONGEST = 12
 
@@ -33,7 +32,7 @@ def agreeing(reading: Document, candidate: Candidate) -> str:
     for word in range(candidate.first - 1, max(candidate.first - _REACH, -1), -1):
         if reading.sentence_of[word] != sentence:
             break
-        if reading.words[word] in _ON:
+        if reading.words[word] in lists["agreed_on"]:
             on = word
         elif reading.words[word] in lists["agreement"]:
             last = on

@@ -87,7 +87,7 @@ def governs(text: str, frame: tuple[str, ...]) -> bool:
     if text in unprefixed():
         return False
     for preposition in frame:
-        folded = {"على": "علي", "إلى": "الي"}.get(preposition, preposition)
+        folded = fold(preposition).text
         if text == folded:
             return True
         attached = folded in ("ب", "ل") and len(text) > 2 and text.startswith(folded)

@@ -18,12 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, word_spans
-from toolkit.measures.quotations.wordlists import bare, states, word_list
+from toolkit.measures.quotations.wordlists import bare, letters, states, word_list
 
 SAME, UNKNOWN, DIFFERENT = 1, 0, -1
 TITLE_DAYS = 10.0
 _MAJORITY = 0.6
-_KEY = str.maketrans("غجقكسزصثطذضظ", "ككككسسستتددد", "اويهءئؤآى")
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,13 @@ def name_key(name: str) -> str:
     >>> name_key("ترامب") == name_key("ترمب"), name_key("لاندبرغ") == name_key("لاندبرج")
     (True, True)
     """
-    return fold(name).text.translate(_KEY)
+    return fold(name).text.translate(_letters())
+
+
+@cache
+def _letters() -> dict[int, int | None]:
+    alike, heard_as, silent = letters("speakers")
+    return str.maketrans(alike, heard_as, silent)
 
 
 @cache

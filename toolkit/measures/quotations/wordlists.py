@@ -51,6 +51,13 @@ def classes(file: str, *keys: str) -> dict[str, frozenset[int]]:
 
 
 @cache
+def letters(file: str) -> tuple[str, str, str]:
+    """Letters that transliterations exchange, what each becomes, and letters that are left out."""
+    alike, heard_as = _at(file, ("alike_letters",))
+    return str(alike), str(heard_as), str(_at(file, ("silent_letters",)))
+
+
+@cache
 def values(file: str, *keys: str) -> dict[str, float]:
     """Number words by what they are worth."""
     return {fold(str(word)).text: float(value) for word, value in _at(file, keys).items()}

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.measures.actors.words import bare_words, skeleton
+from toolkit.measures.actors.words import bare_words, read_data, skeleton
 
 _PACKAGE = "toolkit.measures.actors"
 
@@ -163,4 +163,6 @@ def state_names() -> dict[str, tuple[str, str]]:
     table = read_table("states")
     arabic = [names.split("|")[0] for names in table["names"]]
     named = zip(table["english"], arabic, strict=True)
-    return dict(zip(table["code"], named, strict=True)) | {"INT": ("several states", "دول عدة")}
+    return dict(zip(table["code"], named, strict=True)) | {
+        "INT": tuple(read_data("words")["several_states"])
+    }

@@ -15,7 +15,7 @@ from toolkit.measures.actors.reading.items import Item, is_definite
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import organ_in
 from toolkit.measures.actors.reading.record import DISPUTED, Reading, known_reading, state_reading
-from toolkit.measures.actors.words import word_list
+from toolkit.measures.actors.words import head_word, word_list
 
 
 def read_body(items: list[Item], phrase: Phrase) -> Reading | None:
@@ -30,9 +30,9 @@ def read_body(items: list[Item], phrase: Phrase) -> Reading | None:
     if inner and head.has("body_kinds", "documents"):
         return known_reading(inner[0])
     known = [i.known for i in clause[1:] if i.known is not None and i.known.kind == "person"]
-    if known and known[0] is not None and head.word in ("اداره", "حكومه", "مكتب", "نظام"):
+    if known and known[0] is not None and head.word in word_list("houses"):
         about = known[0]
-        if head.word != "مكتب":
+        if head.word != head_word("office"):
             return state_reading(about.state)
         return Reading(
             "body", office="presidency", state=about.state, source_type="government", head=head.word

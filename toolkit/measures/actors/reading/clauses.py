@@ -59,7 +59,12 @@ _MARKS = '"«»“”'
 def clause_of(items: list[Item]) -> list[Item]:
     """The items up to the word that ends a noun phrase; a comma does not end it."""
     for position, item in enumerate(items):
-        if position and item.known is None and item.has("stop") and item.word not in _PLACES:
+        if (
+            position
+            and item.known is None
+            and item.has("stop")
+            and item.word not in word_list("title_links")
+        ):
             return items[:position]
     return items
 
@@ -77,10 +82,6 @@ def noun_phrase(clause: list[Item]) -> list[Item]:
         else:
             seen = is_definite(item) and not item.has("honorifics", "common_names")
     return clause
-
-
-# Prepositions inside titles: `السفير في`, `المتحدث باسم`, `المقيم بـ`.
-_PLACES = frozenset(("في", "باسم", "لدي", "عن", "ب", "ل", "علي", "بشان", "من", "الي"))
 
 
 def before_place(clause: list[Item]) -> list[Item]:

@@ -85,10 +85,15 @@ def items_of(tokens: Sequence[Token], text: str) -> list[Item]:
             continue
         word, classes = classes_of(token.word)
         behind = tokens[position + 1].word if position + 1 < len(tokens) else ""
-        if behind in ("بن", "ابن", "بنت") and not token.word.startswith("ال"):
+        if behind in word_list("child_of") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
-        elif token.word == "علي" and text[token.end - 1] == "ي" and items and is_name(items[-1]):
+        elif (
+            token.word in word_list("names_like_particles")
+            and text[token.end - 1] == "ي"
+            and items
+            and is_name(items[-1])
+        ):
             # `خالد علي`, whom folding makes one with the preposition.
             classes = frozenset(("common_names",))
         elif (
@@ -110,7 +115,7 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
     size = found.last - found.first
     if found.known.kind != "person" or size > 2:
         return True
-    if size == 2 and tokens[found.first].word not in _COMPOUND:
+    if size == 2 and tokens[found.first].word not in word_list("compound_names"):
         return True
     names = person_names()[found.known.name]
     before = _name_at(tokens, found.first - 1)
@@ -123,10 +128,6 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
         key = skeleton(bare(tokens[found.first].word))
         return skeleton(behind) in names or key not in short_names()[found.known.name]
     return True
-
-
-# Words that make one name with the next: `عبد المهدي`.
-_COMPOUND = frozenset(("عبد", "ابو", "بن", "ابن"))
 
 
 def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:

@@ -26,7 +26,14 @@ from toolkit.measures.actors.reading.offices import is_organ
 from toolkit.measures.actors.reading.persons import king_reading, read_person, read_spokesman
 from toolkit.measures.actors.reading.record import NOTHING, Reading, known_reading
 from toolkit.measures.actors.reading.unknown import read_unknown
-from toolkit.measures.actors.words import bare, bare_words, phrase_list, tokens_of, word_list
+from toolkit.measures.actors.words import (
+    bare,
+    bare_words,
+    head_word,
+    phrase_list,
+    tokens_of,
+    word_list,
+)
 
 
 @lru_cache(maxsize=200_000)
@@ -68,7 +75,11 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
         word = items[0]
         if bare_words(" ".join(i.token.word for i in items)) in phrase_list("king_words"):
             return Reading(
-                "office", office="head", head="ملك", definite=True, words=words_of(items)
+                "office",
+                office="head",
+                head=head_word("king"),
+                definite=True,
+                words=words_of(items),
             )
         return Reading("pointing", head=word.word, words=words_of(items), definite=True)
     head = titled[0]
@@ -81,7 +92,7 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
         return Reading("pointing", head=head.word, words=words_of(titled), definite=True)
     host = is_host(titled)
     if host:
-        return Reading("country", head="بلد", words=("بلد",))
+        return Reading("country", head=head_word("land"), words=(head_word("land"),))
     if (head.has("countries") and len(titled) == 1) or head.has("owned"):
         told = [i.known for i in titled[1:] if i.known is not None]
         names = name_run([i for i in titled[1:] if not i.has("stop")])

@@ -36,8 +36,8 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
             and not fresh
             and previous in runs[-1]
             and (
-                item.word in PARTICLES
-                or previous.word in _KINSHIP
+                item.word in word_list("name_particles")
+                or previous.word in word_list("kinship")
                 or (item.known is None and item.has("common_names") and not item.has("stop"))
             )
         )
@@ -58,7 +58,7 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
         first = next((n for n, i in enumerate(run) if i.has("common_names")), len(run) - 2)
         run = run[min(first, len(run) - 2) :]
     run = trim(before_verb(run))[:MOST_NAMES]
-    while len(run) > 1 and run[-1].word in _LINKS:
+    while len(run) > 1 and run[-1].word in word_list("name_links"):
         run = run[:-1]
     return run
 
@@ -81,17 +81,6 @@ def trim(run: list[Item]) -> list[Item]:
             break
         run = run[1:]
     return run
-
-
-PARTICLES = frozenset(("بن", "ابن", "ال", "دي", "فان", "ولد", "بنت"))
-
-
-# Words behind which a name goes on, whatever the next word is: `بن مساعد`, `آل ثاني`.
-_KINSHIP = frozenset(("بن", "ابن", "بنت", "ال", "عبد"))
-
-
-# Words that end no name.
-_LINKS = PARTICLES | frozenset(("عبد", "ابو", "ابي"))
 
 
 def person_reading(

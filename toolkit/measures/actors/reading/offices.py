@@ -14,6 +14,7 @@ from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.words import (
     bare,
     bare_words,
+    head_word,
     phrase_codes,
     read_data,
     tokens_of,
@@ -51,7 +52,7 @@ def office_in(clause: Sequence[Item]) -> tuple[str, int]:
         return "", 0
     rest = words[length:]
     if best == "minister":
-        if words[length - 1] not in ("وزير", "وزيره"):
+        if words[length - 1] not in word_list("ministers"):
             return "minister:foreign", length
         department, used = department_in(rest)
         return (f"minister:{department}", length + used) if department else ("", 0)
@@ -72,7 +73,7 @@ def office_in(clause: Sequence[Item]) -> tuple[str, int]:
 def department_in(words: Sequence[str]) -> tuple[str, int]:
     """The department that the words behind `وزير` or `وزارة` name, the longest name first."""
     codes = phrase_codes("departments")
-    start = 1 if words[:1] == ["شوون"] and tuple(words[:2]) not in codes else 0
+    start = 1 if words[:1] == [head_word("affairs")] and tuple(words[:2]) not in codes else 0
     for size in range(min(5, len(words) - start), 0, -1):
         code = codes.get(tuple(words[start : start + size]))
         if code:
@@ -84,7 +85,7 @@ def organ_in(words: Sequence[str]) -> str:
     """``ministry:foreign`` or an organ that every state has, from a body's words without the state."""
     if not words:
         return ""
-    if words[0] == "وزاره":
+    if words[0] == head_word("ministry"):
         department, _ = department_in(words[1:])
         return f"ministry:{department}" if department else ""
     organs = phrase_codes("organs")
@@ -143,11 +144,11 @@ def office_body(person: Reading) -> Reading:
     if ministry and len(held) == 1:
         return Reading(
             "body", office=ministry.replace("minister", "ministry"), state=person.state,
-            source_type="government", head="وزاره",
+            source_type="government", head=head_word("ministry"),
         )  # fmt: skip
     return Reading(
         "body", office="presidency" if held else f"office of {person.name}", state=person.state,
-        source_type=person.source_type, head="رياسه",
+        source_type=person.source_type, head=head_word("presidency"),
     )  # fmt: skip
 
 
@@ -156,4 +157,6 @@ def body_of_office(office: Reading) -> Reading:
     name = {"head": "presidency", "pm": "cabinet_office", "speaker": "parliament"}.get(
         office.office, office.office.replace("minister", "ministry")
     )
-    return replace(office, kind="body", office=name, source_type="government", head="وزاره")
+    return replace(
+        office, kind="body", office=name, source_type="government", head=head_word("ministry")
+    )

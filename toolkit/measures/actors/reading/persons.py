@@ -22,7 +22,7 @@ from toolkit.measures.actors.reading.items import Item, is_definite, is_name
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import body_of_office, office_body, office_in
 from toolkit.measures.actors.reading.record import Reading, common_state, known_reading
-from toolkit.measures.actors.words import phrase_list, word_list
+from toolkit.measures.actors.words import head_word, phrase_list, word_list
 
 
 def read_person(
@@ -191,4 +191,6 @@ def king_reading(items: Sequence[Item]) -> Reading | None:
         words = words[:-1]
     if not words or (len(words) < len(items) and is_name(items[len(words)])):
         return None
-    return Reading("office", office="head", head="ملك", definite=True, words=words, state=state)
+    return Reading(
+        "office", office="head", head=head_word("king"), definite=True, words=words, state=state
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.measures.actors.gazetteer.tables import Known, known_actors
-from toolkit.measures.actors.words import bare_words
+from toolkit.measures.actors.words import bare_words, head_word
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def land_reading(known: Known) -> Reading:
     """A state as the gazetteer has it."""
     return Reading(
         "state", known.name, True, tuple(bare_words(known.name)), known.state, "government",
-        head="دوله",
+        head=head_word("state"),
     )  # fmt: skip
 
 

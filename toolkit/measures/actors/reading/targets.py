@@ -12,7 +12,7 @@ from toolkit.measures.actors.reading.items import Item, items_of
 from toolkit.measures.actors.reading.mentions import is_host, read_items
 from toolkit.measures.actors.reading.offices import is_organ
 from toolkit.measures.actors.reading.record import NOTHING, Reading, land_reading
-from toolkit.measures.actors.words import tokens_of, word_list
+from toolkit.measures.actors.words import head_word, tokens_of, word_list
 
 
 @lru_cache(maxsize=100_000)
@@ -90,11 +90,17 @@ def _owner(items: list[Item], phrase: Phrase) -> Reading | None:
         if item.has("owned"):
             continue
         if deed and position and item.known is None and item.word in word_list("royal_words"):
-            return Reading("office", office="head", head="ملك", definite=True, words=("ملك",))
+            return Reading(
+                "office",
+                office="head",
+                head=head_word("king"),
+                definite=True,
+                words=(head_word("king"),),
+            )
         if (
             item.known is None
             and position
-            and item.word in ("حكومه", "قياده")
+            and item.word in word_list("leaderships")
             and any(i.known for i in items[position:])
         ):
             return phrase.read(items[position:], phrase)

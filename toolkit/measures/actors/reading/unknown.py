@@ -13,7 +13,6 @@ from toolkit.measures.actors.reading.clauses import (
 from toolkit.measures.actors.reading.items import Item, is_name
 from toolkit.measures.actors.reading.names import (
     MOST_NAMES,
-    PARTICLES,
     before_verb,
     name_run,
     person_reading,
@@ -21,6 +20,7 @@ from toolkit.measures.actors.reading.names import (
 )
 from toolkit.measures.actors.reading.offices import office_in
 from toolkit.measures.actors.reading.record import Reading, known_reading
+from toolkit.measures.actors.words import word_list
 
 # Types whose nameless unknown words are a body's name rather than a person's.
 _BODY_TYPES = frozenset(("media", "news_agency", "business", "intergovernmental"))
@@ -36,7 +36,9 @@ def read_unknown(items: list[Item], whole: list[Item], phrase: Phrase) -> Readin
     clause = clause_of(items)
     run: list[Item] = []
     for item in clause:
-        if not (is_name(item) or item.word in PARTICLES) or (run and item.token.breaks):
+        if not (is_name(item) or item.word in word_list("name_particles")) or (
+            run and item.token.breaks
+        ):
             break
         if item.known is not None and run:
             return known_reading(item.known)

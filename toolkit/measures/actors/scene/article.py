@@ -26,7 +26,6 @@ from toolkit.measures.actors.words import (
 
 # How much a mention of the outlet's own state outweighs one of another.
 OWN_WEIGHT = 2
-_CROWNS = frozenset(("ملك", "ملكه", "عاهل", "امير", "سلطان", "جلاله"))
 
 
 @dataclass
@@ -119,7 +118,7 @@ class Article:
     def _head_state(self, reading: Reading) -> str:
         """A king's state is a kingdom, a president's is none."""
         kingdoms = frozenset().union(*called_lands().values())
-        royal = reading.head in _CROWNS
+        royal = reading.head in word_list("crowns")
         fitting = [s for s in self.counts if s != "INT" and (s in kingdoms) == royal]
         return self._most(fitting) or self.main_state
 

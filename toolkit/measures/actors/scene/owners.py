@@ -9,12 +9,7 @@ from toolkit.measures.actors.reading.offices import organ_of_words
 from toolkit.measures.actors.reading.record import Reading, state_reading
 from toolkit.measures.actors.scene.article import called_lands
 from toolkit.measures.actors.scene.states import States
-from toolkit.measures.actors.words import bare, word_list
-
-# Lands that an article names by themselves, whoever speaks.
-_NAMED_LANDS = frozenset(
-    bare(word) for word in ("مملكه", "بلاد", "بلد", "دوله", "جمهوريه", "سلطنه", "وطن", "اماره")
-)
+from toolkit.measures.actors.words import word_list
 
 
 class Owners(States):
@@ -39,7 +34,7 @@ class Owners(States):
             if fitting:
                 return state_reading(min(fitting, key=lambda s: (-counts[s], s)))
         state = ""
-        if reading.head not in _NAMED_LANDS:
+        if reading.head not in word_list("named_lands"):
             state = next((r.state for r in reversed(self.seen) if len(r.state) == 2), "")
         state = state or self.main_state
         return state_reading(state) if state else Reading("nothing")

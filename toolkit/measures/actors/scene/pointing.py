@@ -8,10 +8,9 @@ from toolkit.measures.actors.gazetteer.offices import offices_of
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.record import Reading, known_reading, state_reading
 from toolkit.measures.actors.scene.names import Names
-from toolkit.measures.actors.words import bare_words, forms, phrase_list, word_list
+from toolkit.measures.actors.words import bare_words, forms, head_word, phrase_list, word_list
 
 _WINDOW = 12
-_MINISTERS = frozenset(("وزير", "وزيره"))
 
 
 class Pointing(Names):
@@ -22,8 +21,8 @@ class Pointing(Names):
         fitting = [other for other in reversed(self.seen) if describes(reading, other)]
         own = [other for other in fitting if other.state == self.own_state]
         if fitting:
-            return own[0] if own and reading.head in _MINISTERS else fitting[0]
-        return self._introduced(reading, before) if reading.head in _MINISTERS else None
+            return own[0] if own and reading.head in word_list("ministers") else fitting[0]
+        return self._introduced(reading, before) if reading.head in word_list("ministers") else None
 
     def _antecedent(self, reading: Reading, before: int) -> Reading:
         """Whom a description points back to."""
@@ -39,7 +38,7 @@ class Pointing(Names):
         )
         if found is not None:
             return found
-        if reading.head == "وزاره":
+        if reading.head == head_word("ministry"):
             ministry = self._ministry(before)
             if ministry is not None:
                 return ministry
@@ -52,7 +51,7 @@ class Pointing(Names):
             return person[0]
         if words & word_list("pointing") and self.seen:
             return self.seen[-1]
-        if reading.head in _MINISTERS and reading.state:
+        if reading.head in word_list("ministers") and reading.state:
             return replace(reading, kind="office", office="minister")
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
         if reading.head in word_list("state_words") and len(reading.words) == 1:
@@ -85,7 +84,7 @@ class Pointing(Names):
 
     def _only_officer(self, reading: Reading) -> Reading | None:
         """`الوزير الإسباني`: the only minister of that state whom the text names."""
-        if not reading.state or reading.head not in _MINISTERS:
+        if not reading.state or reading.head not in word_list("ministers"):
             return None
         fitting = {
             one.name: one
@@ -98,7 +97,7 @@ class Pointing(Names):
 
     def _ministry(self, before: int) -> Reading | None:
         """`الوزارة` where only its minister has been named."""
-        minister = self._introduced(Reading("pointing", head="وزير"), before)
+        minister = self._introduced(Reading("pointing", head=head_word("minister")), before)
         if minister is None:
             return None
         offices = {
@@ -109,8 +108,8 @@ class Pointing(Names):
         if not held:
             return None
         return Reading(
-            "body", words=("وزاره",), state=minister.state, source_type="government",
-            office=held[0].replace("minister", "ministry"), head="وزاره",
+            "body", words=(head_word("ministry"),), state=minister.state, source_type="government",
+            office=held[0].replace("minister", "ministry"), head=head_word("ministry"),
         )  # fmt: skip
 
     def _same_source(self, reading: Reading) -> Reading:
@@ -121,7 +120,7 @@ class Pointing(Names):
                 return bodies[-1]
             paper = replace(reading, kind="document", words=(head,), state="INT")
             return self.at_meeting(paper)
-        if head in ("مصدر", "مصادر"):
+        if head in word_list("sources"):
             for other in reversed(self.seen):
                 if other.kind == "unnamed" and other.head == head:
                     return other
@@ -177,7 +176,7 @@ def describes(reading: Reading, other: Reading) -> bool:
     if reading.head in word_list("bodies") and reading.head not in word_list("persons"):
         return other.kind == "body" and (
             other.head == reading.head
-            or (reading.head == "وزاره" and other.office.startswith("ministry"))
+            or (reading.head == head_word("ministry") and other.office.startswith("ministry"))
             or reading.head in other.words
         )
     if reading.head in word_list("groups") and other.kind == "group":
@@ -191,10 +190,10 @@ def describes(reading: Reading, other: Reading) -> bool:
             return False
         offices = {o.split(" ", 1)[1].split(":")[0] for o in offices_of().get(other.name, ())}
         offices |= {other.office.split(":")[0]} - {""}
-        if reading.head in ("وزير", "وزيره"):
+        if reading.head in word_list("ministers"):
             return "minister" in offices
-        if reading.head in ("رييس", "رييسه"):
+        if reading.head in word_list("presidents"):
             return bool(offices & {"head", "pm"})
-        if reading.head in ("مسوول", "مسووله", "دبلوماسي", "دبلوماسيه"):
+        if reading.head in word_list("officers_before"):
             return other.source_type == "government" and bool(reading.state)
     return False

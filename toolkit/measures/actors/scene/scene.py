@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.pointing import Pointing, describes
-from toolkit.measures.actors.words import word_list
+from toolkit.measures.actors.words import head_word, word_list
 
 
 class Scene(Pointing):
@@ -61,19 +61,19 @@ class Scene(Pointing):
 def _is_surname(reading: Reading) -> bool:
     """Whether a name stands without its first: `بوريطة`, `بن سحيم`."""
     return len(reading.words) == 1 or (
-        len(reading.words) == 2 and reading.words[0] in ("بن", "ابن", "ولد", "ال")
+        len(reading.words) == 2 and reading.words[0] in word_list("surname_particles")
     )
 
 
 def _calling(head: str) -> str:
     """A calling without its gender: `باحثة`, `باحث`; an expert by any name is an expert."""
     word = head[:-1] if head.endswith("ه") else head
-    return "خبير" if word in ("باحث", "محلل", "استاذ", "مختص", "متخصص") else word
+    return head_word("expert") if word in word_list("experts") else word
 
 
 def _is_officer(reading: Reading, other: Reading) -> bool:
     return (
-        reading.head in ("مسوول", "مسووله", "دبلوماسي")
+        reading.head in word_list("officers")
         and bool(reading.state)
         and other.state == reading.state
         and other.source_type == "government"

@@ -9,7 +9,13 @@ from functools import cache, cached_property
 from toolkit.measures.actors.gazetteer.lands import state_words
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.article import Article, arab_states
-from toolkit.measures.actors.words import department_lands, forms, phrase_codes, word_list
+from toolkit.measures.actors.words import (
+    department_lands,
+    forms,
+    head_word,
+    phrase_codes,
+    word_list,
+)
 
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
 # What speaks for several states whatever town its phrase names.
@@ -29,7 +35,9 @@ class States(Article):
         if reading.head in word_list("communiques"):
             if reading.kind != "document" or reading.source_type == "government":
                 return reading
-            return replace(reading, words=("بيان", where), state="INT", office="communique")
+            return replace(
+                reading, words=(head_word("communique"), where), state="INT", office="communique"
+            )
         plain = tuple(
             w for w in reading.words
             if " " not in w and w not in word_list("generic") and w not in word_list("meeting_words")

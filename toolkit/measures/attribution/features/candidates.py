@@ -195,9 +195,8 @@ def _names_speaker(seen: View, colon: int) -> bool:
 
 
 def _bridges(tokens: Tokens) -> Ints:
-    return np.asarray(
-        [i for i, t in enumerate(tokens.types) if t in ("ما", "لما", "الي")], dtype=np.int64
-    )
+    bridges = word_group("bridges")
+    return np.asarray([i for i, t in enumerate(tokens.types) if t in bridges], dtype=np.int64)
 
 
 def gather(seen: View, rows: Ints, offset: int) -> tuple[Ints, NDArray[np.bool_]]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.words.cues import IMPERFECT, MASDAR, PARTICIPLE, Cue
-from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.groups import cue_entries, word_group
 from toolkit.measures.attribution.words.tokens import ANY
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _looked_at(word: str, cue: Cue | None) -> bool:
     assert cue is not None
     return (
         cue.kind in (IMPERFECT, PARTICIPLE)
-        or cue.entry == "نقل"
+        or cue.entry in cue_entries("relays")
         or (cue.kind == MASDAR and word in word_group("saying behind a verb"))
     )
 
@@ -60,10 +60,12 @@ def _is_none(seen: View, row: int) -> bool:
             return not core.endswith("ه") or _behind_definite(seen, row)
         if core.endswith(("ه", "ا")) and _says_of_an_event(seen, row):
             return True
-        return cue.entry == "أفاد" and not _any(seen, row, row + 2, word_group("clause"))
+        return cue.entry in cue_entries("tells only with a clause") and not _any(
+            seen, row, row + 2, word_group("clause")
+        )
     if cue.kind == IMPERFECT and core[0] == "ل" and cue.entry[0] != "ل":
         return _any(seen, int(seen.first[row]), row - 1, word_group("event comes"))
-    if cue.entry == "نقل" and cue.kind <= IMPERFECT:
+    if cue.entry in cue_entries("relays") and cue.kind <= IMPERFECT:
         whole = row + _FEW <= int(seen.last[row])  # a name with full stops cuts the sentence
         return whole and not _any(seen, row, row + _REACH, word_group("relayed"))
     return cue.kind == MASDAR and bool((seen.kind[int(seen.first[row]) : row] > 0).any())

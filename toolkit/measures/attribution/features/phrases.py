@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.features.candidates import View
 from toolkit.measures.attribution.words.entities import Phrase
 from toolkit.measures.attribution.words.gazetteer import head_type
-
-_PRONOUNS = frozenset(["هو", "هي", "هم", "هما", "وهو", "وهي", "وهم", "انه", "انها", "انهم"])
-_POINTERS = frozenset(["هذا", "هذه", "ذلك", "تلك", "هولاء"])
+from toolkit.measures.attribution.words.groups import group_data, word_group
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,16 @@ def phrase_words(seen: View, mention: Mention) -> list[str]:
 
 def is_pronoun(seen: View, mention: Mention) -> bool:
     """Whether the mention is a bare pronoun."""
-    return mention.first == mention.last and phrase_words(seen, mention)[0] in _PRONOUNS
+    return mention.first == mention.last and phrase_words(seen, mention)[0] in word_group(
+        "bare pronoun"
+    )
 
 
 def phrase_of(seen: View, mention: Mention) -> Phrase:
     """The mention's words and their types; a pointing word before them is left out."""
     first = mention.first
     words = phrase_words(seen, mention)
-    if len(words) > 1 and words[0] in _POINTERS:
+    if len(words) > 1 and words[0] in word_group("pointing"):
         first, words = first + 1, words[1:]
     heads = seen.heads[first : mention.last + 1].tolist()
     bared = tuple(one_spelling(bare(w)) for w in words)
@@ -45,7 +46,14 @@ def phrase_of(seen: View, mention: Mention) -> Phrase:
 
 def one_spelling(word: str) -> str:
     """Two spellings of one nationality as one."""
-    return word.replace("امريك", "اميرك")
+    for written, one in _spellings():
+        word = word.replace(written, one)
+    return word
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> tuple[tuple[str, str], ...]:
+    return tuple(group_data("one spelling").items())
 
 
 def agreement_of(seen: View, mention: Mention) -> int:

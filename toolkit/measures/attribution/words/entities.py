@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from toolkit.measures.attribution.words.groups import word_group
+from toolkit.measures.attribution.words.groups import group_data, word_group
 from toolkit.measures.codes import SOURCE_TYPES
 
 # Phrases of one article that are compared with each other: more only in pages that repeat.
@@ -21,8 +21,6 @@ _LETTERS = 4
 _FULL = 3
 _CONSONANTS = 3
 _NAME = 20  # and more: the head is a name
-# Vowels are written or not (بلينكن, بلنكن), g and t and the like in several ways (لاندبيرغ, أنطوني).
-_ALIKE = str.maketrans("غگقجطثضظذصچڤپ", "ككككتتدزدسشفب", "اويىءآ")
 # Descriptions of a person or a body that say nothing of its kind.
 _OPEN_TYPES = frozenset((-1, SOURCE_TYPES.index("unknown")))
 
@@ -185,8 +183,14 @@ def skeleton(name: str) -> str:
     >>> skeleton("لاندبيرغ") == skeleton("لاندبرج"), skeleton("اوغلو") == skeleton("اوغلي")
     (True, True)
     """
-    letters = name.translate(_ALIKE)
+    letters = name.translate(_heard_as())
     return "".join(a for a, b in pairwise(letters + " ") if a != b)
+
+
+@lru_cache(maxsize=1)
+def _heard_as() -> dict[int, int | None]:
+    letters = group_data("letters")
+    return str.maketrans(letters["alike"], letters["heard as"], letters["silent"])
 
 
 def _describes(description: Phrase, other: Phrase) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 import yaml
 
@@ -12,10 +13,19 @@ from toolkit.arabic import fold
 
 
 @lru_cache(maxsize=1)
-def _groups() -> Mapping[str, frozenset[str]]:
+def _data() -> Mapping[str, Any]:
     path = resources.files("toolkit.measures.attribution") / "data" / "word_groups.yaml"
-    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return {name: frozenset(fold(words).text.split()) for name, words in data.items()}
+    found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _groups() -> Mapping[str, frozenset[str]]:
+    return {
+        name: frozenset(fold(words).text.split())
+        for name, words in _data().items()
+        if isinstance(words, str)
+    }
 
 
 def word_group(name: str) -> frozenset[str]:
@@ -32,3 +42,27 @@ def word_group(name: str) -> frozenset[str]:
     True
     """
     return _groups()[name]
+
+
+@lru_cache(maxsize=16)
+def cue_entries(name: str) -> frozenset[str]:
+    """Entries of cues.yaml that a reading treats apart, as they are written there.
+
+    Examples
+    --------
+    >>> sorted(cue_entries("relays"))
+    ['نقل']
+    """
+    return frozenset(_data()["cue entries"][name].split())
+
+
+def group_data(name: str) -> Mapping[str, str]:
+    """A mapping of the file, as it is written there.
+
+    Examples
+    --------
+    >>> sorted(group_data("letters"))
+    ['alike', 'heard as', 'silent']
+    """
+    found: Mapping[str, str] = _data()[name]
+    return found

@@ -22,7 +22,6 @@ from toolkit.measures.praise.phrases import (
     is_open,
     phrase_before,
 )
-from toolkit.measures.praise.targets.words import RELATIVES
 from toolkit.measures.praise.words import groups_of
 
 CLAUSES = ("that", "relative", "start", "copula", "verb")
@@ -63,7 +62,7 @@ def _opening(reading: Document, word: int) -> str:
     text, lists = reading.words[word], clause_words()
     if text in lists["that"]:
         return "that"
-    if text in RELATIVES and text != "من":
+    if text in clause_words()["relatives"] and text != "من":
         return "relative"
     if _starts(reading, word):
         return "start"

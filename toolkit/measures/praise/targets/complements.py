@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import Act
@@ -17,17 +18,8 @@ from toolkit.measures.praise.phrases import (
     noun_phrase,
     source_words,
 )
+from toolkit.measures.praise.targets.reach import CLAUSE_REACH, REACH
 from toolkit.measures.praise.targets.subjects import antecedent, words_behind
-from toolkit.measures.praise.targets.words import (
-    AGENTS,
-    CLAUSE_REACH,
-    OWNERS,
-    POINTING,
-    REACH,
-    RELATIVES,
-    RETURNING,
-    WHAT,
-)
 from toolkit.measures.praise.words import governs, groups_of
 
 
@@ -35,7 +27,7 @@ def complement_of(reading: Document, candidate: Candidate, act: Act | None) -> S
     """What a praising act governs, over its subject."""
     entry = praise_entries().get(candidate.main.entry)
     frame = entry.attributes.get("frame", ()) if entry else ()
-    frame = frame or ("ب", "علي", "ل", "object")
+    frame = frame or (*_governed_by_act(), "object")
     takes_object = "object" in frame
     subject = _subject_words(reading, candidate, act, frame)
     if takes_object and _has_object_pronoun(reading, candidate):
@@ -43,22 +35,31 @@ def complement_of(reading: Document, candidate: Candidate, act: Act | None) -> S
     if takes_object and _is_swallowed(reading, candidate, subject):
         return min(subject), max(subject) + 1
     words = [w for w in words_behind(reading, candidate.last, REACH) if w not in subject]
-    if words and words[0] == candidate.last and reading.words[words[0]] in POINTING:
+    if (
+        words
+        and words[0] == candidate.last
+        and reading.words[words[0]] in clause_words()["pointing"]
+    ):
         return antecedent(reading, candidate.first, frozenset(_speaker_words(reading, act)))
     for word in words:
         text = reading.words[word]
         if takes_object and _is_object(reading, word, subject, candidate):
             return _with_actor(reading, word)
-        if text in WHAT:
+        if text in clause_words()["what"]:
             return _in_clause(reading, word, candidate, act)
         if governs(text, frame) and not is_name(text):
             return _governed(reading, word, candidate, act)
     return _deed_or_subject(reading, candidate, words, subject) if takes_object else None
 
 
+@lru_cache(maxsize=1)
+def _governed_by_act() -> tuple[str, ...]:
+    return tuple(sorted(clause_words()["governed"]))
+
+
 def _governed(reading: Document, word: int, candidate: Candidate, act: Act | None) -> Span | None:
     """What stands behind the preposition of a praising act, or is joined to it."""
-    start = word + 1 if reading.words[word] in ("علي", "ب", "ل", "الي", "عن") else word
+    start = word + 1 if reading.words[word] in clause_words()["standing"] else word
     if start >= len(reading.words):
         return None
     if reading.words[start] == "ما":
@@ -87,7 +88,9 @@ def _subject_words(
     governed = tuple(part for part in frame if part != "object")
     for word in behind:
         text = reading.words[word]
-        if text in WHAT or (governed and governs(text, governed) and not is_name(text)):
+        if text in clause_words()["what"] or (
+            governed and governs(text, governed) and not is_name(text)
+        ):
             return {w for w in words if w < word}
     return words
 
@@ -96,7 +99,7 @@ def _is_swallowed(reading: Document, candidate: Candidate, subject: set[int]) ->
     """Whether what was taken for an act's subject is its object: `شكر نظيره على دعمه`."""
     if min(subject, default=-1) != candidate.last or max(subject) + 1 >= len(reading.words):
         return False
-    return reading.words[max(subject) + 1] in ("علي", "لما", "لانه", "لانها")
+    return reading.words[max(subject) + 1] in clause_words()["reasons"]
 
 
 def _speaker_words(reading: Document, act: Act | None) -> set[int]:
@@ -124,7 +127,7 @@ def _is_object(reading: Document, word: int, skipped: set[int], candidate: Candi
     return (
         adjacent
         and not is_edge(text)
-        and (not governs(text, ("ب", "ل", "علي")) or is_name(text))
+        and (not governs(text, _governed_by_act()) or is_name(text))
         and len(text) > 2
         and is_open(reading, before)
     )
@@ -137,7 +140,7 @@ def _in_clause(reading: Document, word: int, candidate: Candidate, act: Act | No
         behind = behind[1:]
     for position in behind[1:]:
         text = reading.words[position]
-        if text in RETURNING:
+        if text in clause_words()["returning"]:
             continue
         if is_edge(text):
             break
@@ -152,7 +155,7 @@ def _with_actor(reading: Document, word: int) -> Span:
     `بروح المسؤولية لدى الموظفين`, `سرعة التحقيق من جانب الحكومة`, `الخطوات التي قام بها المغرب`.
     """
     start, end = noun_phrase(reading, word)
-    agent = end + 2 < len(reading.words) and reading.words[end + 1] in AGENTS
+    agent = end + 2 < len(reading.words) and reading.words[end + 1] in clause_words()["agents"]
     if agent and reading.words[end] == "من":
         return noun_phrase(reading, end + 2)
     if any(is_actor(reading.words[w]) for w in range(start, end)):
@@ -160,11 +163,11 @@ def _with_actor(reading: Document, word: int) -> Span:
     if end + 1 >= len(reading.words) or not is_open(reading, end - 1):
         return start, end
     text = reading.words[end]
-    if text in OWNERS:
+    if text in clause_words()["owners"]:
         return noun_phrase(reading, end + 1)
-    if text in RELATIVES and text != "من":
+    if text in clause_words()["relatives"] and text != "من":
         for position in words_behind(reading, end + 2, CLAUSE_REACH):
-            if reading.words[position] in RETURNING:
+            if reading.words[position] in clause_words()["returning"]:
                 continue
             if is_edge(reading.words[position]):
                 break
@@ -180,6 +183,6 @@ def what_phrase(reading: Document, candidate: Candidate, act: Act | None) -> Spa
     for word in range(candidate.first - 2, max(candidate.first - 16, -1), -1):
         if reading.sentence_of[word] != sentence:
             return None
-        if reading.words[word] in WHAT:
+        if reading.words[word] in clause_words()["what"]:
             return _in_clause(reading, word, candidate, act)
     return None

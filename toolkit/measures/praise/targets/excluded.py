@@ -31,7 +31,9 @@ def possible_targets(reading: Document, candidate: Candidate, act: Act | None) -
 def _is_enemy(reading: Document, phrase: Phrase) -> bool:
     enemies = clause_words()["enemies"]
     head = reading.words[phrase.first]
-    if head.endswith("تنظيم") and phrase.first + 1 < len(reading.words):
+    if head.endswith(tuple(clause_words()["organisations"])) and phrase.first + 1 < len(
+        reading.words
+    ):
         head = reading.words[phrase.first + 1]
     return bool({head, bare(head), bare(head[1:])} & enemies)
 

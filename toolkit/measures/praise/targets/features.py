@@ -35,7 +35,6 @@ from toolkit.measures.praise.targets.scene import (
     phrase_stems,
     scene_of,
 )
-from toolkit.measures.praise.targets.words import CLAUSE
 from toolkit.measures.praise.words import groups_of
 
 CLAUSE_RULES = (
@@ -183,7 +182,7 @@ def _head(
         "actors": min(sum(shared.actors[phrase.first : phrase.last]), 3) / 3,
         "definite": float(is_definite(head)),
         "pointed": float(before in words["demonstratives"]),
-        "after_that": float(before in CLAUSE),
+        "after_that": float(before in clause_words()["noun_clause"]),
         "with_preposition": float(with_preposition or head.startswith(("لل", "بال"))),
         "after_preposition": float(before in words["prepositions"]),
         "second": float(joined and not groups_of(before) & NOTHING_BEHIND),

@@ -10,20 +10,14 @@ from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.praise.candidates import Candidate, praise_entries
 from toolkit.measures.praise.phrases import (
     Span,
+    clause_words,
     is_actor,
     is_edge,
     is_open,
     noun_phrase,
 )
+from toolkit.measures.praise.targets.reach import CLAUSE_REACH
 from toolkit.measures.praise.targets.subjects import words_behind
-from toolkit.measures.praise.targets.words import (
-    AGENTS,
-    CLAUSE_REACH,
-    OWNERS,
-    PURPOSES,
-    RELATIVES,
-    RETURNING,
-)
 from toolkit.measures.praise.words import groups_of
 
 
@@ -36,15 +30,23 @@ def owner_behind(reading: Document, candidate: Candidate) -> Span | None:
     text, after = reading.words[behind], behind + 1
     if not is_open(reading, behind - 1):
         return None
-    if text in OWNERS:
+    if text in clause_words()["owners"]:
         return noun_phrase(reading, after)
-    if text == "من" and reading.words[after] in AGENTS and after + 1 < len(reading.words):
+    if (
+        text == "من"
+        and reading.words[after] in clause_words()["agents"]
+        and after + 1 < len(reading.words)
+    ):
         return noun_phrase(reading, after + 1)
-    if text in ("الذي", "التي"):
+    if text in clause_words()["who"]:
         return _owner_in_relative(reading, after)
     if _belongs(text, reading.words[after]):
         return noun_phrase(reading, behind)
-    if text in RELATIVES or text.startswith("و") or (text.startswith("ب") and not is_name(text)):
+    if (
+        text in clause_words()["relatives"]
+        or text.startswith("و")
+        or (text.startswith("ب") and not is_name(text))
+    ):
         return None
     if _is_construct(reading, candidate) and (is_definite(text) or is_actor(text)):
         return noun_phrase(reading, behind)
@@ -82,11 +84,11 @@ def _owner_in_relative(reading: Document, word: int) -> Span | None:
     """
     if word >= len(reading.words) or not has_pronoun(reading.words[word]):
         following = reading.words[word + 1] if word + 1 < len(reading.words) else ""
-        if following not in RETURNING:
+        if following not in clause_words()["returning"]:
             return None
     for position in words_behind(reading, word + 1, CLAUSE_REACH):
         text = reading.words[position]
-        if text in RETURNING or text == "من":
+        if text in clause_words()["returning"] or text == "من":
             continue
         if is_edge(text):
             return None
@@ -118,5 +120,5 @@ def _belongs(text: str, after: str) -> bool:
     return (
         (is_definite(after) or is_actor(after))
         and not text.startswith("لت")
-        and text not in PURPOSES
+        and text not in clause_words()["purposes"]
     )

@@ -18,12 +18,7 @@ from toolkit.measures.praise.phrases import (
     noun_phrase,
     phrase_before,
 )
-from toolkit.measures.praise.targets.words import (
-    CLAUSE,
-    PRONOUN_CLAUSE,
-    RELATIVE_REACH,
-    RELATIVES,
-)
+from toolkit.measures.praise.targets.reach import RELATIVE_REACH
 from toolkit.measures.praise.words import groups_of
 
 
@@ -34,7 +29,7 @@ def relative_head(reading: Document, candidate: Candidate) -> Span | None:
     """
     for word in range(candidate.first - 1, max(candidate.first - 1 - RELATIVE_REACH, 0), -1):
         text = reading.words[word]
-        if text in RELATIVES and text != "من":
+        if text in clause_words()["relatives"] and text != "من":
             return phrase_before(reading, word)
         near = word >= candidate.first - 2
         if not is_open(reading, word) or (not near and (is_definite(text) or is_actor(text))):
@@ -58,7 +53,7 @@ def predicate_subject(reading: Document, candidate: Candidate) -> Span | None:
         before = reading.words[first - 1]
         if (
             before in clause_words()["that"]
-            or before in RELATIVES
+            or before in clause_words()["relatives"]
             or not is_open(reading, first - 1)
         ):
             break
@@ -113,11 +108,11 @@ def subject_of(reading: Document, candidate: Candidate, skipped: frozenset[int])
         if reading.sentence_of[word] != sentence:
             break
         text = reading.words[word]
-        if text in CLAUSE and word + 1 < candidate.first:
+        if text in clause_words()["noun_clause"] and word + 1 < candidate.first:
             start, end = noun_phrase(reading, word + 1)
             if not groups_of(reading.words[start]) & NOTHING_BEHIND:
                 return start, max(min(end, candidate.first), start + 1)
-        if text in PRONOUN_CLAUSE:
+        if text in clause_words()["pronoun_clause"]:
             return antecedent(reading, word, skipped)
     return None
 
