@@ -5,8 +5,10 @@ import signal
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 import toolkit
 from toolkit.articles import check_articles
@@ -95,3 +97,22 @@ def test_a_killed_worker_is_one_line_and_its_chunk_is_done_again(tmp_path, caplo
     hopeless = [chunks[0], chunks[1].assign(article_id="always")]
     with pytest.raises(InputError, match="killed 3 times"):
         list(workers.score_chunks(hopeless, score, processes=2))
+
+
+def test_linear_algebra_keeps_to_one_thread_while_articles_are_scored():
+    np.ones((2, 2)) @ np.ones((2, 2))  # the library is there
+    told = []
+
+    def threads():
+        pools = (pool for pool in threadpool_info() if pool["user_api"] == "blas")
+        return [pool["num_threads"] for pool in pools]
+
+    def score(articles):
+        told.extend(threads())
+        return {}
+
+    with threadpool_limits(limits=2, user_api="blas"):
+        workers.score_guarded(table(1), score)
+        assert told
+        assert set(told) == {1}
+        assert set(threads()) == {2}  # as it was

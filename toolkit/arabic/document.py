@@ -22,6 +22,7 @@ from toolkit.arabic.folding import Folded, fold
 from toolkit.arabic.gluing import part_glued
 from toolkit.arabic.quotations import Quotation, quotation_spans
 from toolkit.arabic.sentences import sentence_spans
+from toolkit.arabic.words import word_spans
 
 Ints = NDArray[np.int64]
 _WORD_AND_GAP = re.compile(r"([^\W_]+)([\W_]*)")
@@ -141,6 +142,11 @@ class Document:
             first, stop = np.searchsorted(self.bounds[1], (quotation.start, quotation.end))
             found[first:stop] = number
         return found.tolist()
+
+    @cached_property
+    def word_starts(self) -> Ints:
+        """Where the words begin that are counted: those of `text` as read, not of the folded one."""
+        return np.array([start for start, _ in word_spans(self.text)], dtype=np.int64)
 
     def with_boilerplate(self, flags: Iterable[bool]) -> Document:
         """The same article with its boilerplate told; what was read of it is kept."""

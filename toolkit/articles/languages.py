@@ -22,14 +22,14 @@ LEAST_SHARE = 0.5
 """Of a text's letters that must be of the Arabic script."""
 
 _SAMPLE = 20_000
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]")
+# In runs: a text has five times as many letters as words.
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5\u06fa-\u06ff]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # Letters that are not Arabic's: addresses, mentions and hashtags of a network are no words.
-_LATIN = re.compile(r"[^\W\d_\u0600-\u06ff]")
+_LATIN_WORD = re.compile(r"[^\W\d_\u0600-\u06ff]+")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s\u0600-\u06ff]+|[\w.+-]+@[\w.-]+|[@#][A-Za-z]\w*|pic\.twitter\.com/\w+"
 )
-_LATIN_WORD = re.compile(r"[^\W\d_\u0600-\u06ff]+")
 _WORD = re.compile("[\u0620-\u064a\u066e-\u06d3\u06d5]+")
 # Words that are Arabic's own: function words, words with the article, and words with a letter that
 # the other languages of the script hardly write. In twelve thousand articles of the corpora the
@@ -59,28 +59,38 @@ def is_arabic(text: str) -> bool:
     >>> is_arabic("وزیر امور خارجه گفت که این نشست پس از چند روز برگزار می‌شود.")
     False
     """
-    text = _ADDRESS.sub(" ", text[:_SAMPLE])
-    arabic = len(_ARABIC.findall(text))
-    letters = arabic + len(_LATIN.findall(text))
+    return _sample_is_arabic(text[:_SAMPLE])
+
+
+# Scoring asks of each article more than once; a chunk of articles fits in.
+@lru_cache(maxsize=256)
+def _sample_is_arabic(sample: str) -> bool:
+    text = _ADDRESS.sub(" ", sample)
+    arabic = sum(map(len, _ARABIC.findall(text)))
+    letters = arabic + sum(map(len, _LATIN_WORD.findall(text)))
     if not arabic or arabic < _LEAST_MIXED * letters:
         return False
-    function_words, foreign_letters = _knowledge()
     words = _WORD.findall(text)
-    own = sum(
-        word in function_words
-        or word.startswith(_WITH_ARTICLE)
-        or not _OWN_LETTERS.isdisjoint(word)
-        for word in words
-    )
+    own = sum(map(_is_own, words))
     is_certain = own >= max(_CERTAIN * len(words), 2)
     if arabic < LEAST_SHARE * letters:
         return is_certain and len(words) >= _LEAST_WORDS_MIXED
     if is_certain:
         return True
-    if sum(map(text.count, foreign_letters)) > _MOST_FOREIGN * arabic:
+    if sum(map(text.count, _knowledge()[1])) > _MOST_FOREIGN * arabic:
         return False
     # A headline may well do without.
     return len(words) < _FEW_WORDS or own >= _LEAST_ARABIC_WORDS * len(words)
+
+
+@lru_cache(maxsize=50_000)
+def _is_own(word: str) -> bool:
+    """Whether a word is hardly one of another language of the script."""
+    return (
+        word in _knowledge()[0]
+        or word.startswith(_WITH_ARTICLE)
+        or not _OWN_LETTERS.isdisjoint(word)
+    )
 
 
 def keep_arabic(articles: pd.DataFrame, *, file: str | Path = "articles") -> pd.DataFrame:

@@ -15,8 +15,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from toolkit.arabic import word_spans
-from toolkit.arabic.document import join_document
+from toolkit.arabic.document import Document, join_document
 from toolkit.articles.languages import is_arabic
 from toolkit.measures.codes import OFFICIAL_TYPES
 from toolkit.measures.declaration import TEXT
@@ -45,6 +44,7 @@ def score_articles(
     formulas: pd.DataFrame,
     credits: pd.DataFrame,
     further: pd.DataFrame | None = None,
+    documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Aggregate the tables into the scores.
 
@@ -54,6 +54,8 @@ def score_articles(
         The tables of docs/reference/tables.md.
     further : DataFrame, optional
         Columns of scores that measures have counted themselves, indexed by ``article_id``.
+    documents : sequence of Document, optional
+        The articles as they have been read, to read them once.
 
     Returns
     -------
@@ -72,11 +74,14 @@ def score_articles(
         "credits": credits,
     }
     parts = {name: _ByArticle(table, _USED[name]) for name, table in tables.items()}
-    for article_id, title, text in zip(ids, articles["title"], articles["text"], strict=True):
+    texts = articles["text"]
+    if documents is None:
+        both = zip(articles["title"], texts, strict=True)
+        documents = [Document(join_document(title, text), ()) for title, text in both]
+    for article_id, text, document in zip(ids, texts, documents, strict=True):
         own = {name: groups(article_id) for name, groups in parts.items()}
-        document = join_document(title, text)
         is_written = bool(str(text).strip())
-        read = is_written and is_arabic(document)
+        read = is_written and is_arabic(document.text)
         scored = _article_scores(document, own, read=read)
         if is_written and not read:  # acts are looked for in Arabic alone
             scored |= dict.fromkeys(_OF_ARABIC, np.nan)
@@ -114,9 +119,9 @@ def shannon_bits(values: Iterable[str]) -> float:
     return abs(float(-(shares * np.log2(shares)).sum()))
 
 
-def _article_scores(document: str, own: dict[str, Columns], *, read: bool) -> dict[str, float]:
+def _article_scores(document: Document, own: dict[str, Columns], *, read: bool) -> dict[str, float]:
     """Count one article; what is said of a text is missing where there is none, or none in Arabic."""
-    starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
+    starts = document.word_starts
     sentences, acts, praise = own["sentences"], own["attributions"], own["praise"]
     spans = (sentences["start"], sentences["end"])
     voices = sentences["voice"]

@@ -170,6 +170,7 @@ def score_chunk(
         articles,
         **{name: batch.tables[name] for name in COUNTED},
         further=pd.concat(counted, axis=1) if counted else None,
+        documents=documents,
     )
     scores = score_constructs(scores, batch.tables["constructs"], lexicons)
     scores = scores.assign(cut=cut_texts(articles, documents=documents))

@@ -44,8 +44,13 @@ def score_guarded(articles: pd.DataFrame, score: Score) -> Scored:
     InputError
         Something that was handed in is wrong, whatever the article.
     """
+    from threadpoolctl import threadpool_limits
+
     try:
-        return Scored(score(articles), [])
+        # The matrices are small: threads of linear algebra wait for each other, and workers share
+        # the processors already.
+        with threadpool_limits(limits=1, user_api="blas"):
+            return Scored(score(articles), [])
     except InputError:
         raise
     except Exception as error:

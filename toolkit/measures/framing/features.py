@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from toolkit.arabic import word_spans
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import Act, acts_by_article
@@ -54,17 +55,21 @@ def framing_parts(
     """
     acts = acts_by_article(attributions)
     rows = sentences.groupby("article_id", sort=False).indices
-    voiced = sentences[["sentence", "start", "end"]].assign(voice=sentences["voice"].astype(object))
     if formulas is None:
         formulas = find_formulas(articles, sentences)
+    edges = sentences[["start", "end"]].to_numpy(dtype=np.int64)
+    numbers = sentences["sentence"].to_numpy()
+    voices = sentences["voice"].to_numpy(dtype=object)
+    is_text = voices != "boilerplate"
     counts = formulas["article_id"].value_counts().to_dict()
-    table = {}
+    table, none = {}, np.array([], dtype=np.int64)
     if documents is None:
         documents = read_documents(articles, sentences)
     for article_id, document in zip(articles["article_id"], documents, strict=True):
-        own = voiced.iloc[rows.get(article_id, [])]
+        own = rows.get(article_id, none)
+        own = own[is_text[own]]
         found = _act_parts(document, acts.get(article_id, []))
-        parts = _parts(document.text, own, found)
+        parts = _parts(document, edges[own], numbers[own], voices[own], found)
         formula_count = float(np.log1p(int(counts.get(article_id, 0))))
         table[article_id] = [*parts, formula_count]
     frame = pd.DataFrame.from_dict(table, orient="index", columns=list(PARTS), dtype=float)
@@ -104,11 +109,15 @@ def _act_parts(document: Document, acts: Sequence[Act]) -> _Acts:
     )
 
 
-def _parts(document: str, sentences: pd.DataFrame, acts: _Acts) -> list[float]:
-    text = sentences[sentences["voice"] != "boilerplate"]
-    voices = text["voice"].to_numpy(dtype=object)
-    starts = np.array([start for start, _ in word_spans(document)], dtype=np.int64)
-    edges = np.searchsorted(starts, text[["start", "end"]].to_numpy(dtype=np.int64))
+def _parts(
+    document: Document,
+    spans: NDArray[np.int64],
+    numbers: NDArray[Any],
+    voices: NDArray[Any],
+    acts: _Acts,
+) -> list[float]:
+    """Of an article's sentences without its boilerplate."""
+    edges = np.searchsorted(document.word_starts, spans)
     words = (edges[:, 1] - edges[:, 0]).astype(float)
     total = max(float(words.sum()), 1.0)
     share = {
@@ -118,7 +127,7 @@ def _parts(document: str, sentences: pd.DataFrame, acts: _Acts) -> list[float]:
     official, other, adopted = share.values()
     sourced = official + other
     adopted_half = official + adopted >= 0.5
-    first = dict(zip(text["sentence"].tolist(), voices.tolist(), strict=True))
+    first = dict(zip(numbers.tolist(), voices.tolist(), strict=True))
     return [
         official,
         other,

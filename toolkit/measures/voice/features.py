@@ -225,12 +225,12 @@ def _groups(
     evaluated: NDArray[np.bool_] | None,
 ) -> NDArray[np.float64]:
     """For each word group its share and count among a sentence's own words and the article's."""
-    stems = [stem(word) for word in speakers.words]
+    bits = _group_bits(words)
+    in_groups = np.array([bits.get(stem(word), 0) for word in speakers.words], dtype=np.int64)
     own_words = count(own)
     columns = []
-    for name in GROUPS:
-        group = words[name]
-        marked = np.fromiter((s in group for s in stems), dtype=bool, count=len(stems))
+    for number, name in enumerate(GROUPS):
+        marked = (in_groups & (1 << number)) > 0
         if name == "praise" and evaluated is not None:
             marked |= evaluated
         marked &= own
@@ -239,3 +239,21 @@ def _groups(
         columns.append(np.log1p(found))
         columns.append(np.full(len(found), marked.sum() / max(int(own.sum()), _SHORT_ARTICLE)))
     return np.column_stack(columns)
+
+
+def _group_bits(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    """The groups of every stem as bits, the first of `GROUPS` the lowest."""
+    return _shipped_bits() if words is voice_words() else _bits_of(words)
+
+
+@lru_cache(maxsize=1)
+def _shipped_bits() -> Mapping[str, int]:
+    return _bits_of(voice_words())
+
+
+def _bits_of(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
+    bits: dict[str, int] = {}
+    for number, name in enumerate(GROUPS):
+        for base in words[name]:
+            bits[base] = bits.get(base, 0) | 1 << number
+    return bits
