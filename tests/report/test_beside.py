@@ -107,7 +107,7 @@ def test_files_of_an_older_study_are_taken_away(many, report, tmp_path):
 @in_node
 def test_nothing_is_asked_for_until_somebody_comes_near(run, many):
     told = run("""
-        const status = document.querySelector("[role=status]");
+        const status = document.querySelector("[role=status] bdi");
         const before = [page.asked.length, page.rows().length];
         page.near(document.querySelector("#workbench"));
         await page.idle();
@@ -166,7 +166,7 @@ def test_a_file_that_is_not_there_is_named(run, report):
         const shown = document.querySelector(".evidence-body").textContent;
         page.near(document.querySelector("#workbench"));
         await page.idle();
-        return [shown, document.querySelector("[role=status]").textContent];
+        return [shown, document.querySelector("[role=status] bdi").textContent];
     """)
     for text in told:
         assert (

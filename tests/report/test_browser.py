@@ -76,5 +76,5 @@ def test_an_address_of_evidence_marks_its_words(study, tmp_path, opened, read_pa
 def test_the_search_box_stands_above_every_row(study, tmp_path, opened, read_page):
     shown = read_page(opened(_report(study, tmp_path)))
     assert [a for a, _ in shown.all("input") if a.get("type") == "search"]
-    counted = [text for a, text in shown.all("bdi") if a.get("role") == "status"]
-    assert counted == ["9 / 9"]
+    counted = [text for a, text in shown.all("p") if a.get("role") == "status"]
+    assert counted == ["found: 9 / 9"]

@@ -63,7 +63,7 @@ def run(report, tmp_path):
     def walk(steps, **environment):
         file = tmp_path / "steps.js"
         file.write_text(
-            'const status = () => document.querySelector("[role=status]").textContent;\n'
+            'const status = () => document.querySelector("[role=status] bdi").textContent;\n'
             'const search = document.querySelector("input[type=search]");\n'
             "const select = (field) => document.querySelector(`select[data-field=${field}]`);\n"
             'const open = (address) => page.go("#evidence=" + encodeURIComponent(address));\n'

@@ -11,7 +11,7 @@
   const STEP = 200;
   const query = root.querySelector("input[type=search]");
   const body = root.querySelector("tbody");
-  const status = root.querySelector("[role=status]");
+  const status = root.querySelector("[role=status] bdi");
   const more = root.querySelector(".wb-more");
   const selects = new Map([...root.querySelectorAll("select[data-field]")].map((select) => [select.dataset.field, select]));
   const certainty = root.querySelector("select[data-confidence]");
@@ -91,16 +91,19 @@
     return made;
   }
 
-  function cell(row, ...texts) {
+  function cell(row, name, ...texts) {
     const made = row.insertCell();
+    made.setAttribute("role", "cell");
+    made.dataset.label = words[name] + ":"; // said where there is no head above it
     for (const [place, text] of texts.filter(Boolean).entries()) made.append(place ? " · " : "", element("bdi", text));
     return made;
   }
 
   function controls(place, address, tab) {
-    const verdict = element("select", "", { "aria-label": words.verdict, tabindex: tab });
+    const hit = found.at(address).hit;
+    const verdict = element("select", "", { "aria-label": `${words.verdict}: ${hit}`, tabindex: tab });
     verdict.append(new Option("–", ""), ...["right", "wrong", "unsure"].map((one) => new Option(words[one], one)));
-    const note = element("input", "", { type: "text", "aria-label": words.note, tabindex: tab, dir: "auto" });
+    const note = element("input", "", { type: "text", "aria-label": `${words.note}: ${hit}`, placeholder: words.note, tabindex: tab, dir: "auto" });
     const copy = element("button", words.copy, { type: "button", tabindex: tab });
     verdict.addEventListener("change", () => keep(address, { verdict: verdict.value }));
     note.addEventListener("change", () => keep(address, { note: note.value.trim() }));
@@ -109,21 +112,23 @@
   }
 
   function drawn(row) {
-    const line = document.createElement("tr");
+    const line = element("tr", "", { role: "row" });
     line.dataset.evidence = row.address;
     const said = line.insertCell();
+    said.setAttribute("role", "cell");
     said.className = "wb-words";
     const link = element("a", "", { href: linkTo(row.address), tabindex: -1, dir: "rtl", lang: "ar" });
     const joint = /^[،.؛:!؟»)]/.test(row.right) ? "" : " ";
     link.append(element("span", row.left), " ", element("mark", row.hit), joint, element("span", row.right));
     said.append(link);
-    cell(line, label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type), row.entry !== row.hit && row.entry);
-    cell(line, row.article.outlet);
-    cell(line, row.article.day || words.undated).className = "day";
-    cell(line, found.actorNames(row).join(" ← ") || label("holder", row.holder || ""));
-    cell(line, row.states.map((one) => label("state", one)).join("، "));
-    cell(line, row.confidence === null ? "" : row.confidence.toFixed(2));
+    cell(line, "measure", label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type), row.entry !== row.hit && row.entry);
+    cell(line, "outlet", row.article.outlet);
+    cell(line, "day", row.article.day || words.undated).className = "day";
+    cell(line, "actor", found.actorNames(row).join(" ← ") || label("holder", row.holder || ""));
+    cell(line, "state", row.states.map((one) => label("state", one)).join("، "));
+    cell(line, "confidence", row.confidence === null ? "" : row.confidence.toFixed(2));
     const judged = line.insertCell();
+    judged.setAttribute("role", "cell");
     judged.className = "wb-judge";
     controls(judged, row.address, -1);
     fill(line, row.address);
