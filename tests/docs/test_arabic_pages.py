@@ -63,8 +63,11 @@ def test_all_arabic_lies_in_right_to_left_blocks_and_no_command_does(page):
     assert re.search("[\u0621-\u064a]", outside) is None
 
 
-@pytest.mark.parametrize("page", TRANSLATED, ids=named)
-def test_no_range_of_numbers_is_turned_round(page):
+# The glossary has the words of the figures as they are.
+@pytest.mark.parametrize(
+    "page", [page for page in TRANSLATED if page.name != "glossary.ar.md"], ids=named
+)
+def test_no_interval_leaves_open_from_which_side_it_is_read(page):
     """In a right-to-left line 0.72–0.80 is shown as 0.80–0.72: write [0.72، 0.80]."""
     prose = re.sub(r"`[^`]*`", "", FENCE.sub("", page.read_text("utf-8")))
     assert re.findall(r"\d–\d", prose) == []
