@@ -6,9 +6,9 @@ The set is ``data/pages``, ``data/sample`` (its ``actors.jsonl``) or the develop
 ``data/gold/actors.jsonl``, whose texts and acts lie in ``../shared/gold`` (`--shared`). Its acts carry `actor` and `state`, its
 praise `target_actor` and `target_state` (codebook, sections 6 and 7). Acts and praise are found anew
 (`--acts found`: those that share a character with a coded cue or span count) or taken as coded,
-which measures the actors alone; the models that find acts were fitted on acts of all three sets
-but the pages' half ``test``. All articles of the set are read, so that actors are joined across
-them; `--split` says which are measured. Single items are printed (`--errors N`) of the split
+which measures the actors alone; the models that find acts were fitted on the sample and on the
+development articles, among others. All articles of the set are read, so that actors are joined
+across them; `--split` says which are measured. Single items are printed (`--errors N`) of the split
 ``dev`` alone.
 
 Figures: B³ F1 (Bagga and Baldwin 1998) of acts by speaker; state of the source; target's actor and
