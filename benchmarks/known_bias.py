@@ -70,7 +70,7 @@ def scored(
     gold: Gold, golds: list[Path], acts: pd.DataFrame, sentences: pd.DataFrame
 ) -> pd.DataFrame:
     """The scores that the toolkit gives, out of fold."""
-    articles = gold.articles.drop(columns="official_framing")
+    articles = gold.articles.drop(columns=["official_framing", "stratum"])
     parts = framing_parts(articles, sentences, acts)[list(PARTS)].to_numpy(dtype=float)
     grades = gold.articles["official_framing"].to_numpy(dtype=np.int64)
     framing = out_of_fold(parts, grades, 0, measured=len(grades))
@@ -81,7 +81,7 @@ def scored(
         praise=praise_found(golds, acts),
         formulas=find_formulas(articles, sentences),
         credits=find_credits(articles, sentences),
-        framing=pd.Series(framing, index=articles["article_id"].to_numpy()),
+        further=pd.DataFrame({"official_framing": pd.array(framing, dtype="Int64")}),
     )
 
 
@@ -93,7 +93,7 @@ def by_hand(gold: Gold, golds: list[Path]) -> pd.DataFrame:
     coded = [{**row, "sampling_probability": 1.0,
               "praise": [in_words(p, documents[row["article_id"]]) for p in row["praise"]]}
              for row in rows]  # fmt: skip
-    return coded_scores(coded, gold.articles.drop(columns="official_framing"))
+    return coded_scores(coded, gold.articles.drop(columns=["official_framing", "stratum"]))
 
 
 def biases(scores: pd.DataFrame, coded: pd.DataFrame) -> pd.DataFrame:

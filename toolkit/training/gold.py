@@ -35,7 +35,7 @@ class Gold:
     Attributes
     ----------
     articles : DataFrame
-        ``article_id``, ``outlet``, ``title``, ``text``, ``official_framing``.
+        ``article_id``, ``outlet``, ``title``, ``text``, ``official_framing``, ``stratum``.
     sentences : DataFrame
         ``article_id``, ``sentence``, ``start``, ``end``, ``voice`` as coded, and ``boilerplate``
         as the toolkit itself finds it.
@@ -61,6 +61,7 @@ def read_gold(gold: Path, articles: Path | None = None) -> Gold:
                 "title": title,
                 "text": article["text"],
                 "official_framing": row["official_framing"],
+                "stratum": row.get("stratum", ""),
             }
         )
         sentences += _sentence_rows(row, join_document(title, article["text"]), len(title))
