@@ -12,7 +12,7 @@ import pytest
 
 from toolkit.comparison import compare, compare_all
 from toolkit.errors import InputError
-from toolkit.figures import praise_flows, write_all
+from toolkit.figures import by_outlet, praise_flows, save_figure, write_all
 from toolkit.report import study_page, write_report
 
 MEASURES = ["praise_per_1000", "attributions"]
@@ -270,3 +270,33 @@ def test_the_arrow_leads_from_the_holder_to_the_target(study, read_page, languag
     assert names
     assert {direction for direction, _ in names} == {directions[language]}
     assert all(text.startswith(f"\u2068التحالف\u2069 {arrow} \u2068") for _, text in names)
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_figure_is_captioned_with_its_numbers_drawn_or_from_disk(
+    study, read_page, tmp_path, language
+):
+    found = compare_all(study.scores, ["attributions"], resamples=100, least=1)
+    drawn = by_outlet(study.scores, "attributions", comparison=found, language=language)
+    saved = save_figure(
+        drawn, drawn.table, tmp_path / "attributions",
+        call={"function": "toolkit.figures.by_outlet"}, inputs_hash="",
+    )  # fmt: skip
+    told = set()
+    for figure in (drawn, saved["svg"]):
+        page = read_page(study_page(study, found, {"attributions": figure}, language=language))
+        ((attrs, text),) = page.all("figcaption")
+        described = [a["aria-describedby"] for a, _ in page.all("div", "drawn")]
+        assert described == [attrs["id"]]
+        told.add(text)
+    (one,) = told
+    assert "= 2)" in one  # two articles
+    assert "95%" in one
+
+
+def test_a_picture_from_elsewhere_keeps_its_name(study, read_page, tmp_path):
+    found = compare_all(study.scores, ["attributions"], resamples=100)
+    picture = tmp_path / "خريطة.svg"
+    picture.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>', "utf-8")
+    page = read_page(study_page(study, found, {"خريطة": picture}))
+    assert [text for _, text in page.all("figcaption")] == ["خريطة"]

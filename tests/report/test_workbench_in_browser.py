@@ -5,6 +5,7 @@ Skipped by name where Playwright or Chromium is not installed.
 
 import json
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -75,9 +76,9 @@ def browser():
 @pytest.fixture
 def opened(study, tmp_path, browser):
     """Open the report in a language, at a width, at an address, and fail on an error of its script."""
-    errors, pages = [], []
+    errors, pages, usual = [], [], study
 
-    def load(language: str = "en", width: str = "desk", anchor: str = "", **look):
+    def load(language: str = "en", width: str = "desk", anchor: str = "", study=usual, **look):
         place = tmp_path / f"report-{language}.html"
         if not place.exists():
             found = compare_all(study.scores, ["attributions"], resamples=100)
@@ -134,8 +135,10 @@ def test_every_column_is_sorted_by_a_button_in_sight(opened, language, width):
         button = head.locator("button")
         button.scroll_into_view_if_needed()
         box = button.bounding_box()
-        assert box["width"] >= 24 and box["height"] >= 16
-        assert 0 <= box["x"] and box["x"] + box["width"] <= WIDTHS[width]
+        assert box["width"] >= 24
+        assert box["height"] >= 16
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= WIDTHS[width]
     before = _addresses(page)
     button = page.locator("th[data-sort=measure] button")
     told = []
@@ -183,7 +186,8 @@ def test_a_permalink_shows_its_words_and_the_verdict_beside_them(opened, languag
     shown = [current.first, page.locator(".wb-judging select"), page.locator(".wb-judging input")]
     for one in shown:
         box = one.bounding_box()
-        assert 0 <= box["y"] and box["y"] + box["height"] <= 850
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= 850
     # Scrolled to the article's end, the verdict is still there, over the text and not under it.
     page.locator("dialog").evaluate("dialog => dialog.scrollTo(0, dialog.scrollHeight)")
     select = page.locator(".wb-judging select")
@@ -268,6 +272,18 @@ def test_a_screen_reader_is_told_of_a_table_and_how_many_rows_are_left(opened, l
     # Arabic words are Arabic in the English report, too.
     words = page.locator(".wb-words a").first
     assert (words.get_attribute("lang"), words.get_attribute("dir")) == ("ar", "rtl")
+
+
+@pytest.mark.parametrize(("language", "width"), LOOKS)
+def test_praise_points_from_its_holder_to_whom_it_praises(opened, study, language, width):
+    praise = study.praise.assign(target_actor="state:المغرب", holder_actor="person:ناصر بوريطة")
+    page = opened(language, width, study=replace(study, praise=praise))
+    cell = page.locator("tr[data-evidence='م-1/praise/1'] td").nth(4)
+    praised, holder = (one.bounding_box() for one in cell.locator("bdi").all())
+    arrow = "→" if language == "ar" else "←"
+    assert arrow in cell.inner_text()
+    if abs(praised["y"] - holder["y"]) < 4:  # in one line: the arrow's head is at the praised
+        assert (praised["x"] > holder["x"]) == (arrow == "→")
 
 
 def test_tab_goes_through_the_table_with_one_row(opened):

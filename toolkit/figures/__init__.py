@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from toolkit.figures.actor_words import speakers, states
     from toolkit.figures.calibration import reliability
+    from toolkit.figures.captions import caption, figure_title
     from toolkit.figures.counts import coverage
     from toolkit.figures.drawing import Drawing
     from toolkit.figures.event_course import course
@@ -33,10 +34,12 @@ __all__ = [
     "Verified",
     "accuracy",
     "by_outlet",
+    "caption",
     "corrected",
     "course",
     "coverage",
     "difference_kinds",
+    "figure_title",
     "hash_tables",
     "keyness",
     "praise_flows",
@@ -59,10 +62,12 @@ _HOMES = {
     "Verified": "verify",
     "accuracy": "quality",
     "by_outlet": "outlets",
+    "caption": "captions",
     "corrected": "quality",
     "course": "event_course",
     "coverage": "counts",
     "difference_kinds": "quotations",
+    "figure_title": "captions",
     "hash_tables": "files",
     "keyness": "keywords",
     "praise_flows": "praise",

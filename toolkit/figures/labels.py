@@ -57,6 +57,15 @@ def codes(language: str) -> dict[str, dict[str, str]]:
     return {**words, **{kind: {**named, **words[kind]} for kind in ("measure", "short")}}
 
 
+def caption_words(language: str) -> dict[str, Any]:
+    """Give the words of captions.
+
+    >>> caption_words("ar")["titles"]["states"]
+    'دول المتكلمين'
+    """
+    return dict(_data("captions.yaml")[language])
+
+
 def unit_of(measure: str) -> str:
     """Give how a measure is written: `share`, `rate`, `count` or, as of any other, `number`.
 

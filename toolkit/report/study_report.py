@@ -21,6 +21,7 @@ from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
 from toolkit.report.beside import CHUNK, ONE_FILE, write_beside
+from toolkit.report.captions import caption_of
 from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.groups import Groups, groups_of
@@ -242,7 +243,13 @@ def _figures(figures: Mapping[str, Any], words: Wording) -> list[dict[str, Any]]
         # `picture` has taken out of the SVG whatever could run.
         data = script_data(svg) if svg else ""
         drawn.append(
-            {"name": words.figure(name), "data": data, "address": address, "shape": shape(svg)}
+            {
+                "name": words.figure(name),
+                "caption": caption_of(name, figure, language=words.language),
+                "data": data,
+                "address": address,
+                "shape": shape(svg),
+            }
         )
     return drawn
 

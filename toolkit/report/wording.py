@@ -17,6 +17,7 @@ import pandas as pd
 import yaml
 
 from toolkit.errors import InputError
+from toolkit.figures.captions import figure_title
 from toolkit.figures.labels import codes, unit_of
 from toolkit.measures.declaration import declared
 
@@ -95,12 +96,8 @@ class Wording:
         return str(self.words["short"].get(name, name))
 
     def figure(self, name: str) -> str:
-        """Give the caption of a figure of the study; any other keeps its name."""
-        measure = name.removeprefix("course_")
-        if measure != name and measure in self.words["measure"]:
-            return str(self.words["course"]).format(measure=self.words["measure"][measure])
-        captions = {**self.words["measure"], **self.words["figures"]}
-        return str(captions.get(name, name))
+        """Give the title of a figure of the study; any other keeps its name."""
+        return figure_title(name, language=self.language)
 
     def number(self, name: str, value: object) -> str:
         """Write a score's value in its unit, nothing where it is missing.

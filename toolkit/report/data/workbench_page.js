@@ -7,6 +7,7 @@
   const beside = globalThis.mftBeside;
   const data = globalThis.mftData ?? JSON.parse(root.querySelector("script[data-workbench]").textContent);
   const words = data.words;
+  const rightToLeft = document.querySelector("html").getAttribute("dir") === "rtl";
   const found = engine(data);
   const STEP = 200;
   const query = root.querySelector("input[type=search]");
@@ -91,11 +92,12 @@
     return made;
   }
 
-  function cell(row, name, ...texts) {
+  // Each text keeps its own direction; their order is the page's.
+  function cell(row, name, texts, joint = " · ") {
     const made = row.insertCell();
     made.setAttribute("role", "cell");
     made.dataset.label = words[name] + ":"; // said where there is no head above it
-    for (const [place, text] of texts.filter(Boolean).entries()) made.append(place ? " · " : "", element("bdi", text));
+    for (const [place, text] of texts.filter(Boolean).entries()) made.append(place ? joint : "", element("bdi", text));
     return made;
   }
 
@@ -121,12 +123,14 @@
     const joint = /^[،.؛:!؟»)]/.test(row.right) ? "" : " ";
     link.append(element("span", row.left), " ", element("mark", row.hit), joint, element("span", row.right));
     said.append(link);
-    cell(line, "measure", label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type), row.entry !== row.hit && row.entry);
-    cell(line, "outlet", row.article.outlet);
-    cell(line, "day", row.article.day || words.undated).className = "day";
-    cell(line, "actor", found.actorNames(row).join(" ← ") || label("holder", row.holder || ""));
-    cell(line, "state", row.states.map((one) => label("state", one)).join("، "));
-    cell(line, "confidence", row.confidence === null ? "" : row.confidence.toFixed(2));
+    cell(line, "measure", [label("measure", row.measure), row.kind && label("kind", row.kind), row.type && label("type", row.type), row.entry !== row.hit && row.entry]);
+    cell(line, "outlet", [row.article.outlet]);
+    cell(line, "day", [row.article.day || words.undated]).className = "day";
+    const whose = found.actorNames(row);
+    // From whose words it is to whom it is about, who stands first.
+    cell(line, "actor", whose.length ? whose : [label("holder", row.holder || "")], rightToLeft ? " → " : " ← ");
+    cell(line, "state", row.states.map((one) => label("state", one)), rightToLeft ? "، " : ", ");
+    cell(line, "confidence", [row.confidence === null ? "" : row.confidence.toFixed(2)]);
     const judged = line.insertCell();
     judged.setAttribute("role", "cell");
     judged.className = "wb-judge";
