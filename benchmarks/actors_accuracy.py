@@ -33,9 +33,10 @@ import pandas as pd
 from toolkit.measures.actors import Actors, find_actors
 from toolkit.measures.actors.gazetteer.lands import state_of_word
 from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.targets import read_target
-from toolkit.measures.actors.words import bare_words, word_list
+from toolkit.measures.actors.tokens import bare_words
 from toolkit.training.standoff import join
 
 DATA = Path("data")

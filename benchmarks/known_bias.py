@@ -81,7 +81,10 @@ def scored(
         praise=praise_found(golds, acts),
         formulas=find_formulas(articles, sentences),
         credits=find_credits(articles, sentences),
-        further=pd.DataFrame({"official_framing": pd.array(framing, dtype="Int64")}),
+        further=pd.DataFrame(
+            {"official_framing": pd.array(framing, dtype="Int64")},
+            index=articles["article_id"].to_numpy(),
+        ),
     )
 
 

@@ -4,6 +4,7 @@ All are light stemmers after Larkey, Ballesteros and Connell (2002): affixes are
 alone and at least two or three letters stay. They differ in what they leave, and each is read by
 models that were trained on it:
 
+- `without_article` takes off the article alone, with the ل before it: made for names;
 - `bare` takes off conjunction and article, nothing at the end;
 - `stem` takes off endings of number, gender and possession, and leaves the ي of relation, which
   tells a putschist (انقلابي) from a bus that overturned;
@@ -32,6 +33,21 @@ _LIGHT_SUFFIXES = (
 )
 _LEFT = 3
 _LEFT_BARE = 2
+
+
+@lru_cache(maxsize=200_000)
+def without_article(word: str) -> str:
+    """A folded word without its article, where two letters stay.
+
+    Examples
+    --------
+    >>> without_article("الوزير"), without_article("للوزير"), without_article("الا")
+    ('وزير', 'وزير', 'الا')
+    """
+    for article in ("لل", "ال"):
+        if word.startswith(article) and len(word) >= len(article) + 2:
+            return word[len(article) :]
+    return word
 
 
 @lru_cache(maxsize=200_000)

@@ -10,7 +10,9 @@ from toolkit.lexicons import load_lexicon
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.gazetteer.offices import holders_by_office
 from toolkit.measures.actors.gazetteer.tables import adjective_forms, read_table, state_names
-from toolkit.measures.actors.words import bare_words, read_data, tokens_of, word_list
+from toolkit.measures.actors.lists import word_list
+from toolkit.measures.actors.tokens import bare_words, tokens_of
+from toolkit.measures.actors.words import read_data
 from toolkit.measures.codes import SOURCE_TYPES
 
 CODES = {*read_table("states")["code"]}

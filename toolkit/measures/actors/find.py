@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.actors.corrections import corrected_clusters
-from toolkit.measures.actors.gazetteer.lands import state_of_word
-from toolkit.measures.actors.gazetteer.tables import known_actors
-from toolkit.measures.actors.gender import gender_of
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.model import join_mentions
-from toolkit.measures.actors.words import bare_words
+from toolkit.measures.actors.table import actor_table
 
 _ARTICLES = ("article_id", "title", "text")
 _ACTS = (
@@ -23,23 +18,6 @@ _ACTS = (
     "source_resolved_start", "source_resolved_end", "speaker", "source_type",
 )  # fmt: skip
 _PRAISE = ("article_id", "praise", "start", "target", "holder", "attribution")
-COLUMNS = (
-    "actor", "name", "kind", "source_type", "state", "gender", "variants", "maybe", "acts", "articles",
-    "outlets", "praise_given", "praise_received",
-)  # fmt: skip
-_VARIANTS = 12
-
-
-class _Row(NamedTuple):
-    """What the table of actors takes of a mention."""
-
-    role: str
-    article_id: str
-    outlet: str
-    name: str
-    printed: str
-    state: str
-    source_type: str
 
 
 class Actors(NamedTuple):
@@ -124,11 +102,11 @@ def gather_actors(
     """
     keys, maybe = join_mentions(mentions)
     mentions = mentions.assign(cluster=keys)
-    actors = _table(mentions, maybe)
+    actors = actor_table(mentions, maybe)
     if corrections is not None:
         merged, values = corrected_clusters(actors, corrections)
         mentions["cluster"] = mentions["cluster"].replace(merged)
-        actors = _table(mentions, maybe, values)
+        actors = actor_table(mentions, maybe, values)
     names = dict(zip(actors["cluster"], actors["actor"], strict=True))
     states = dict(zip(actors["actor"], actors["state"], strict=True))
     mentions["actor"] = mentions["cluster"].map(names)
@@ -167,98 +145,6 @@ def _with(
         ),
     }
     return table.assign(**columns)
-
-
-def _table(
-    mentions: pd.DataFrame,
-    maybe: dict[str, list[str]],
-    corrected: dict[str, dict[str, Any]] | None = None,
-) -> pd.DataFrame:
-    """One row an actor, those who speak most first."""
-    groups: dict[str, list[_Row]] = {}
-    for cluster, *values in zip(
-        mentions["cluster"].tolist(), *(mentions[c].tolist() for c in _Row._fields), strict=True
-    ):
-        groups.setdefault(cluster, []).append(_Row(*values))
-    rows = []
-    for cluster in sorted(groups):
-        row = _row(cluster, groups[cluster])
-        for column, value in (corrected or {}).get(cluster, {}).items():
-            if column != "name" or value is not None:
-                row[column] = value
-        rows.append(row)
-    rows.sort(key=lambda r: (-r["acts"], -r["praise_received"], -r["praise_given"], r["cluster"]))
-    table = pd.DataFrame(rows, columns=["cluster", *(c for c in COLUMNS if c != "actor")])
-    table["actor"] = _identifiers(table)
-    named = dict(zip(table["cluster"], table["actor"], strict=True))
-    table["maybe"] = [
-        " | ".join(named[k] for k in maybe.get(cluster, ()) if k in named) or None
-        for cluster in table["cluster"]
-    ]
-    return table[["cluster", *COLUMNS]].astype({"actor": "str", "name": "str", "maybe": "str"})
-
-
-def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
-    kind, _, rest = cluster.partition("|")
-    known = known_actors().get((kind, rest))
-    printed = Counter(row.printed for row in own)
-    roles = Counter(row.role for row in own)
-    name = known.name if known else (_usual if kind == "organ" else _fullest)(own)
-    what = known.kind if known else _kind(cluster)
-    return {
-        "cluster": cluster,
-        "name": name,
-        "kind": what,
-        "gender": (gender_of(name, printed) or None) if what == "person" else None,
-        "source_type": known.source_type if known else _commonest(r.source_type for r in own),
-        "state": (known.state or None) if known else _commonest(r.state for r in own),
-        "variants": " | ".join(sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]),
-        "acts": roles["source"],
-        "articles": len({row.article_id for row in own}),
-        "outlets": len({row.outlet for row in own}),
-        "praise_given": roles["holder"],
-        "praise_received": roles["target"],
-    }
-
-
-def _kind(cluster: str) -> str:
-    prefix = cluster.split("|", 1)[0]
-    return {"name": "person", "organ": "body"}.get(prefix, prefix)
-
-
-def _commonest(values: Iterable[str]) -> str | None:
-    counts = Counter(v for v in values if v)
-    return min(counts, key=lambda v: (-counts[v], v), default=None)
-
-
-def _fullest(own: list[_Row]) -> str:
-    """The fullest name as printed: the most words, then the commonest."""
-    counts = Counter(row.name or row.printed for row in own)
-    return min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
-
-
-def _usual(own: list[_Row]) -> str:
-    """An organ's commonest name as printed, one that tells its state first."""
-    named = [row.name for row in own if " " in row.name]
-    told = [name for name in named if any(state_of_word(w)[0] for w in bare_words(name))]
-    counts = Counter(told or named or [row.printed for row in own])
-    return min(counts, key=lambda n: (-counts[n], -len(n), n))
-
-
-def _identifiers(table: pd.DataFrame) -> list[str]:
-    """`kind:name`, with the state where two of a kind have one name, then a number."""
-    base = [f"{k}:{n}" for k, n in zip(table["kind"], table["name"], strict=True)]
-    counts = Counter(base)
-    full = [
-        f"{b} ({s})" if counts[b] > 1 and isinstance(s, str) else b
-        for b, s in zip(base, table["state"], strict=True)
-    ]
-    seen: Counter[str] = Counter()
-    found = []
-    for name in full:
-        seen[name] += 1
-        found.append(name if seen[name] == 1 else f"{name} {seen[name]}")
-    return found
 
 
 def _check(table: pd.DataFrame, name: str, columns: tuple[str, ...]) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from toolkit.measures.actors.gazetteer.tables import genders
-from toolkit.measures.actors.words import forms, plain_words, tokens_of, word_list
+from toolkit.measures.actors.lists import word_list
+from toolkit.measures.actors.tokens import plain_words, tokens_of
+from toolkit.measures.actors.words import forms
 
 
 def gender_of(name: str, printed: Iterable[str]) -> str:

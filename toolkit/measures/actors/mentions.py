@@ -6,24 +6,25 @@ of other articles, and what it tells of the actor. An article's rows depend on i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.outlets import is_pan_arab, own_states
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.record import DISPUTED, Reading
 from toolkit.measures.actors.reading.targets import read_target
 from toolkit.measures.actors.scene.article import OWN_WEIGHT
 from toolkit.measures.actors.scene.scene import Scene
-from toolkit.measures.actors.words import tokens_of, word_list
+from toolkit.measures.actors.tokens import tokens_of
+from toolkit.measures.actors.told import ToldAct, ToldPraise, told_acts, told_days, told_praises
 
 ROLES = ("source", "holder", "target")
 COLUMNS = (
@@ -49,24 +50,6 @@ class Mention(NamedTuple):
     printed: str
     outlet: str
     day: float
-
-
-class _Act(NamedTuple):
-    number: int
-    cue: int
-    source: str
-    resolved: str
-    speaker: str
-    source_type: str
-    named: bool
-
-
-class _Praise(NamedTuple):
-    number: int
-    start: int
-    target: str
-    holder: str
-    attribution: int
 
 
 def mentions_of(
@@ -107,12 +90,15 @@ def mentions_of(
         join_document(title, text)
         for title, text in zip(titles, articles["text"].tolist(), strict=True)
     ]
-    acts, praises = _acts(dict(zip(ids, texts, strict=True)), attributions), _praises(praise)
+    acts, praises = (
+        told_acts(dict(zip(ids, texts, strict=True)), attributions),
+        told_praises(praise),
+    )
     folded = [d.folded for d in documents] if documents is not None else [None] * len(ids)
     outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
     rows: list[Mention] = []
     for article_id, title, text, own, outlet, day, state in zip(
-        ids, titles, texts, folded, outlets, _days(articles), own_states(articles), strict=True
+        ids, titles, texts, folded, outlets, told_days(articles), own_states(articles), strict=True
     ):
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
@@ -125,7 +111,7 @@ def mentions_of(
 
 
 def _article(
-    article_id: str, scene: Scene, acts: Sequence[_Act], praises: Sequence[_Praise],
+    article_id: str, scene: Scene, acts: Sequence[ToldAct], praises: Sequence[ToldPraise],
     *, outlet: str, day: float,
 ) -> list[Mention]:  # fmt: skip
     rows: list[Mention] = []
@@ -163,7 +149,7 @@ def _article(
     return rows
 
 
-def _source(act: _Act, scene: Scene) -> tuple[Reading, str]:
+def _source(act: ToldAct, scene: Scene) -> tuple[Reading, str]:
     """Who speaks, and by which phrase: the source's own words first, then what is said elsewhere."""
     phrases = [phrase for phrase in (act.source, act.resolved, act.speaker) if phrase]
     readings = [read_mention(phrase, act.source_type) for phrase in phrases]
@@ -207,7 +193,7 @@ def _first_names() -> frozenset[str]:
     return word_list("common_names") | word_list("female_names") | word_list("male_names")
 
 
-def _praise(praise: _Praise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
+def _praise(praise: ToldPraise, scene: Scene, by_act: dict[int, Reading], row: Any) -> None:
     holder = None
     if praise.holder and praise.holder != NARRATOR:
         holder = by_act.get(praise.attribution)
@@ -233,52 +219,3 @@ def _honoured(target: str, holder: Reading | None) -> Reading:
         return reading
     rest = read_target(target[tokens[found.last].start :])
     return reading if rest.kind in ("nothing", "name", "unnamed") else rest
-
-
-_TOLD = ("article_id", "attribution", "cue_start", "speaker", "source_type")
-
-
-def _acts(documents: Mapping[str, str], attributions: pd.DataFrame) -> dict[str, list[_Act]]:
-    edges = ("source_start", "source_end", "source_resolved_start", "source_resolved_end")
-    columns = [attributions[name].astype("Int64").fillna(-1).astype(int).tolist() for name in edges]
-    found: dict[str, list[_Act]] = {}
-    told = attributions["named"].tolist() if "named" in attributions else None
-    names = told or [True] * len(attributions)
-    for article_id, number, cue, speaker, kind, named, start, end, back_start, back_end in zip(
-        *(attributions[name].tolist() for name in _TOLD), names, *columns, strict=True,
-    ):  # fmt: skip
-        document = documents[article_id]
-        found.setdefault(article_id, []).append(
-            _Act(
-                int(number), int(cue), document[start:end] if start >= 0 else "",
-                document[back_start:back_end] if back_start >= 0 else "",
-                speaker if isinstance(speaker, str) else "", kind, bool(named),
-            )
-        )  # fmt: skip
-    return {key: sorted(acts, key=lambda a: a.cue) for key, acts in found.items()}
-
-
-def _praises(praise: pd.DataFrame) -> dict[str, list[_Praise]]:
-    found: dict[str, list[_Praise]] = {}
-    if praise.empty:
-        return found
-    acts = praise["attribution"].astype("Int64").fillna(-1).astype(int)
-    for article_id, number, start, target, holder, act in zip(
-        *(praise[n].tolist() for n in ("article_id", "praise", "start", "target", "holder")),
-        acts.tolist(), strict=True,
-    ):  # fmt: skip
-        found.setdefault(article_id, []).append(
-            _Praise(
-                int(number), int(start), target if isinstance(target, str) else "",
-                holder if isinstance(holder, str) else "", int(act),
-            )
-        )  # fmt: skip
-    return {key: sorted(rows, key=lambda p: p.start) for key, rows in found.items()}
-
-
-def _days(articles: pd.DataFrame) -> list[float]:
-    """Days since 1970 of every article, NaN where it has no date."""
-    if "published" not in articles:
-        return [np.nan] * len(articles)
-    times = pd.to_datetime(articles["published"], utc=True, errors="coerce")
-    return [t.timestamp() / 86_400 if t is not pd.NaT else np.nan for t in times]

@@ -17,7 +17,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from toolkit.measures.actors.gazetteer.offices import holder_of, offices_of
-from toolkit.measures.actors.words import skeleton, word_list
+from toolkit.measures.actors.lists import word_list
+from toolkit.measures.actors.words import skeleton
 
 # How far, in days, an office may be from an article that names its holder.
 OFFICE_DAYS = 10.0

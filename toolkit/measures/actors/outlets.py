@@ -7,7 +7,8 @@ from functools import cache
 import pandas as pd
 
 from toolkit.measures.actors.gazetteer.lookup import find_known
-from toolkit.measures.actors.words import read_data, tokens_of
+from toolkit.measures.actors.tokens import tokens_of
+from toolkit.measures.actors.words import read_data
 
 
 def own_states(articles: pd.DataFrame) -> list[str]:

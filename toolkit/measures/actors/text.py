@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 
 from toolkit.arabic import Folded, fold
-from toolkit.measures.actors.words import bare, breaks_between, skeleton, word_spans
+from toolkit.measures.actors.tokens import breaks_between, word_spans
+from toolkit.measures.actors.words import bare, skeleton
 
 
 class Text:

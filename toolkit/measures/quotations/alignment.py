@@ -16,9 +16,9 @@ from functools import lru_cache
 import numpy as np
 
 from toolkit.arabic import fold, word_spans
-from toolkit.arabic.stems import light_stem
+from toolkit.arabic.stems import light_stem, without_article
 from toolkit.measures.quotations.speakers import name_key
-from toolkit.measures.quotations.wordlists import bare, classes, states, stems, values, word_list
+from toolkit.measures.quotations.wordlists import classes, states, stems, values, word_list
 
 EQUAL, FORM, SYNONYM, NEAR = 1.0, 0.9, 0.7, 0.5
 """What a pair of words counts: the same, the same but for clitics and endings, a listed synonym,
@@ -194,7 +194,9 @@ def _same_stem(one: str, two: str) -> bool:
     common = stems(one) & stems(two)
     if _class("forms", one) & _class("forms", two):
         return True
-    if bare(one) in states() and states().get(bare(one)) == states().get(bare(two)):
+    if without_article(one) in states() and states().get(without_article(one)) == states().get(
+        without_article(two)
+    ):
         return name_key(one) == name_key(two)  # two spellings of one state
     if any(len(stem) >= _SHARED_LETTERS for stem in common):
         return True

@@ -18,7 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import fold, word_spans
-from toolkit.measures.quotations.wordlists import bare, letters, states, word_list
+from toolkit.arabic.stems import without_article
+from toolkit.measures.quotations.wordlists import letters, states, word_list
 
 SAME, UNKNOWN, DIFFERENT = 1, 0, -1
 TITLE_DAYS = 10.0
@@ -219,10 +220,10 @@ def _people(tongue: str) -> frozenset[str]:
 def _titled(word: str) -> str:
     """A word as the lists have it: article off, a clitic off where the lists then know it."""
     known = _known()
-    for form in (bare(word), bare(word[1:]), bare(word[2:])):
+    for form in (without_article(word), without_article(word[1:]), without_article(word[2:])):
         if form in known:
             return form
-    return bare(word)
+    return without_article(word)
 
 
 @cache

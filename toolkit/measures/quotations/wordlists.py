@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit.arabic import clitic_analyses, fold
-from toolkit.arabic.stems import light_stem
+from toolkit.arabic.stems import light_stem, without_article
 
 
 @cache
@@ -23,7 +23,7 @@ def word_list(file: str, *keys: str) -> frozenset[str]:
     >>> "جلاله" in word_list("differences", "honorifics")
     True
     """
-    return frozenset(bare(fold(str(word)).text) for word in _at(file, keys))
+    return frozenset(without_article(fold(str(word)).text) for word in _at(file, keys))
 
 
 @cache
@@ -46,7 +46,7 @@ def classes(file: str, *keys: str) -> dict[str, frozenset[int]]:
     numbers: dict[str, set[int]] = {}
     for number, group in enumerate(_at(file, keys)):
         for word in group:
-            numbers.setdefault(bare(fold(str(word)).text), set()).add(number)
+            numbers.setdefault(without_article(fold(str(word)).text), set()).add(number)
     return {word: frozenset(found) for word, found in numbers.items()}
 
 
@@ -76,7 +76,7 @@ def states() -> dict[str, tuple[str, str]]:
     for tongue, countries in _at("speakers", ("countries",)).items():
         for name, words in countries.items():
             for word in words:
-                found[bare(fold(str(word)).text)] = (str(name), str(tongue))
+                found[without_article(fold(str(word)).text)] = (str(name), str(tongue))
     return found
 
 
@@ -101,20 +101,6 @@ def opposites() -> dict[str, frozenset[tuple[int, bool]]]:
     return {word: frozenset(sides) for word, sides in found.items()}
 
 
-def bare(word: str) -> str:
-    """A folded word without its article.
-
-    Examples
-    --------
-    >>> bare("الوزير"), bare("للوزير"), bare("الا")
-    ('وزير', 'وزير', 'الا')
-    """
-    for article in ("لل", "ال"):
-        if word.startswith(article) and len(word) >= len(article) + 2:
-            return word[len(article) :]
-    return word
-
-
 @cache
 def meaning(word: str) -> str:
     """The light stem of a folded word, one for all words of a group of synonyms.
@@ -132,7 +118,7 @@ def meaning(word: str) -> str:
 @cache
 def stems(word: str) -> frozenset[str]:
     """Every stem that a folded word may have once its clitics are off, itself included."""
-    found = {word, bare(word)}
+    found = {word, without_article(word)}
     found.update(a.stem for a in clitic_analyses(word) if len(a.stem) >= 2)
     return frozenset(found)
 

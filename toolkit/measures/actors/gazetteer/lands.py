@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from toolkit.measures.actors.gazetteer.tables import state_phrases
-from toolkit.measures.actors.words import bare_words, forms
+from toolkit.measures.actors.tokens import bare_words
+from toolkit.measures.actors.words import forms
 
 
 @cache

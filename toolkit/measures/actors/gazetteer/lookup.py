@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from toolkit.arabic import fold
 from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
-from toolkit.measures.actors.words import Token, bare, bare_words, forms, read_data, skeleton
+from toolkit.measures.actors.tokens import Token, bare_words
+from toolkit.measures.actors.words import bare, forms, read_data, skeleton
 
 _ARTICLES = (*(c + p + "ال" for c in ("", "و", "ف") for p in ("", "ب", "ك")), "لل", "ولل", "فلل")
 
@@ -56,7 +57,7 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
 
     Examples
     --------
-    >>> from toolkit.measures.actors.words import tokens_of
+    >>> from toolkit.measures.actors.tokens import tokens_of
     >>> find_known(tokens_of("للولايات المتحدة الأميركية"), 0).known.state
     'US'
     >>> find_known(tokens_of("أنطوني بلينكين"), 0).known.name
@@ -196,6 +197,6 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
 
 def _is_foreign(name: str) -> bool:
     """Whether an international officer's name is no Arabic one: it has none of Arabic's names."""
-    from toolkit.measures.actors.words import word_list
+    from toolkit.measures.actors.lists import word_list
 
     return not set(bare_words(name)) & word_list("common_names") and "ال" not in name

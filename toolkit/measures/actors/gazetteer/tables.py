@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.measures.actors.words import bare_words, read_data, skeleton
+from toolkit.measures.actors.tokens import bare_words
+from toolkit.measures.actors.words import read_data, skeleton
 
 _PACKAGE = "toolkit.measures.actors"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
     clause_of,
@@ -15,7 +16,6 @@ from toolkit.measures.actors.reading.items import Item, is_definite
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import organ_in
 from toolkit.measures.actors.reading.record import DISPUTED, Reading, known_reading, state_reading
-from toolkit.measures.actors.words import head_word, word_list
 
 
 def read_body(items: list[Item], phrase: Phrase) -> Reading | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.items import Item, classes_of, is_definite
 from toolkit.measures.actors.reading.record import DISPUTED, Reading
-from toolkit.measures.actors.words import Token, word_list
+from toolkit.measures.actors.tokens import Token
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from toolkit.measures.actors.gazetteer.lookup import Found, find_known
 from toolkit.measures.actors.gazetteer.tables import Known, person_names, short_names
-from toolkit.measures.actors.words import Token, bare, forms, plain, skeleton, word_list
+from toolkit.measures.actors.lists import word_list
+from toolkit.measures.actors.tokens import Token
+from toolkit.measures.actors.words import bare, forms, plain, skeleton
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,8 @@ from toolkit.measures.actors.reading.record import (
     known_reading,
     land_reading,
 )
-from toolkit.measures.actors.words import bare, bare_words
+from toolkit.measures.actors.tokens import bare_words
+from toolkit.measures.actors.words import bare
 
 
 def read_known(items: list[Item], phrase: Phrase) -> Reading:

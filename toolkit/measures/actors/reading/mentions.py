@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from toolkit.measures.actors.lists import head_word, phrase_list, word_list
 from toolkit.measures.actors.reading.bodies import (
     read_body,
     read_document,
@@ -26,14 +27,8 @@ from toolkit.measures.actors.reading.offices import is_organ
 from toolkit.measures.actors.reading.persons import king_reading, read_person, read_spokesman
 from toolkit.measures.actors.reading.record import NOTHING, Reading, known_reading
 from toolkit.measures.actors.reading.unknown import read_unknown
-from toolkit.measures.actors.words import (
-    bare,
-    bare_words,
-    head_word,
-    phrase_list,
-    tokens_of,
-    word_list,
-)
+from toolkit.measures.actors.tokens import bare_words, tokens_of
+from toolkit.measures.actors.words import bare
 
 
 @lru_cache(maxsize=200_000)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.clauses import Phrase, printed_name
 from toolkit.measures.actors.reading.items import Item, is_name
 from toolkit.measures.actors.reading.record import Reading
-from toolkit.measures.actors.words import bare, word_list
+from toolkit.measures.actors.words import bare
 
 MOST_NAMES = 8
 

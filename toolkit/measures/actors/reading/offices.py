@@ -8,18 +8,12 @@ from functools import lru_cache
 
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.gazetteer.offices import offices_of
+from toolkit.measures.actors.lists import head_word, phrase_codes, word_list
 from toolkit.measures.actors.reading.clauses import clause_of, first_state, is_filler
 from toolkit.measures.actors.reading.items import Item, classes_of, is_definite
 from toolkit.measures.actors.reading.record import Reading
-from toolkit.measures.actors.words import (
-    bare,
-    bare_words,
-    head_word,
-    phrase_codes,
-    read_data,
-    tokens_of,
-    word_list,
-)
+from toolkit.measures.actors.tokens import bare_words, tokens_of
+from toolkit.measures.actors.words import bare, read_data
 
 
 def office_in(clause: Sequence[Item]) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from toolkit.measures.actors.gazetteer.offices import offices_of
 from toolkit.measures.actors.gazetteer.tables import Known
+from toolkit.measures.actors.lists import head_word, phrase_list, word_list
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
     before_place,
@@ -22,7 +23,6 @@ from toolkit.measures.actors.reading.items import Item, is_definite, is_name
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import body_of_office, office_body, office_in
 from toolkit.measures.actors.reading.record import Reading, common_state, known_reading
-from toolkit.measures.actors.words import head_word, phrase_list, word_list
 
 
 def read_person(

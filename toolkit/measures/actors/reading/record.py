@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from toolkit.measures.actors.gazetteer.tables import Known, known_actors
-from toolkit.measures.actors.words import bare_words, head_word
+from toolkit.measures.actors.lists import head_word
+from toolkit.measures.actors.tokens import bare_words
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import Phrase, keys_of
 from toolkit.measures.actors.reading.items import Item, items_of
 from toolkit.measures.actors.reading.mentions import is_host, read_items
 from toolkit.measures.actors.reading.offices import is_organ
 from toolkit.measures.actors.reading.record import NOTHING, Reading, land_reading
-from toolkit.measures.actors.words import head_word, tokens_of, word_list
+from toolkit.measures.actors.tokens import tokens_of
 
 
 @lru_cache(maxsize=100_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from toolkit.measures.actors.gazetteer.tables import person_words
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
     clause_of,
@@ -20,7 +21,6 @@ from toolkit.measures.actors.reading.names import (
 )
 from toolkit.measures.actors.reading.offices import office_in
 from toolkit.measures.actors.reading.record import Reading, known_reading
-from toolkit.measures.actors.words import word_list
 
 # Types whose nameless unknown words are a body's name rather than a person's.
 _BODY_TYPES = frozenset(("media", "news_agency", "business", "intergovernmental"))

@@ -12,17 +12,11 @@ from toolkit.arabic import Folded
 from toolkit.measures.actors.gazetteer.lands import state_of_word, state_words, towns
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.gazetteer.tables import Known
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.text import Text
-from toolkit.measures.actors.words import (
-    bare,
-    bare_words,
-    cut_tokens,
-    forms,
-    read_data,
-    tokens_of,
-    word_list,
-)
+from toolkit.measures.actors.tokens import bare_words, cut_tokens, tokens_of
+from toolkit.measures.actors.words import bare, forms, read_data
 
 # How much a mention of the outlet's own state outweighs one of another.
 OWN_WEIGHT = 2

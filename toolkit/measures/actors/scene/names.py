@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.measures.actors.gazetteer.tables import person_words
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.owners import Owners
 from toolkit.measures.actors.scene.states import NEAR, first_names
-from toolkit.measures.actors.words import bare, forms, skeleton, word_list
+from toolkit.measures.actors.words import bare, forms, skeleton
 
 
 class Names(Owners):

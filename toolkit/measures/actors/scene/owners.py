@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.offices import organ_of_words
 from toolkit.measures.actors.reading.record import Reading, state_reading
 from toolkit.measures.actors.scene.article import called_lands
 from toolkit.measures.actors.scene.states import States
-from toolkit.measures.actors.words import word_list
 
 
 class Owners(States):

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from toolkit.measures.actors.gazetteer.offices import offices_of
+from toolkit.measures.actors.lists import head_word, phrase_list, word_list
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.record import Reading, known_reading, state_reading
 from toolkit.measures.actors.scene.names import Names
-from toolkit.measures.actors.words import bare_words, forms, head_word, phrase_list, word_list
+from toolkit.measures.actors.tokens import bare_words
+from toolkit.measures.actors.words import forms
 
 _WINDOW = 12
 

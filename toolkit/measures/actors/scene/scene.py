@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.pointing import Pointing, describes
-from toolkit.measures.actors.words import head_word, word_list
 
 
 class Scene(Pointing):

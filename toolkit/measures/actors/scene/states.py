@@ -7,15 +7,10 @@ from dataclasses import replace
 from functools import cache, cached_property
 
 from toolkit.measures.actors.gazetteer.lands import state_words
+from toolkit.measures.actors.lists import department_lands, head_word, phrase_codes, word_list
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.article import Article, arab_states
-from toolkit.measures.actors.words import (
-    department_lands,
-    forms,
-    head_word,
-    phrase_codes,
-    word_list,
-)
+from toolkit.measures.actors.words import forms
 
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
 # What speaks for several states whatever town its phrase names.

@@ -11,8 +11,9 @@ from itertools import product
 from typing import NamedTuple
 
 from toolkit.arabic import fold
+from toolkit.arabic.stems import without_article
 from toolkit.measures.quotations.alignment import Column
-from toolkit.measures.quotations.wordlists import bare, stems
+from toolkit.measures.quotations.wordlists import stems
 
 _GROUPS = ("armed_group", "movement")
 
@@ -52,7 +53,7 @@ def rivals() -> dict[str, tuple[Rival, ...]]:
     for entry in load_lexicon("rival_names").entries:
         target, kind = (str(entry.attributes[key]) for key in ("target", "kind"))
         for form in (entry.entry, *entry.forms):
-            words = tuple(bare(word) for word in fold(form).text.split())
+            words = tuple(without_article(word) for word in fold(form).text.split())
             found.setdefault(words[0], []).append(
                 Rival(words, target, kind, entry.class_, entry.entry)
             )
