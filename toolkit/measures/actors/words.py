@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from toolkit.arabic import Folded, fold
+from toolkit.measures.knowledge import read_yaml
 
 _PACKAGE = "toolkit.measures.actors"
 _QUOTES = '"«“”»″'
@@ -34,9 +35,7 @@ class Token(NamedTuple):
 @cache
 def read_data(name: str) -> Any:
     """A YAML file of ``data/``."""
-    import yaml
-
-    return yaml.safe_load(files(_PACKAGE).joinpath("data", f"{name}.yaml").read_text("utf-8"))
+    return read_yaml(files(_PACKAGE).joinpath("data", f"{name}.yaml").read_text("utf-8"))
 
 
 @cache

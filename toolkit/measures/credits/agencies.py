@@ -15,9 +15,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from toolkit.arabic import fold
+from toolkit.measures.knowledge import read_yaml
 
 SURE = "sure"
 NATIONAL = "national"
@@ -103,7 +103,7 @@ def agencies() -> Agencies:
     ('state', 'international')
     """
     source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
-    data: dict[str, Any] = yaml.safe_load(source.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(source.read_text("utf-8"))
     forms = sorted({form for entry in data["agencies"] for form in _entry_forms(entry)})
     forms.append(Form(fold("للأنباء").text, "agency", TAIL))
     return Agencies(

@@ -6,15 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-import yaml
-
 from toolkit.arabic import fold
+from toolkit.measures.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)
 def _groups() -> Mapping[str, frozenset[str]]:
     path = resources.files("toolkit.measures.attribution") / "data" / "word_groups.yaml"
-    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: Mapping[str, str] = read_yaml(path.read_text(encoding="utf-8"))
     return {name: frozenset(fold(words).text.split()) for name, words in data.items()}
 
 
