@@ -86,3 +86,13 @@ def test_every_accented_letter_of_other_scripts_folds_alike_composed_and_decompo
     for point in (*range(0x80, 0x600), *range(0x1E00, 0x2000)):
         letter = unicodedata.normalize("NFC", chr(point))
         assert fold(letter).text == fold(unicodedata.normalize("NFD", letter)).text, hex(point)
+
+
+@given(ARABIC)
+def test_a_short_text_folds_as_the_beginning_of_a_long_one(text):
+    short, long = fold(text), fold(text + "ا" * 100)
+    assert long.text == short.text + "ا" * 100
+    assert long.offsets[: len(short.offsets)].tolist() == short.offsets.tolist()
+    assert short.offsets.dtype == long.offsets.dtype
+    nul = fold("\0" + text)
+    assert nul.text == fold("\0" + text + "ا" * 100).text[: len(nul.text)]

@@ -104,3 +104,11 @@ def test_every_example_of_a_shipped_lexicon_holds_its_entry(name: str) -> None:
         if entry.example:
             alone = type(lexicon)("alone", "alone", (entry,))
             assert compile_lexicons([alone]).find(fold(entry.example)), (entry.entry, entry.example)
+
+
+def test_a_list_that_ships_is_read_once_and_a_file_each_time(tmp_path: Path) -> None:
+    assert load_lexicon("cues") is load_lexicon("cues")
+    file = tmp_path / "blame.yaml"
+    for word in ("كارثة", "فشل"):  # edited between two runs of one notebook
+        file.write_text(f"name: blame\nentries: [{word}]\n", encoding="utf-8")
+        assert load_lexicon(file).entries == (Entry(word),)

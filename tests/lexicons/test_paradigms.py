@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolkit.lexicons import Entry, entry_forms
+from toolkit.lexicons import Entry, entry_forms, load_lexicon
 from toolkit.lexicons.paradigms import paradigm_table, slots, spell
 
 
@@ -78,3 +78,14 @@ def test_the_table_names_only_licences_that_it_has() -> None:
     assert {slot.licence for slot in slots().values()} <= licences
     others = {name for slot in slots().values() for rule in slot.rules for name, _ in rule.others}
     assert others == {"indefinite", "construct", "jussive"} <= licences
+
+
+def test_a_template_means_what_re_says() -> None:
+    for entry in load_lexicon("cues").entries:
+        for slot, stems in entry.paradigm.items():
+            for stem in stems:
+                matches = ((rule, rule.match.fullmatch(stem)) for rule in slots()[slot].rules)
+                found = next((pair for pair in matches if pair[1]), None)
+                if found and found[1]:
+                    texts = [found[1].expand(form) for form in found[0].forms]
+                    assert [form.text for form in spell(slot, stem)][: len(texts)] == texts

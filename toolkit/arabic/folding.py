@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 _DELETED = 0
 _EXPANDED = 0x110000
+# Up to so many characters a look-up a letter costs less than the arrays' first step.
+_SHORT = 64
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,14 @@ def _tables() -> tuple[NDArray[np.uint32], dict[int, str]]:
     return table, expansions
 
 
+@lru_cache(maxsize=1)
+def _letters() -> tuple[dict[str, str], frozenset[str]]:
+    """What a letter folds to where that is one other letter; the letters that fold to none or several."""
+    known = {chr(point): folded for point, folded in _read_table()}
+    single = {letter: folded for letter, folded in known.items() if len(folded) == 1}
+    return {**single, "\0": " "}, frozenset(known) - frozenset(single)
+
+
 def _read_table() -> Iterator[tuple[int, str]]:
     """Each code point that does not fold to itself, with what it folds to."""
     file = files("toolkit.arabic") / "data" / "folding.tsv"
@@ -101,6 +111,11 @@ def fold(text: str) -> Folded:
     >>> fold("أَكَّـدَ الوزيرُ ٢٠٢٢").text
     'اكد الوزير 2022'
     """
+    if len(text) <= _SHORT:
+        single, others = _letters()
+        if others.isdisjoint(text):
+            folded = "".join([single.get(letter, letter) for letter in text])
+            return Folded(folded, np.arange(len(text) + 1, dtype=np.int64))
     table, expansions = _tables()
     # U+0000 is kept apart from "deleted" by folding it to a space.
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)

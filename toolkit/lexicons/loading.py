@@ -7,6 +7,7 @@ entry may say more is in `Entry`; `schema` checks it.
 
 from __future__ import annotations
 
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -44,8 +45,7 @@ def load_lexicon(source: str | Path) -> Lexicon:
     from toolkit.lexicons.schema import parse_lexicon
 
     if str(source) in shipped_lexicons():
-        file = files("toolkit.lexicons") / "data" / f"{source}.yaml"
-        return parse_lexicon(file.read_text("utf-8"), where=f"{source}.yaml")
+        return _shipped(str(source))
     path = Path(source)
     if not path.is_file():
         raise InputError(
@@ -57,3 +57,12 @@ def load_lexicon(source: str | Path) -> Lexicon:
     except UnicodeDecodeError:
         raise InputError(f"{path}: not UTF-8; save the lexicon as UTF-8") from None
     return parse_lexicon(text, where=str(path))
+
+
+# Several measures look into one list.
+@cache
+def _shipped(name: str) -> Lexicon:
+    from toolkit.lexicons.schema import parse_lexicon
+
+    file = files("toolkit.lexicons") / "data" / f"{name}.yaml"
+    return parse_lexicon(file.read_text("utf-8"), where=f"{name}.yaml")

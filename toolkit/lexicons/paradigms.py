@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FIXED = "fixed"
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
+_REFERENCE = re.compile(r"\\(\d)")
 _SLOTS = {"verb": "perfect", "noun": "noun", "adjective": "adjective", "participle": "participle"}
 _LICENCES = ("indefinite", "construct", "jussive")
 # What a literal spelling may be joined to; a verb's may be of any tense.
@@ -61,7 +62,8 @@ class _Slot(NamedTuple):
 def paradigm_table() -> Mapping[str, Any]:
     """The data file as read."""
     source = files("toolkit.lexicons") / "data" / "paradigms.yaml"
-    table: Mapping[str, Any] = yaml.safe_load(source.read_text("utf-8"))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    table: Mapping[str, Any] = yaml.load(source.read_text("utf-8"), Loader=loader)
     return table
 
 
@@ -104,11 +106,24 @@ def spell(slot: str, stem: str) -> tuple[Form, ...]:
         match = rule.match.fullmatch(stem)
         if match is None:
             continue
-        forms = [Form(match.expand(form), slot, licence) for form in rule.forms]
+        forms = [Form(_expanded(match, form), slot, licence) for form in rule.forms]
         for name, templates in rule.others:
-            forms += [Form(match.expand(form), slot, name) for form in templates]
+            forms += [Form(_expanded(match, form), slot, name) for form in templates]
         return tuple(dict.fromkeys(forms))
     return (Form(stem, slot, licence),)
+
+
+def _expanded(match: re.Match[str], form: str) -> str:
+    """A form with the groups of the match put in; `Match.expand` parses it anew each time."""
+    return "".join([
+        (match[int(part)] or "") if number % 2 else part for number, part in enumerate(_split(form))
+    ])  # fmt: skip
+
+
+@lru_cache(maxsize=1000)
+def _split(form: str) -> tuple[str, ...]:
+    """What stands before each reference (`\\1`), its number, and what stands behind the last."""
+    return tuple(_REFERENCE.split(form))
 
 
 def headword(entry: str) -> str:

@@ -24,6 +24,7 @@ from toolkit.errors import InputError
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
 from toolkit.measures.declaration import EVIDENCE, Batch, Measure, declared
+from toolkit.measures.knowledge import read_yaml
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),
@@ -199,10 +200,8 @@ def _negated(folded: Folded, first: int) -> bool:
 
 @lru_cache(maxsize=1)
 def _negation() -> tuple[int, frozenset[str]]:
-    import yaml
-
     text = (files("toolkit.measures") / "data" / "construct_words.yaml").read_text("utf-8")
-    data = yaml.safe_load(text)["negation"]
+    data = read_yaml(text)["negation"]
     return data["reach"], frozenset(fold(data["words"]).text.split())
 
 

@@ -5,7 +5,7 @@ import pytest
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import stem
 from toolkit.measures.attribution.acts import is_official, read_acts
-from toolkit.measures.voice.features import FEATURES, describe
+from toolkit.measures.voice.features import FEATURES, GROUPS, describe
 from toolkit.measures.voice.speakers import read_speakers
 
 # "Title", then: The minister said that the country is safe. Life goes on.
@@ -107,3 +107,12 @@ def test_every_feature_has_a_column_and_a_number(sentences):
 def test_the_stem_keeps_three_letters():
     assert stem("وال") == "وال"
     assert stem("بالمشاريع") == "مشاريع"
+
+
+def test_a_stem_of_two_groups_counts_in_both(sentences):
+    base = stem("الحياه")
+    words = dict.fromkeys(GROUPS, frozenset()) | {"aims": {base}, "hedge": {base}}
+    speakers = read_speakers(Document(DOCUMENT, sentences), [])
+    table = describe(speakers, np.array(sentences), np.zeros(3, dtype=bool), words=words)
+    counts = {name: feature(table, 2, f"count_{name}") for name in GROUPS}
+    assert counts == dict.fromkeys(GROUPS, 0) | {"aims": np.log(2), "hedge": np.log(2)}

@@ -63,9 +63,9 @@ _LINE_WORDS = 14
 @lru_cache(maxsize=1)
 def rules() -> Rules:
     """Read and compile the data file, once."""
-    data = yaml.safe_load(
-        (files("toolkit.articles.boilerplate") / "data" / "boilerplate.yaml").read_text("utf-8")
-    )
+    text = (files("toolkit.articles.boilerplate") / "data" / "boilerplate.yaml").read_text("utf-8")
+    # By libyaml where it is there: the file is long, and read by the first score.
+    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     return Rules(
         rules=tuple(_compile(entry) for entry in data["rules"]),
         section_labels=frozenset(data["section_labels"]),

@@ -11,6 +11,7 @@ from typing import Any
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import without_article
+from toolkit.measures.knowledge import read_yaml
 
 _PACKAGE = "toolkit.measures.actors"
 # A clitic is taken off only where so many letters stay: shorter words are words of their own.
@@ -20,9 +21,7 @@ _SHORTEST = 3
 @cache
 def read_data(name: str) -> Any:
     """A YAML file of ``data/``."""
-    import yaml
-
-    return yaml.safe_load(files(_PACKAGE).joinpath("data", f"{name}.yaml").read_text("utf-8"))
+    return read_yaml(files(_PACKAGE).joinpath("data", f"{name}.yaml").read_text("utf-8"))
 
 
 @lru_cache(maxsize=200_000)

@@ -15,9 +15,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import ahocorasick_rs
-import yaml
 
 from toolkit.arabic import fold
+from toolkit.measures.knowledge import read_yaml
 
 SURE = "sure"
 NATIONAL = "national"
@@ -106,7 +106,7 @@ def agencies() -> Agencies:
     ('state', 'international')
     """
     source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
-    data: dict[str, Any] = yaml.safe_load(source.read_text("utf-8"))
+    data: dict[str, Any] = read_yaml(source.read_text("utf-8"))
     noun = fold(data["agency_noun"]).text
     spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
     forms = sorted(

@@ -62,7 +62,8 @@ def framing_parts(
     voices = sentences["voice"].to_numpy(dtype=object)
     is_text = voices != "boilerplate"
     counts = formulas["article_id"].value_counts().to_dict()
-    table, none = {}, np.array([], dtype=np.int64)
+    table = {}
+    none = np.array([], dtype=np.int64)
     if documents is None:
         documents = read_documents(articles, sentences)
     for article_id, document in zip(articles["article_id"], documents, strict=True):

@@ -9,6 +9,7 @@ from importlib.resources import files
 from toolkit.arabic import fold, word_spans
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import stem
+from toolkit.measures.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)
@@ -20,9 +21,7 @@ def framing_words() -> dict[str, Mapping]:
     >>> framing_words()["states"]["روسي"]
     ('russia',)
     """
-    import yaml
-
-    data = yaml.safe_load(framing_data("framing_words.yaml"))
+    data = read_yaml(framing_data("framing_words.yaml"))
     sides: dict[str, tuple[str, ...]] = {}
     for side, line in data["states"].items():
         for word in line.split() if side != "note" else ():

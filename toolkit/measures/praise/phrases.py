@@ -15,6 +15,7 @@ from toolkit.arabic import fold
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
+from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.praise.words import groups_of
 
 Span = tuple[int, int]
@@ -35,10 +36,8 @@ def clause_words() -> Mapping[str, frozenset[str]]:
     >>> "لان" in clause_words()["that"]
     True
     """
-    import yaml
-
     text = (files("toolkit.measures.praise") / "data" / "praise_words.yaml").read_text("utf-8")
-    lists = yaml.safe_load(text)["clauses"]
+    lists = read_yaml(text)["clauses"]
     return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}
 
 
@@ -86,15 +85,18 @@ def spelled_verbs() -> frozenset[str]:
     """
     from toolkit.lexicons import load_lexicon
     from toolkit.lexicons.paradigms import entry_forms
+    from toolkit.lexicons.spelling import fold_all, folded
 
-    forms = {
-        fold(form.text).text
+    spelled = {
+        form.text
         for name in ("cues", "praise")
         for entry in load_lexicon(name).entries
         for form in entry_forms(entry)
         if form.kind == "imperfect"
         or (form.kind == "perfect" and form.text.endswith(("ت", "وا", "نا")))
     }
+    fold_all(sorted(spelled))
+    forms = {folded(text) for text in spelled}
     return frozenset(form for form in forms if len(form) > 3 and " " not in form)
 
 

@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import stem_alef, without_ending
+from toolkit.measures.knowledge import read_yaml
 
 WHOLE = frozenset({"negation", "hypothesis", "particles", "intensifiers", "thanks_god"})
 GROUPS = (
@@ -28,10 +29,8 @@ def context_words() -> Mapping[str, frozenset[str]]:
     >>> "دور" in context_words()["deed"], "لم" in context_words()["negation"]
     (True, True)
     """
-    import yaml
-
     text = (files("toolkit.measures.praise") / "data" / "praise_words.yaml").read_text("utf-8")
-    groups = yaml.safe_load(text)["groups"]
+    groups = read_yaml(text)["groups"]
     return {
         name: frozenset(
             word if name in WHOLE else stem_alef(word)
@@ -50,10 +49,8 @@ def unprefixed() -> frozenset[str]:
     >>> "بعد" in unprefixed(), "برد" in unprefixed()
     (True, False)
     """
-    import yaml
-
     text = (files("toolkit.measures.praise") / "data" / "praise_words.yaml").read_text("utf-8")
-    return frozenset(fold(yaml.safe_load(text)["unprefixed"]["words"]).text.split())
+    return frozenset(fold(read_yaml(text)["unprefixed"]["words"]).text.split())
 
 
 @lru_cache(maxsize=200_000)

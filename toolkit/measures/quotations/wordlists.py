@@ -12,6 +12,7 @@ from typing import Any
 
 from toolkit.arabic import clitic_analyses, fold
 from toolkit.arabic.stems import light_stem, without_article
+from toolkit.measures.knowledge import read_yaml
 
 
 @cache
@@ -125,10 +126,8 @@ def stems(word: str) -> frozenset[str]:
 
 @cache
 def _at(file: str, keys: tuple[str, ...]) -> Any:
-    import yaml
-
     text = files("toolkit.measures.quotations").joinpath("data", f"{file}.yaml").read_text("utf-8")
-    found = yaml.safe_load(text)
+    found = read_yaml(text)
     for key in keys:
         found = found[key]
     return found

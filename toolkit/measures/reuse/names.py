@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare, is_definite
 from toolkit.measures.attribution.words.gazetteer import is_name
+from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.reuse.corpus import CorpusWords
 
 _CLITICS = "وفبلك"
@@ -67,10 +68,8 @@ def _is_listed(word: str, kind: str) -> bool:
 
 @cache
 def _lists() -> dict[str, frozenset[str]]:
-    import yaml
-
     text = (files("toolkit.measures.reuse") / "data" / "names.yaml").read_text("utf-8")
-    data: dict[str, Any] = yaml.safe_load(text)
+    data: dict[str, Any] = read_yaml(text)
     listed = [word for group in data["heads"].values() for word in group]
     return {
         "heads": frozenset(bare(fold(word).text) for word in listed),

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import stem
+from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.voice.speakers import Speakers
 
 
@@ -30,12 +31,10 @@ def voice_words() -> Mapping[str, frozenset[str]]:
     >>> "تعزيز" in voice_words()["aims"]
     True
     """
-    import yaml
-
     text = (files("toolkit.measures.voice") / "data" / "voice_words.yaml").read_text("utf-8")
     return {
         name: frozenset(stem(fold(word).text) for word in group["words"].split())
-        for name, group in yaml.safe_load(text)["groups"].items()
+        for name, group in read_yaml(text)["groups"].items()
     }
 
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-import yaml
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
@@ -15,6 +14,7 @@ from toolkit.measures.attribution.words.entities import skeleton
 from toolkit.measures.attribution.words.known import known_names
 from toolkit.measures.attribution.words.vectors import word_vectors
 from toolkit.measures.codes import SOURCE_TYPES
+from toolkit.measures.knowledge import read_yaml
 
 # Consonants that a name in another spelling must share.
 _BONES = 4
@@ -24,7 +24,7 @@ _BONES = 4
 def _head_table() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
     """Heads, one-word names and names of several words, folded, with the row of their type."""
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data = read_yaml(path.read_text(encoding="utf-8"))
     heads: dict[str, int] = {}
     names: dict[str, int] = {}
     phrases: dict[str, int] = {}
@@ -112,7 +112,7 @@ def name_types(text: str) -> list[int]:
 def _patterns(section: str = "patterns") -> tuple[AhoCorasick, list[int], list[int]]:
     """The patterns of a section as one automaton, with the length and the type of each."""
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data: Mapping[str, str] = yaml.safe_load(path.read_text(encoding="utf-8"))[section]
+    data: Mapping[str, str] = read_yaml(path.read_text(encoding="utf-8"))[section]
     spelled: dict[str, int] = {}
     for source_type, phrases in data.items():
         for phrase in filter(None, map(str.strip, phrases.split("|"))):

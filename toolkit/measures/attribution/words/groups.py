@@ -7,15 +7,14 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-import yaml
-
 from toolkit.arabic import fold
+from toolkit.measures.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)
 def _data() -> Mapping[str, Any]:
     path = resources.files("toolkit.measures.attribution") / "data" / "word_groups.yaml"
-    found: Mapping[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    found: Mapping[str, Any] = read_yaml(path.read_text(encoding="utf-8"))
     return found
 
 

@@ -10,12 +10,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 
-import yaml
-
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.codes import SOURCE_TYPES
+from toolkit.measures.knowledge import read_yaml
 
 _REACH = 5
 _LONGEST = 4
@@ -24,7 +23,7 @@ _LONGEST = 4
 @lru_cache(maxsize=1)
 def _data() -> tuple[frozenset[str], Mapping[tuple[str, ...], int]]:
     path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data = yaml.safe_load(path.read_text(encoding="utf-8"))["within"]
+    data = read_yaml(path.read_text(encoding="utf-8"))["within"]
     bodies = {
         tuple(fold(body.strip()).text.split()): SOURCE_TYPES.index(source_type)
         for source_type, names in data["bodies"].items()
