@@ -42,7 +42,7 @@ def test_both_name_the_same_commands(english, arabic):
         return [line.replace(" --language ar", "").strip() for line in COMMAND.findall(text)]
 
     assert commands(arabic) == commands(english)
-    assert len(commands(english)) == 9
+    assert len(commands(english)) == 11
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.ar.md"])
