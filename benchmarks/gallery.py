@@ -76,7 +76,7 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
     kinds = tendencies(differences, score_fidelity(clusters))
     counts = count_terms(articles)
     # Letters alone are abbreviations taken apart, no words.
-    terms = keyness(counts[counts["term"].str.len() > 1])
+    terms = keyness(counts[counts["term"].str.len() > 1], content_only=True)
     shared = sharing_graph(study.reuse, articles)
     return {
         **draw_readme(study, language),

@@ -154,3 +154,37 @@ def test_where_groups_differ_in_nothing_few_terms_are_found():
         by_words.append((table["z"].abs() > 1.96).mean())
     assert np.mean(by_words) > 0.3
     assert np.mean(found) < 0.005
+
+
+def test_content_only_leaves_out_grammar_months_and_each_groups_own_name():
+    # "Al-Manara learnt: and the wise plan did not change / a witness said in May: and the road"
+    texts = {
+        "موقع المنارة": "علمت المنارة ولم تتغير الخطة الحكيمة",
+        "الخبر": "في ماي قال شاهد للمنارة",
+    }
+    articles = pd.DataFrame(
+        [(f"{outlet}-{n}", outlet, "", text) for outlet, text in texts.items() for n in range(12)],
+        columns=["article_id", "outlet", "title", "text"],
+    )
+    counts = count_terms(articles)
+    every = keyness(counts, resamples=100)
+    content = keyness(counts, resamples=100, content_only=True)
+    own = {group: set(rows["written"]) for group, rows in content.table.groupby("group")}
+    assert {"ولم", "في", "ماي"} <= set(every.table["written"])
+    assert not {"ولم", "في", "ماي"} & (own["موقع المنارة"] | own["الخبر"])
+    assert not {"المنارة", "للمنارة"} & own["موقع المنارة"]
+    # Another's name is a finding.
+    assert "للمنارة" in own["الخبر"]
+    # What is left out counts among all words still.
+    rates = [found.table.set_index(["group", "written"])["per_1000"] for found in (every, content)]
+    assert rates[0]["الخبر", "شاهد"] == rates[1]["الخبر", "شاهد"]
+
+
+def test_the_top_has_no_term_that_a_group_avoids():
+    articles = pd.DataFrame(
+        {"article_id": [str(n) for n in range(24)], "outlet": ["أ"] * 12 + ["ب"] * 12,
+         "title": "", "text": ["خبر واحد"] * 12 + ["خبر آخر"] * 12}
+    )  # fmt: skip
+    top = keyness(count_terms(articles), resamples=100).top(10)
+    assert (top["log_odds"] > 0).all()
+    assert "آخر" not in set(top.loc[top["group"] == "أ", "written"])

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_hex
 
 from toolkit.errors import InputError
 from toolkit.figures import difference_kinds, quotation_rows
+from toolkit.figures.drawing import COLUMN, PAGE
 from toolkit.figures.labels import colour
 from toolkit.figures.quotations import version_pieces
 from toolkit.measures.quotations import find_quotations, read_clusters
@@ -99,3 +101,22 @@ def test_hostile_text_stays_text(clusters, tmp_path):
 def test_cells_open_the_report_where_asked(clusters):
     page = quotations_page(clusters, language="en", report="https://example.org/report.html")
     assert 'href="https://example.org/report.html#article=a"' in page
+
+
+@pytest.mark.parametrize("width", [COLUMN, PAGE])
+def test_no_text_lies_over_another_one(clusters, width):
+    drawing = quotation_rows(clusters[0], width=width)
+    renderer = FigureCanvasAgg(drawing).get_renderer()
+    boxes = [
+        text.get_window_extent(renderer)
+        for text in drawing.axes[0].texts
+        if text.get_text().strip()
+    ]
+    assert len(boxes) >= 4
+    for place, one in enumerate(boxes):
+        for two in boxes[:place]:
+            across = min(one.x1, two.x1) - max(one.x0, two.x0)
+            down = min(one.y1, two.y1) - max(one.y0, two.y0)
+            # The boxes of lines and frames may touch, letters may not: lines are 17 pixels apart.
+            assert min(across, down) < 5
+        assert one.x0 >= 0

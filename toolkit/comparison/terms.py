@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from toolkit.comparison.clustering import AUTO
 from toolkit.comparison.log_odds import Part, g_squared, log_odds, standard_errors
 from toolkit.comparison.moments import Floats
+from toolkit.comparison.plain_words import function_terms, name_terms
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ class Keyness:
     cluster: str | None = None
 
     def top(self, terms: int = 10) -> pd.DataFrame:
-        """Give each group's terms with the highest lower end of the interval."""
-        ordered = self.table.sort_values(
+        """Give the terms that each group prefers, the highest lower end of the interval first."""
+        ordered = self.table[self.table["log_odds"] > 0].sort_values(
             ["group", "low", "term"], ascending=[True, False, True], kind="stable"
         )
         return ordered.groupby("group", sort=False).head(terms).reset_index(drop=True)
@@ -87,6 +88,7 @@ def keyness(
     confidence: float = 0.95,
     seed: int = 0,
     cluster: str | None = AUTO,
+    content_only: bool = False,
 ) -> Keyness:
     """Find the terms that set each group off from all the others together.
 
@@ -103,6 +105,10 @@ def keyness(
         Weight of the prior, in words; its shape is the terms' share of all words.
     min_count, min_articles : int
         Rarer terms are left out of the table (not of the totals): nothing can be said of them.
+
+    content_only : bool
+        Leave out of the table (not of the totals) function words, months and, of each group, the
+        words of its own name: `comparison/data/function_words.yaml` lists them.
 
     Returns
     -------
@@ -130,7 +136,9 @@ def keyness(
     by_group = np.vstack([_sums(matrix[of_article == g]) for g in range(len(groups))])
     units = _merged(matrix, clusters)
     spread = _sums(units > 0)
-    kept = np.flatnonzero((by_group.sum(axis=0) >= min_count) & (spread >= min_articles))
+    wanted = ~np.isin(terms, list(function_terms())) if content_only else True
+    often = (by_group.sum(axis=0) >= min_count) & (spread >= min_articles)
+    kept = np.flatnonzero(often & wanted)
     if not kept.size:
         raise InputError(
             f"keyness: no term occurs {min_count} times in {min_articles} articles; lower "
@@ -158,7 +166,8 @@ def keyness(
         table["note"] = (
             f"fewer than {SMALL_SAMPLE} {'clusters' if column else 'articles'}" if few else ""
         )
-        tables.append(table)
+        own_name = name_terms(group) if content_only else frozenset()
+        tables.append(table[~table["term"].isin(own_name)])
     whole = _inference(pd.concat(tables, ignore_index=True), confidence)
     return Keyness(whole, by, prior, resamples, confidence, seed, column)
 

@@ -37,6 +37,7 @@ from toolkit.measures.quotations.versions.side_by_side import Cluster, Version
 _LINE = 0.17  # inches
 _CHARACTER = 0.055  # inches, a generous mean of the font at the size drawn
 _NAMES = 0.24  # share of the width for outlet and day
+_LONGEST_NAME = 1.45  # inches: where the share is less, outlet and day stand above the words
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def version_pieces(version: Version) -> list[Piece]:
 
 
 def quotation_rows(
-    cluster: Cluster, *, language: str = "ar", width: float = PAGE, most: int = 12
+    cluster: Cluster, *, language: str = "en", width: float = PAGE, most: int = 12
 ) -> Drawing:
     """Draw a quotation's versions as aligned rows, right to left.
 
@@ -100,9 +101,11 @@ def quotation_rows(
         kind, text`.
     """
     shown = _chosen(cluster, most)
-    room = int(width * (1 - _NAMES) / _CHARACTER)
+    beside = _NAMES if width * _NAMES >= _LONGEST_NAME else 0.0
+    room = int(width * (1 - beside) / _CHARACTER)
     rows = [_lines(version_pieces(version), room, language) for version in shown]
-    count = sum(len(lines) + 1 for lines in rows)
+    above = 0 if beside else 1
+    count = sum(above + len(lines) + 1 for lines in rows)
     with house_style():
         height = 0.7 + _LINE * count
         drawing, (axes,) = new_drawing(width, height, language)
@@ -116,8 +119,9 @@ def quotation_rows(
         axes.set_title(wrapped(cluster.speaker, 70, lines=1), loc="right", pad=8)
         line = 0
         for version, lines in zip(shown, rows, strict=True):
-            _row(axes, version, lines, line, 0.98 * width)
-            line += len(lines) + 1
+            _name(axes, version, line, 0.98 * width)
+            _row(axes, version, lines, line + above, 0.98 * width * (1 - beside))
+            line += above + len(lines) + 1
         kinds = [k for k in data()["kinds"] if any(p.kind == k for r in rows for x in r for p in x)]
         if kinds:
             order = kinds[::-1] if is_rtl(language) else kinds
@@ -199,18 +203,24 @@ def _chosen(cluster: Cluster, most: int) -> list[Version]:
     return [cluster.versions[k] for _, _, k in sorted(ranked)[:most]]
 
 
-def _row(axes: Axes, version: Version, lines: list[list[Piece]], line: int, width: float) -> None:
+def _name(axes: Axes, version: Version, line: int, right: float) -> None:
     # Isolated, since numbers behind Arabic words would change places: May 11 would read 11-05.
     day = "" if version.published is pd.NaT else f" · \u2066{version.published:%m-%d}\u2069"
-    link = f"#article={quote(version.article_id, safe='')}"
     axes.text(
-        width, line, wrapped(version.outlet, 24, lines=1) + day, ha="right", va="center",
-        fontsize=6.5, color=colour("quiet"), url=link,
+        right, line, wrapped(version.outlet, 24, lines=1) + day, ha="right", va="center",
+        fontsize=6.5, color=colour("quiet"), url=_link(version),
     )  # fmt: skip
+
+
+def _link(version: Version) -> str:
+    return f"#article={quote(version.article_id, safe='')}"
+
+
+def _row(axes: Axes, version: Version, lines: list[list[Piece]], line: int, start: float) -> None:
     for number, pieces in enumerate(lines):
-        right = width * (1 - _NAMES)
+        right = start
         for piece in pieces:
-            right = _write(axes, piece, right, line + number, link)
+            right = _write(axes, piece, right, line + number, _link(version))
 
 
 def _write(axes: Axes, piece: Piece, right: float, line: float, link: str) -> float:
