@@ -48,7 +48,7 @@ def main() -> None:
     parser.add_argument("--against", type=Path, help="the root of another worktree")
     options = parser.parse_args()
     roots = [Path(__file__).parents[1], *filter(None, [options.against])]
-    best = dict.fromkeys(roots, (float("inf"),) * 3)
+    best: dict[Path, tuple[float, ...]] = dict.fromkeys(roots, (float("inf"),) * 3)
     for turn in range(options.times + 1):
         for root in roots:
             seconds = first_score(root)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,13 @@ _BASE = (
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in ENTITIES),
 )
+_RULES = tuple((f"rule_{name}", name) for name in (*RULES, *CLAUSE_RULES))
+_BY_RULE = (
+    *((f"not_act_{name}", f"rule_{name}", False) for name in CLAUSE_RULES),
+    *((f"act_{name}", f"rule_{name}", True) for name in ("complement", "own")),
+    *((f"act_{name}", name, True) for name in _BY_ACT),
+)
+_in_order = itemgetter(*_BASE)
 # Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
 # of one kind serves the others as far as it holds there.
 _MEANINGS = tuple(f"{part}_{n}" for part in ("head", "phrase") for n in range(DIMENSIONS))
@@ -89,22 +97,24 @@ def describe_targets(
     scene = scene_of(reading, candidate, act, phrases, stems, shared, earlier)
     rows = []
     for number, (phrase, own) in enumerate(zip(phrases, stems, strict=True)):
-        row = {f"rule_{name}": float(name in phrase.rules) for name in (*RULES, *CLAUSE_RULES)}
+        row = {key: float(name in phrase.rules) for key, name in _RULES}
         row |= _place(reading, candidate, phrase, scene)
         row |= _head(reading, candidate, phrase, shared, scene)
         row |= _salience(reading, candidate, phrase, own, shared, scene)
         row["mentions"] = float(np.log1p(scene.mentions[number]))
         _interactions(row, candidate)
-        rows.append([row[name] for name in _BASE])
+        rows.append(_in_order(row))
     plain = np.array(rows, dtype=float)
     kind = target_kind(reading, candidate)
-    meanings = np.array([_meaning(reading, phrase) for phrase in phrases])
+    meanings = np.array([_meaning(tuple(reading.words[p.first : p.last])) for p in phrases])
     return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
 
 
-def _meaning(reading: Document, phrase: Phrase) -> NDArray[np.float64]:
+# The phrases around one expression stand around the next, too.
+@lru_cache(maxsize=5000)
+def _meaning(words: tuple[str, ...]) -> NDArray[np.float64]:
     """The vector of a phrase's head and the mean of its words': what no gazetteer names."""
-    vectors = [word_vector(reading.words[w]) for w in range(phrase.first, phrase.last)]
+    vectors = [word_vector(word) for word in words]
     return np.concatenate([vectors[0], np.mean(vectors, axis=0)]).astype(float)
 
 
@@ -235,9 +245,7 @@ def _salience(
 def _interactions(row: dict[str, float], candidate: Candidate) -> None:
     """Features that count otherwise for acts of praising than for evaluative words."""
     act = float(candidate.act)
-    row |= {f"not_act_{name}": row[f"rule_{name}"] * (1 - act) for name in CLAUSE_RULES}
-    row |= {f"act_{name}": row[f"rule_{name}"] * act for name in ("complement", "own")}
-    row |= {f"act_{name}": row[name] * act for name in _BY_ACT}
+    row |= {key: row[name] * (act if acts else 1 - act) for key, name, acts in _BY_RULE}
     row["noun_behind_actor"] = row["behind_actor"] * (candidate.noun >= 0)
     row["predicate_first"] = row["first"] * (candidate.noun < 0 and not candidate.act)
 
