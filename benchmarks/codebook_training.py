@@ -57,7 +57,9 @@ def _item(number: int, text: str, coded: dict[str, Any], sentence: int, language
     for praise in coded["praise"]:
         if own(praise["span"]):
             span = text[slice(*praise["span"])]
-            lines.append(f"{words['praise']}: `{span}` · {praise['target']} · {praise['holder']}")
+            lines.append(
+                f"{words['praise']}: `{span}` · {praise['target']} · {_holder(praise, language)}"
+            )
     if len(lines) == 1:
         lines.append(words["none"])
     answer = "<br>\n".join(lines)
@@ -66,6 +68,11 @@ def _item(number: int, text: str, coded: dict[str, Any], sentence: int, language
         f"**{number}.** {said}\n\n"
         f'<details markdown="1"><summary>{words["answer"]}</summary>\n\n{answer}\n\n</details>\n'
     )
+
+
+def _holder(praise: dict[str, Any], language: str) -> str:
+    besides = codebook()["codes"]["holder"]["besides"].get(praise["holder"])
+    return str(besides[language] if besides else praise["holder"])
 
 
 def _act(act: dict[str, Any], text: str, language: str) -> list[str]:

@@ -116,3 +116,16 @@ def test_three_coders_are_laid_side_by_side(salma, huda, texts):
     found = differences({"أ": salma, "ب": huda, "ج": third}, texts)
     assert found[0].readings.keys() == {"أ", "ب", "ج"}
     assert len(found) == 7
+
+
+def test_the_sheet_names_codes_and_coders_in_arabic_and_says_what_to_do(two, texts, tmp_path):
+    import openpyxl
+
+    write_differences(differences(two, texts), texts, tmp_path / "d.xlsx", coders=list(two))
+    book = openpyxl.load_workbook(tmp_path / "d.xlsx")
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    assert heads[2:4] == ["القارئ · coder سلمى", "القارئ · coder هدى"]
+    codes = {row[1].value for row in book.worksheets[0].iter_rows(min_row=2)}
+    assert codes
+    assert all(" · " in code for code in codes)
+    assert "القرار" in book.worksheets[1]["D2"].value

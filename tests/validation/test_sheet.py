@@ -62,6 +62,30 @@ def test_the_workbook_opens_from_right_to_left_with_lists_hints_and_both_languag
     assert "لمن الكلام" in rules[of_type].prompt
 
 
+@pytest.mark.parametrize(
+    "written", ["narrator", "المقال نفسه · narrator", "المقال  نفسه", "الكاتب"]
+)
+def test_the_article_as_the_one_who_praises_can_be_written_in_arabic(
+    articles, texts, salma, tmp_path, written
+):
+    # Taken for words of a source, the praise would silently be another's than the article's own.
+    tables = graded(sheet_tables(articles, found=salma), salma)
+    praise = tables["praise"].assign(holder=written)
+    write_sheet({**tables, "praise": praise}, tmp_path / "s.xlsx")
+    rows, _ = coded_from_sheet(tmp_path / "s.xlsx", read_sheet(tmp_path / "s.xlsx"), texts)
+    assert {p["holder"] for row in rows for p in row["praise"]} == {"narrator"}
+
+
+def test_who_praises_is_offered_and_may_be_other_words(articles, tmp_path):
+    write_sheet(sheet_tables(articles), tmp_path / "s.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "s.xlsx")
+    rules = book.worksheets[3].data_validations.dataValidation
+    (rule,) = [rule for rule in rules if str(rule.sqref).startswith("E2")]
+    place = rule.formula1.replace("$", "").split("!")[1].split(":")[0]
+    assert book["lists"][place].value == "المقال نفسه · narrator"
+    assert not rule.showErrorMessage
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_what_looks_like_a_formula_stays_text_and_comes_back(tmp_path, ending):
     articles = pd.DataFrame({"article_id": FORMULAS, "outlet": "@خبر", "title": FORMULAS,

@@ -78,6 +78,19 @@ def shown_code(code: str, value: str) -> str:
     return shown_value(code, value) if values(code) else value
 
 
+def shown_name(name: str) -> str:
+    """Give the name of a code or column as a coder sees it; other names as they are.
+
+    Examples
+    --------
+    >>> shown_name("voice"), shown_name("سلمى")
+    ('الصوت · voice', 'سلمى')
+    """
+    book = codebook()
+    entry = book["codes"].get(name) or book["columns"].get(name)
+    return shown(entry) if entry else name
+
+
 def shown_layer(layer: str) -> str:
     """Give a layer as a coder sees it.
 
@@ -107,6 +120,33 @@ def read_layer(written: object) -> str:
             return str(key)
     allowed = ", ".join(codebook()["layers"])
     raise InputError(f"'{written}' is no layer of the codebook; allowed: {allowed}")
+
+
+def offered(code: str) -> tuple[str, ...]:
+    """What a drop-down list offers for a code, as a coder sees it; empty where there is none.
+
+    Examples
+    --------
+    >>> offered("kind")[0], offered("holder"), offered("target")
+    ('مباشر · direct', ('المقال نفسه · narrator',), ())
+    """
+    besides = codebook()["codes"][code].get("besides", {})
+    return (*(shown_value(code, v) for v in values(code)), *map(shown, besides.values()))
+
+
+def read_words(code: str, written: str | None) -> str | None:
+    """Give a cell that holds words of the text, or the codebook's value that stands for none.
+
+    Examples
+    --------
+    >>> read_words("holder", "الوزير"), read_words("holder", "المقال نفسه")
+    ('الوزير', 'narrator')
+    """
+    for value, entry in codebook()["codes"][code].get("besides", {}).items():
+        names = (value, shown(entry), entry["ar"], entry["en"], *entry["also"])
+        if written is not None and _plain(written) in map(_plain, names):
+            return str(value)
+    return written
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.validation.codebook import read_value, shown_value, values
+from toolkit.validation.codebook import read_value, shown_name, shown_value, values
 from toolkit.validation.coding import Coded
 from toolkit.validation.schema import ACT_SPANS
 from toolkit.validation.sheet import read_sheet, write_sheet
@@ -93,7 +93,7 @@ def write_differences(
         start, end = difference.unit.place
         context = text[max(0, start - _AROUND) : end + 2 * _AROUND] if end else ""
         readings = {_column(c): difference.readings.get(c) for c in coders}
-        rows.append({"difference": difference.key, "code": difference.code, **readings,
+        rows.append({"difference": difference.key, "code": shown_name(difference.code), **readings,
                      "decision": None, "context": context, "note": None})  # fmt: skip
     columns = ["difference", "code", *map(_column, coders), "decision", "context", "note"]
     write_sheet({"differences": pd.DataFrame(rows, columns=columns)}, file,
@@ -129,7 +129,7 @@ def read_decisions(file: str | Path, found: Sequence[Difference]) -> dict[str, s
 
 
 def _column(coder: str) -> str:
-    return f"coder {coder}"
+    return f"{shown_name('coder')} {coder}"
 
 
 def _of_unit(unit: Unit, text: str) -> Iterable[Difference]:

@@ -17,7 +17,7 @@ import pandas as pd
 from toolkit.errors import InputError
 from toolkit.output.cells import csv_cell, excel_cell, read_cell
 from toolkit.output.whole import whole_file
-from toolkit.validation.codebook import codebook, shown, shown_value, values
+from toolkit.validation.codebook import codebook, offered, shown, shown_name, shown_value, values
 
 ENDINGS = (".csv", ".xlsx")
 _HIDDEN = ("stratum", "sampling_probability", "sha256")
@@ -53,7 +53,7 @@ def write_sheet(
         if len(tables) != 1:
             raise InputError(f"{file}: a CSV holds one table, not {len(tables)}; write .xlsx")
         (table,) = tables.values()
-        named = table.rename(columns=_header)
+        named = table.rename(columns=shown_name)
         plain = named.map(lambda v: csv_cell(v) if isinstance(v, str) else v)
         with whole_file(file) as part:
             plain.to_csv(part, index=False, encoding="utf-8-sig", lineterminator="\r\n")
@@ -97,12 +97,6 @@ def _checked(file: str | Path) -> Path:
     if file.suffix not in ENDINGS:
         raise InputError(f"{file}: give a name that ends in {' or '.join(ENDINGS)}")
     return file
-
-
-def _header(name: str) -> str:
-    book = codebook()
-    entry = book["codes"].get(name) or book["columns"].get(name)
-    return shown(entry) if entry else name
 
 
 def _plain(name: object) -> str:
@@ -151,7 +145,7 @@ def _fill(sheet: Any, name: str, table: pd.DataFrame) -> None:
     sheet.freeze_panes = "A2"
     look = Alignment(wrap_text=True, vertical="top", readingOrder=2)
     for at, column in enumerate(table.columns, start=1):
-        head = _text(sheet.cell(1, at), _header(column))
+        head = _text(sheet.cell(1, at), shown_name(column))
         head.font, head.alignment = Font(bold=True), look
         wide = column in _WIDE or column in ("arabic", "english")
         letter = get_column_letter(at)
@@ -182,8 +176,7 @@ def _lay_lists(
 
     for at, column in enumerate(table.columns, start=1):
         hint = codebook()["codes"].get(column, {}).get("hint")
-        allowed = [shown_value(column, v) for v in values(column)] if hint else []
-        allowed = list(choices.get(column, allowed))
+        allowed = list(choices.get(column, offered(column) if hint else ()))
         if not hint and not allowed:
             continue
         rule = DataValidation(allow_blank=True, showInputMessage=True)
@@ -196,7 +189,7 @@ def _lay_lists(
             letter = get_column_letter(place)
             rule.type = "list"
             rule.formula1 = f"{_LISTS}!${letter}$1:${letter}${len(allowed)}"
-            rule.showErrorMessage = column not in choices
+            rule.showErrorMessage = column not in choices and bool(values(column))
             rule.error = "اختر من القائمة · choose from the list"
         own = get_column_letter(at)
         rule.add(f"{own}2:{own}{max(_ROWS_TO_FILL, len(table) + 1)}")

@@ -15,7 +15,7 @@ import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.output.cells import excel_cell
-from toolkit.validation.codebook import read_value
+from toolkit.validation.codebook import read_value, read_words
 from toolkit.validation.schema import ACT_SPANS, text_seal
 from toolkit.validation.sheet_tables import sentences_of
 
@@ -214,7 +214,7 @@ def _praise(rows: _Rows, row: Row, taken: set[Span]) -> dict[str, Any]:
     if span is None:
         raise InputError(f"{rows.at(row)} has no words of praise")
     return {"sentence": number, "span": span, "target": row.get("target"),
-            "holder": row.get("holder")}  # fmt: skip
+            "holder": read_words("holder", row.get("holder"))}  # fmt: skip
 
 
 def _found(

@@ -16,6 +16,7 @@ import pandas as pd
 
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
+from toolkit.validation.codebook import read_words
 from toolkit.validation.coding import Coded
 
 ACT_LAYERS = ("cue", "source", "source_resolved", "content")
@@ -140,7 +141,11 @@ def _coded(article_id: str, own: pd.DataFrame) -> dict[str, Any]:
     acts = own[own["layer"].isin(ACT_LAYERS)]
     by_unit = [_act(article_id, act.to_dict("records")) for _, act in acts.groupby("unit")]
     praise = [
-        {"span": [p["start"], p["end"]], "target": p["target"], "holder": p["holder"]}
+        {
+            "span": [p["start"], p["end"]],
+            "target": p["target"],
+            "holder": read_words("holder", p["holder"]),
+        }
         for p in of_layer["praise"]
     ]
     agencies = [a.strip() for a in re.split("[;؛]", whole.get("agencies") or "") if a.strip()]
