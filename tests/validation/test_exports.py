@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import InputError
-from toolkit.validation.codebook import codebook, shown_layer, shown_value, values
+from toolkit.validation.codebook import codebook, shown, shown_layer, shown_value, values
 from toolkit.validation.coding import read_coded, read_texts
 from toolkit.validation.inception import TYPE, inception_codings, read_inception, write_inception
 from toolkit.validation.inception_project import write_inception_project
@@ -181,6 +181,19 @@ def test_the_interface_knows_every_layer_and_code_in_both_languages():
     of_voice = next(e for e in tree.iter("Choices") if e.get("name") == "voice")
     assert [c.get("value") for c in of_voice] == [shown_value("voice", v) for v in values("voice")]
     assert "rtl" in tree.get("style")
+
+
+def test_every_question_of_the_interface_has_its_name_above_it():
+    # Seen in the real program: of a cue one read "yes, no" and not of what.
+    tree = ElementTree.fromstring(label_studio_interface())
+    for code in CODE_NAMES:
+        above = next(e for e in tree.iter() if any(c.get("name") == code for c in e))
+        heads = [c.get("value") for c in above if c.tag == "Header"]
+        assert shown(codebook()["codes"][code]) in heads
+        if any(c.get("perRegion") for c in above):
+            assert above.get("visibleWhen") == "region-selected"
+    # And "cue" ran together with its key Q.
+    assert "hotkey" in tree.findtext("Style")
 
 
 def test_every_name_stands_in_both_languages_and_is_read_back():

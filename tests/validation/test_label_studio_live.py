@@ -5,16 +5,10 @@ command, `LABEL_STUDIO=/path/to/label-studio python -m pytest tests/validation/t
 """
 
 import json
-import os
-import shutil
-import signal
-import socket
-import subprocess
-import time
-import urllib.error
-import urllib.request
 
 import pytest
+from label_studio_walk import call, command_of, lacks, serving, walk
+from label_studio_walk import main as walk_command
 
 import toolkit
 from toolkit.cli.app import main
@@ -23,70 +17,13 @@ from toolkit.validation.evaluation import evaluate
 from toolkit.validation.label_studio import _results, read_label_studio
 from toolkit.validation.span_table import spans_from_coded
 
-COMMAND = os.environ.get("LABEL_STUDIO") or shutil.which("label-studio")
-TOKEN = "0123456789abcdef0123456789abcdef01234567"
-PATIENCE = 240
-
-pytestmark = pytest.mark.skipif(COMMAND is None, reason="needs Label Studio (LABEL_STUDIO=…)")
-
-
-def call(method, address, body=None):
-    request = urllib.request.Request(
-        address,
-        method=method,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Authorization": f"Token {TOKEN}", "Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.loads(answer.read() or b"null")
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("label-studio")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    settings = {
-        "LABEL_STUDIO_BASE_DATA_DIR": str(folder),
-        "LABEL_STUDIO_USERNAME": "coder@example.org",
-        "LABEL_STUDIO_PASSWORD": "coding-by-hand",
-        "LABEL_STUDIO_USER_TOKEN": TOKEN,
-        "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true",
-        "COLLECT_ANALYTICS": "False",
-        "LATEST_VERSION_CHECK": "False",
-        "SENTRY_DSN": "",
-    }
-    command = [
-        COMMAND,
-        "start",
-        "--no-browser",
-        "--internal-host",
-        "127.0.0.1",
-        "--port",
-        str(port),
-    ]
-    running = subprocess.Popen(
-        command,
-        env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | settings,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        for _ in range(PATIENCE):
-            try:
-                if call("GET", f"{address}/health")["status"] == "UP":
-                    break
-            except (OSError, urllib.error.URLError):
-                time.sleep(1)
-        else:
-            pytest.fail(f"Label Studio did not start within {PATIENCE} s")
+    if (command := command_of()) is None:
+        pytest.skip("needs Label Studio (LABEL_STUDIO=…)")
+    with serving(command, tmp_path_factory.mktemp("label-studio")) as address:
         yield address
-    finally:
-        os.killpg(running.pid, signal.SIGTERM)
-        running.wait(timeout=30)
 
 
 def test_one_article_goes_the_whole_way(server, articles, texts, salma, tmp_path, capsys):
@@ -121,3 +58,15 @@ def test_one_article_goes_the_whole_way(server, articles, texts, salma, tmp_path
     file.write_text(json.dumps(call("GET", f"{place}/export?exportType=JSON_MIN")), "utf-8")
     with pytest.raises(InputError, match="not as JSON-MIN"):
         read_label_studio(file)
+
+
+def test_an_act_marked_in_the_browser_comes_back_with_its_offsets(server, tmp_path):
+    if (lacking := lacks()) is not None:
+        pytest.skip(lacking)
+    marked, back = walk(server, tmp_path)
+    assert {name: back[name] for name in marked} == marked
+
+
+def test_the_walk_says_that_label_studio_is_not_there(capsys):
+    assert walk_command(["--label-studio", "/nowhere/label-studio"]) == 0
+    assert capsys.readouterr().out.startswith("skipped: Label Studio is not installed")

@@ -12,6 +12,9 @@ from xml.etree import ElementTree
 from toolkit.validation.codebook import codebook, shown, shown_layer, shown_value
 
 _STYLE = "direction: rtl; text-align: right; font-size: 1.1em"
+# Label Studio keeps a label's key away from its name on the left alone, where here the line ends:
+# "cue" and its key Q would be read as "qcue".
+_KEYS = '[class*="label__hotkey"] { margin-inline-start: 0.6em }'
 
 
 def label_studio_interface() -> str:
@@ -24,6 +27,7 @@ def label_studio_interface() -> str:
     """
     book = codebook()
     view = ElementTree.Element("View", style=_STYLE)
+    ElementTree.SubElement(view, "Style").text = _KEYS
     labels = ElementTree.SubElement(view, "Labels", name="layer", toName="text")
     for layer, entry in book["layers"].items():
         if layer != "article":  # what is coded of the whole article needs no region
@@ -43,8 +47,10 @@ def _control(view: ElementTree.Element, code: str, entry: Mapping[str, Any]) -> 
     region = {"perRegion": "true", "whenTagName": "layer",
               "whenLabelValue": shown_layer(entry["layer"])}  # fmt: skip
     place = {"name": code, "toName": "text", **({} if whole else region)}
-    if whole:
-        ElementTree.SubElement(view, "Header", value=shown(entry), size="5")
+    if not whole:  # a bare "yes, no" would not say of what
+        when = {"whenTagName": "layer", "whenLabelValue": region["whenLabelValue"]}
+        view = ElementTree.SubElement(view, "View", {"visibleWhen": "region-selected", **when})
+    ElementTree.SubElement(view, "Header", value=shown(entry), size="5")
     hint = f"{entry['hint']['ar']} {entry['hint']['en']}"
     if "values" not in entry:
         ElementTree.SubElement(view, "TextArea", place, placeholder=f"{shown(entry)}: {hint}",
