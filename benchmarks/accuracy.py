@@ -12,37 +12,25 @@ row is what to expect of other articles. Intervals: percentile bootstrap over ar
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pandas as pd
-from known_bias import praise_found
+from judging import judge_of
+from known_bias import KINDS, praise_found
 
 from toolkit.measures.framing.features import PARTS, framing_parts
+from toolkit.training.folds import interval
 from toolkit.training.framing import out_of_fold
 from toolkit.training.gold import join_gold, read_acts, read_also, read_gold, read_lines
 
 LEAST = 5
-INTERNATIONAL = (
-    "Elaph", "Asharq Al-Awsat", "Al Arabiya", "Sky News Arabia", "BBC Arabic", "CNN Arabic",
-    "France 24 Arabic",
-)  # fmt: skip
 MEASURES = (
     "cue", "content", "exact", "source", "type", "official or not", "kind", "praise",
     "voice macro F1", "voice accuracy", "narrator_official", "framing alpha",
 )  # fmt: skip
-
-
-def judge_of(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("evaluate", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def predicted(options: argparse.Namespace, records: list[dict]) -> dict[str, dict]:
@@ -83,9 +71,9 @@ def _spans(table: pd.DataFrame | None) -> list[tuple[int, int]]:
 
 def strata_of(record: dict, *, further: bool) -> list[str]:
     """The parts that an article is counted in."""
-    outlet = record["outlet"]
     if further:
-        return ["further", f"further, {'other' if outlet in INTERNATIONAL else 'Saudi'}"]
+        other = KINDS.get(record["outlet"]) in ("international", "pan-Arab")
+        return ["further", f"further, {'other' if other else 'Saudi'}"]
     kind = record["stratum"].split("-")[0]
     named = {"saudi": "Saudi", "morocco": "Moroccan"}
     return ["development", f"development, {named.get(kind, kind)}"]
@@ -107,13 +95,11 @@ def print_part(
 ) -> None:
     """A row a measure, with its interval."""
     values = figures(judge.evaluate(part, predictions, texts))
-    rng = np.random.default_rng(0)
-    draws = [
-        figures(judge.evaluate([part[i] for i in rng.integers(len(part), size=len(part))],
-                               predictions, texts))
-        for _ in range(resamples)
-    ]  # fmt: skip
-    low, high = np.nanpercentile(np.asarray(draws, dtype=float), [2.5, 97.5], axis=0)
+    low, high = interval(
+        len(part),
+        lambda drawn: figures(judge.evaluate([part[i] for i in drawn], predictions, texts)),
+        resamples=resamples,
+    )
     cells = [f"{v:.3f} ({a:.3f}–{b:.3f})" for v, a, b in zip(values, low, high, strict=True)]
     print(f"| {name} | {len(part)} | {' | '.join(cells)} |", flush=True)
 

@@ -10,11 +10,11 @@ others (six folds), or on other outlets or countries. Intervals: percentile boot
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 from pathlib import Path
 
 import numpy as np
+from judging import judge_of
 
 from toolkit.training.attribution.gold import read_labelled
 from toolkit.training.attribution.train import examples_of, out_of_fold
@@ -71,9 +71,7 @@ def main() -> None:
     parser.add_argument("--resamples", type=int, default=1000)
     parser.add_argument("--predictions", type=Path)
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("evaluate", options.evaluate)
-    judge = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(judge)
+    judge = judge_of(options.evaluate)
     data, gold, count = read_labelled(options.gold, options.articles, options.also)
     every, gold = gold, gold[:count]
     lines = options.articles.read_text("utf-8").splitlines()

@@ -12,11 +12,11 @@ was wrong, of the half `dev` alone.
 from __future__ import annotations
 
 import argparse
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from judging import judge_of
 
 import toolkit
 from toolkit.arabic.document import join_document
@@ -63,7 +63,9 @@ def figures(result: dict, counts: np.ndarray) -> dict[str, float]:
         "praise recall": praise["recall"],
         "voice macro F1": voice["macro_f1"],
         "narrator_official F1": voice["narrator_official"]["f1"],
-        "framing alpha": result["framing"]["alpha"] or np.nan,
+        "framing alpha": np.nan
+        if result["framing"]["alpha"] is None
+        else result["framing"]["alpha"],
         "furniture recall": recalled / coded if coded else np.nan,
         "furniture precision": right / found if found else np.nan,
     }
@@ -120,9 +122,7 @@ def main() -> None:
     options = parser.parse_args()
     if options.errors and options.half != "dev":
         parser.error("the half `test` is measured and not read: --errors needs --half dev")
-    spec = importlib.util.spec_from_file_location("evaluate", options.evaluate)
-    judge = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(judge)
+    judge = judge_of(options.evaluate)
     gold = [r for r in read_lines(PAGES / "gold.jsonl") if r["split"] == options.half]
     own = {r["article_id"] for r in gold}
     articles = toolkit.read_articles(PAGES / "articles.jsonl")

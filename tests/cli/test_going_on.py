@@ -80,6 +80,21 @@ def test_what_was_scored_is_not_scored_again(data, lexicon, tmp_path, monkeypatc
     assert main(["run", str(scored)]) == 0
 
 
+def test_what_was_scored_is_compared_as_it_is_asked_now(data, tmp_path):
+    scored, out = tmp_path / "scored", tmp_path / "out"
+    assert main(["score", str(data), "--out", str(scored)]) == 0
+    by_outlet = ["--by", "outlet", "--within", "none", "--least"]
+    assert main(["run", str(scored), "--out", str(out), *by_outlet, "1"]) == 0
+    assert len(pd.read_csv(out / "comparisons.csv")) > 0
+    assert main(["run", str(scored), "--out", str(out), *by_outlet, "100"]) == 0
+    assert len(pd.read_csv(out / "comparisons.csv")) == 0
+
+
+def test_an_article_by_itself_is_no_group(data, tmp_path, capsys):
+    assert main(["run", str(data), "--out", str(tmp_path / "o"), "--by", "article_id"]) == 2
+    assert "by 'article_id' is not a column" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     "option",
     [["--agency", "x"], ["--lexicon", "cues"], ["--processes", "2"], ["--sample", "1"], ["--mend"]],

@@ -68,7 +68,7 @@ def is_arabic(text: str) -> bool:
 def _sample_is_arabic(sample: str) -> bool:
     text = _ADDRESS.sub(" ", sample) if any(s in sample for s in _OF_ADDRESSES) else sample
     words = _WORD.findall(text)
-    arabic = sum(map(len, words)) + (len(_RARE.findall(text)) if _RARE.search(text) else 0)
+    arabic = sum(map(len, words)) + len(_RARE.findall(text))
     letters = arabic
     if arabic < LEAST_SHARE * len(text):  # else no other letters can outweigh it
         letters += sum(map(len, _LATIN_WORD.findall(text)))

@@ -99,7 +99,7 @@ def _numbers(
 
 
 def _labels(scores: pd.DataFrame, name: str, role: str) -> pd.Series[str]:
-    if name in scores.columns:
+    if name in scores.columns and name != "article_id":  # an article by itself is no group
         column = scores[name]
         return column.astype("string").mask(column.isna())
     if name in DATES and "published" in scores.columns:

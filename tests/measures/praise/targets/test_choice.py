@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from toolkit.arabic.document import Document
+from toolkit.articles.sentence_table import cut_sentences
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate, Hit
 from toolkit.measures.praise.find import find_praise
@@ -154,3 +155,6 @@ def test_one_line_of_a_megabyte_takes_seconds() -> None:
     before = time.process_time()
     assert len(find_praise(articles, sentences)) > 0
     assert time.process_time() - before < 10
+    # Cut as an article is, the line keeps both.
+    cut = find_praise(articles, cut_sentences(articles))
+    assert cut["entry"].tolist() == ["أشاد", "دور ريادي"]
