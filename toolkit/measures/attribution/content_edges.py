@@ -19,7 +19,7 @@ from toolkit.measures.attribution.words.tokens import COLON, COMMA, NEWLINE, PAR
 
 _BREAKS = COMMA | COLON | PAREN | STOP | NEWLINE
 _PARTY = 8  # words of a described party, at most
-_NO_PARTY = ("preposition", "auxiliary", "negation", "clause", "relative")
+_NO_PARTY = ("preposition", "auxiliary", "negation", "clause", "relative", "days")
 
 
 def from_the_described(seen: View, found: Candidates, spans: Spans, first: Ints) -> None:
