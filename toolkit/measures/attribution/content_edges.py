@@ -70,6 +70,19 @@ def from_the_noun(seen: View, spans: Spans, first: Ints) -> None:
             first[row] = noun
 
 
+def from_the_question(seen: View, found: Candidates, spans: Spans, first: Ints) -> None:
+    """`كشفت كيف خبأ …`, `سأل عما إذا كان …`: the word that asks belongs to what is asked."""
+    for row, candidate in enumerate(spans.row.tolist()):
+        begin, low = int(first[row]), int(found.last[candidate])
+        if _word(seen, begin) in word_group("in order that") and begin < seen.last[begin]:
+            first[row] = begin + 1
+        elif begin - 1 > low and _word(seen, begin - 1) in word_group("question"):
+            first[row] = begin - 1
+        for word in range(max(low + 1, begin - _PARTY), begin):
+            if _word(seen, word) in word_group("whether"):
+                first[row] = word
+
+
 @lru_cache(maxsize=1)
 def _completed() -> frozenset[str]:
     return frozenset(map(light_stem, word_group("completed by a clause")))
