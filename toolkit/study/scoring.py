@@ -164,7 +164,7 @@ def score_chunk(
     for measure in in_order([measure for measure in declared() if measure.find]):
         found = measure.find(batch) if measure.find else None
         batch.tables[measure.table] = typed_table(measure.table, found)
-    batch.tables["sentences"] = _voices_of_arabic(batch.tables["sentences"], articles)
+    batch.tables["sentences"] = _told_sentences(batch.tables["sentences"], articles)
     counted = [measure.score(batch) for measure in declared() if measure.score]
     scores = score_articles(
         articles,
@@ -218,8 +218,9 @@ def join_actors(
     return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
-def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The sentences without the voices of articles in another language, which nobody has measured."""
+def _told_sentences(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without empty titles, nor voices of another language, which nobody measured."""
+    sentences = sentences[sentences["end"] > sentences["start"]].reset_index(drop=True)
     both = articles["title"].astype(str) + "\n" + articles["text"].astype(str)
     foreign = articles["article_id"][[bool(t.strip()) and not is_arabic(t) for t in both]]
     unread = sentences["article_id"].isin(foreign) & (sentences["voice"] != "boilerplate")
