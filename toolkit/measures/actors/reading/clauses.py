@@ -122,7 +122,10 @@ def first_state(items: Sequence[Item]) -> str:
             continue
         before = items[number - 1] if number else None
         if before is not None and before.known is None and before.has("stop"):
-            held = held or item.known.state
+            if not (number > 1 and items[number - 2].word in word_list("residents")):
+                held = held or item.known.state
             continue
         return item.known.state
-    return held
+    several = any(i.known is None and i.word in word_list("several_officers") for i in items)
+    officer = items and items[0].word in word_list("several_offices")
+    return held or ("INT" if several and officer else "")

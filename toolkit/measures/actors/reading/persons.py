@@ -45,7 +45,11 @@ def read_person(
         person = _bearer(clause, known, head)
         if person is not None:
             return replace(known_reading(person), head=head.word)
+    speaks = next((n for n, i in enumerate(clause[1:3], 1) if i.has("spokesmen")), 0)
     names = name_run(clause[1:], whole=has_body(clause))
+    if speaks and not names and head.has("of_another"):
+        # The deputy of a spokesman speaks for the same house.
+        return read_spokesman(clause[speaks:], phrase)
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
