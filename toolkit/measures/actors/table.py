@@ -48,8 +48,8 @@ def actor_table(
     rows = []
     for cluster in sorted(groups):
         row = _row(cluster, groups[cluster])
-        if row["kind"] == "body" and row["state"] is None and cluster.startswith("body||"):
-            row["state"] = next((seats[k] for k in phrase_keys(row["name"]) if k in seats), None)
+        if row["kind"] == "body" and row["state"] is None and ("body", row["name"]) not in known_actors():
+            row["state"] = _seat(row["variants"].split(" | "), seats)
         for column, value in (corrected or {}).get(cluster, {}).items():
             if column != "name" or value is not None:
                 row[column] = value
@@ -70,6 +70,11 @@ def _seats(mentions: pd.DataFrame) -> dict[tuple[str, ...], str]:
     told = mentions[["outlet", "seat"]].drop_duplicates().sort_values(["outlet", "seat"])
     pairs = zip(told["outlet"].tolist(), told["seat"].tolist(), strict=True)
     return {key: seat for outlet, seat in pairs if seat for key in outlet_keys(outlet)}
+
+
+def _seat(variants: Iterable[str], seats: dict[tuple[str, ...], str]) -> str | None:
+    keys = (key for variant in variants for key in sorted(phrase_keys(variant)))
+    return next((seats[key] for key in keys if key in seats), None)
 
 
 def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:

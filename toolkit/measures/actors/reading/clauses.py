@@ -85,6 +85,15 @@ def noun_phrase(clause: list[Item]) -> list[Item]:
     return clause
 
 
+def before_paper(items: list[Item]) -> list[Item]:
+    """A group without the paper by which it speaks: `المجتمعون ببيان`."""
+    for position, item in enumerate(items):
+        joined = item.word != item.token.word and item.token.word.startswith("ب")
+        if position and joined and item.known is None and item.has("documents"):
+            return items[:position]
+    return items
+
+
 def before_place(clause: list[Item]) -> list[Item]:
     """A title without where its bearer is: `الرئيس الفلسطيني في جلسة`."""
     for position, item in enumerate(clause):

@@ -64,7 +64,9 @@ def read_person(
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
         behind = name_run(items[commas[-1] :]) if commas else []
-        names = behind if len(behind) > 1 else []
+        between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
+        titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
+        names = behind if len(behind) > 1 and titled else []
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]

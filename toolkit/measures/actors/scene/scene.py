@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
-from toolkit.measures.actors.lists import head_word, word_list
-from toolkit.measures.actors.reading.record import Reading
+from toolkit.measures.actors.gazetteer.lands import state_of_town
+from toolkit.measures.actors.lists import head_word, phrase_codes, word_list
+from toolkit.measures.actors.reading.record import DISPUTED, Reading
 from toolkit.measures.actors.scene.pointing import Pointing, describes
 from toolkit.measures.actors.words import skeleton
 
@@ -35,6 +37,24 @@ class Scene(Pointing):
         found = {o.words: o for o in self.names if len(o.words) > 1 and key in
                  (skeleton(o.words[0]), skeleton(o.words[-1]))}  # fmt: skip
         return next(iter(found.values())) if len(found) == 1 else None
+
+    def whole(self, reading: Reading) -> Reading:
+        """The full name of words that end it: `ولد بن حمو`."""
+        size = len(reading.words)
+        longer = {o.words: o for o in self.names if not o.known and len(o.words) > size
+                  and o.words[-size:] == reading.words}  # fmt: skip
+        return next(iter(longer.values())) if len(longer) == 1 else reading
+
+    def house(self, reading: Reading, before: int) -> str:
+        """The state of the body that an unnamed source is of: `مسؤول في أمانة التحالف`."""
+        pairs = (phrase_codes("meeting_groups").get(pair) for pair in pairwise(reading.words))
+        if self.meeting_place and "organisers" in pairs:
+            return state_of_town(self.meeting_place)
+        heads = [w for w in reading.words if w in word_list("bodies") and w != reading.head]
+        found = (self._known_before(word, before) for word in heads)
+        # A state's ministry is told by more than its first word.
+        told = [one for one in found if one is not None and one.source_type != "government"]
+        return told[-1].state or DISPUTED if told else ""
 
     def titled(self, reading: Reading) -> Reading | None:
         """The one person whom the article names with all words of an office: `عامل عمالة سلا`."""
@@ -76,6 +96,10 @@ class Scene(Pointing):
                 if persons:
                     return persons[-1]
             return self._antecedent(reading, before)
+        if reading.kind == "person" and not reading.known and len(reading.words) > 1:
+            reading = self.whole(reading)
+        if reading.kind == "unnamed" and not reading.state:
+            reading = replace(reading, state=self.house(reading, before))
         found = self.with_state(reading, before)
         if target and not found.state and found.kind in ("body", "office"):
             return replace(found, state=self.main_state)

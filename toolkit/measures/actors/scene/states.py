@@ -28,10 +28,11 @@ class States(Article):
         body = next((w for w in reading.words if " " in w), "")
         where = self.meeting_place or body or self.meeting
         joint = bool(word_list("joint_words") & set(reading.words))
-        if not where or not (joint or reading.source_type in _SPEAK_THERE):
+        if not where:
             return reading
         if reading.head in word_list("communiques"):
-            if reading.kind != "document" or (reading.source_type == "government" and not joint):
+            told = joint or reading.source_type in ("intergovernmental", "")
+            if reading.kind != "document" or not told:
                 return reading
             return replace(
                 reading, words=(head_word("communique"), where), state="INT", office="communique"
@@ -48,7 +49,7 @@ class States(Article):
             # Who organises is the host's, whom the town tells.
             host = state_of_town(where) or reading.state
             return replace(reading, words=(code, where), state=host, office="meeting")
-        if len(reading.state) == 2:
+        if len(reading.state) == 2 or reading.source_type not in _SPEAK_THERE:
             return reading
         return replace(reading, words=(code, where), state="INT", office="meeting")
 
@@ -58,6 +59,10 @@ class States(Article):
             return reading
         if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
             return self.at_meeting(replace(reading, state="INT"))
+        if reading.kind == "document" and word_list("joint_words") & set(reading.words):
+            met = self.at_meeting(reading)
+            if met.office:
+                return met
         if reading.state:
             return reading
         papers = any(r.office in ("communique", "meeting") for r in self.seen)
