@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.measures.actors.gazetteer.lands import state_of_word
 from toolkit.measures.actors.gazetteer.tables import known_actors
 from toolkit.measures.actors.gender import gender_of
+from toolkit.measures.actors.outlets import outlet_keys, phrase_keys
 from toolkit.measures.actors.tokens import bare_words
 
 COLUMNS = (
@@ -43,9 +44,12 @@ def actor_table(
         mentions["cluster"].tolist(), *(mentions[c].tolist() for c in _Row._fields), strict=True
     ):
         groups.setdefault(cluster, []).append(_Row(*values))
+    seats = _seats(mentions)
     rows = []
     for cluster in sorted(groups):
         row = _row(cluster, groups[cluster])
+        if row["kind"] == "body" and row["state"] is None and ("body", row["name"]) not in known_actors():
+            row["state"] = _seat(row["variants"].split(" | "), seats)
         for column, value in (corrected or {}).get(cluster, {}).items():
             if column != "name" or value is not None:
                 row[column] = value
@@ -59,6 +63,18 @@ def actor_table(
         for cluster in table["cluster"]
     ]
     return table[["cluster", *COLUMNS]].astype({"actor": "str", "name": "str", "maybe": "str"})
+
+
+def _seats(mentions: pd.DataFrame) -> dict[tuple[str, ...], str]:
+    """The states of the articles' outlets by the words that name them: others quote them too."""
+    told = mentions[["outlet", "seat"]].drop_duplicates().sort_values(["outlet", "seat"])
+    pairs = zip(told["outlet"].tolist(), told["seat"].tolist(), strict=True)
+    return {key: seat for outlet, seat in pairs if seat for key in outlet_keys(outlet)}
+
+
+def _seat(variants: Iterable[str], seats: dict[tuple[str, ...], str]) -> str | None:
+    keys = (key for variant in variants for key in sorted(phrase_keys(variant)))
+    return next((seats[key] for key in keys if key in seats), None)
 
 
 def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:

@@ -38,6 +38,20 @@ def towns() -> dict[str, tuple[str, bool]]:
     return found
 
 
+@cache
+def state_of_town(town: str) -> str:
+    """The state of a town or capital by its name, '' for another word.
+
+    Examples
+    --------
+    >>> state_of_town("مراكش")
+    'MA'
+    """
+    return next(
+        (k.state for p, k in state_phrases() if p == town and k.how in ("place", "seat")), ""
+    )
+
+
 @lru_cache(maxsize=200_000)
 def state_of_word(word: str) -> tuple[str, bool]:
     """The state that a folded word names by itself, and whether it may begin a name of several words.

@@ -108,6 +108,10 @@ def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
     return all(bare(tokens[first + i].word) == word for i, word in enumerate(rest))
 
 
+def _all_definite(phrase: str) -> bool:
+    return all(word.startswith("ال") for word in phrase.split())
+
+
 def _is_definite(word: str) -> bool:
     return word.startswith(_ARTICLES)
 
@@ -151,7 +155,9 @@ def _index() -> dict[str, _Keys]:
         if not words:
             return
         # `الهند` is a state and هند a woman, `الجزيرة` a channel, `رئيسي` a man and الرئيسي an adjective.
-        fixed = len(words) == 1 and known.how not in ("adjective", "plural")
+        # `المنظمة الدولية` is one, `منظمة دولية` is any.
+        alone = len(words) == 1 and known.how not in ("adjective", "plural")
+        fixed = alone or (known.kind == "body" and len(words) == 2 and _all_definite(phrase))
         definite = fold(phrase).text.startswith("ال") if fixed else None
         found.setdefault(words[0], {}).setdefault((words[1:], definite), known)
 

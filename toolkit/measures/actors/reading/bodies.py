@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
+    before_paper,
     clause_of,
     first_state,
     is_filler,
@@ -86,7 +87,7 @@ def read_body(items: list[Item], phrase: Phrase) -> Reading | None:
 
 def read_group(items: list[Item], phrase: Phrase) -> Reading:
     """A plural: the state itself, one of its organs, papers, or a group."""
-    clause = noun_phrase(clause_of(items))
+    clause = noun_phrase(clause_of(before_paper(items)))
     state = first_state(clause)
     words = keys_of(clause)
     if len(clause) > 1 and clause[0].word in word_list("some") and clause[1].has("documents"):
@@ -127,6 +128,9 @@ def read_document(items: list[Item], phrase: Phrase) -> Reading | None:
     behind = items[1:]
     for position, item in enumerate(behind):
         if position and behind[position - 1].word == "في":
+            continue
+        if head.has("unnamed") and item.known is None and item.has("generic") and not is_definite(item):
+            # `مصادر دبلوماسية`: what they are, not whose.
             continue
         if item.known is not None and (
             item.known.kind != "state" or item.known.how in ("seat", "partisan", "name")

@@ -85,6 +85,15 @@ def noun_phrase(clause: list[Item]) -> list[Item]:
     return clause
 
 
+def before_paper(items: list[Item]) -> list[Item]:
+    """A group without the paper by which it speaks: `المجتمعون ببيان`."""
+    for position, item in enumerate(items):
+        joined = item.word != item.token.word and item.token.word.startswith("ب")
+        if position and joined and item.known is None and item.has("documents"):
+            return items[:position]
+    return items
+
+
 def before_place(clause: list[Item]) -> list[Item]:
     """A title without where its bearer is: `الرئيس الفلسطيني في جلسة`."""
     for position, item in enumerate(clause):
@@ -122,7 +131,10 @@ def first_state(items: Sequence[Item]) -> str:
             continue
         before = items[number - 1] if number else None
         if before is not None and before.known is None and before.has("stop"):
-            held = held or item.known.state
+            if not (number > 1 and items[number - 2].word in word_list("residents")):
+                held = held or item.known.state
             continue
         return item.known.state
-    return held
+    several = any(i.known is None and i.word in word_list("several_officers") for i in items)
+    officer = items and items[0].word in word_list("several_offices")
+    return held or ("INT" if several and officer else "")

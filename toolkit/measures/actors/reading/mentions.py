@@ -76,7 +76,10 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
                 definite=True,
                 words=words_of(items),
             )
-        return Reading("pointing", head=word.word, words=words_of(items), definite=True)
+        return Reading(
+            "pointing", head=word.word, words=words_of(items), source_type=phrase.source_type,
+            definite=True,
+        )  # fmt: skip
     head = titled[0]
     if head.known is not None:
         return read_known(titled, phrase)
@@ -84,7 +87,10 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
         told = [i.known for i in titled[1:] if i.known and i.known.kind == "person"]
         if told:
             return known_reading(told[0])
-        return Reading("pointing", head=head.word, words=words_of(titled), definite=True)
+        return Reading(
+            "pointing", head=head.word, words=words_of(titled), source_type=phrase.source_type,
+            definite=True,
+        )  # fmt: skip
     host = is_host(titled)
     if host:
         return Reading("country", head=head_word("land"), words=(head_word("land"),))

@@ -45,7 +45,11 @@ def read_person(
         person = _bearer(clause, known, head)
         if person is not None:
             return replace(known_reading(person), head=head.word)
+    speaks = next((n for n, i in enumerate(clause[1:3], 1) if i.has("spokesmen")), 0)
     names = name_run(clause[1:], whole=has_body(clause))
+    if speaks and not names and head.has("of_another"):
+        # The deputy of a spokesman speaks for the same house.
+        return read_spokesman(clause[speaks:], phrase)
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
@@ -60,7 +64,9 @@ def read_person(
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
         behind = name_run(items[commas[-1] :]) if commas else []
-        names = behind if len(behind) > 1 else []
+        between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
+        titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
+        names = behind if len(behind) > 1 and titled else []
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]

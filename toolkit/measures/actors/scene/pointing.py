@@ -45,9 +45,11 @@ class Pointing(Names):
             if ministry is not None:
                 return ministry
         person = [o for o in reversed(self.seen) if o.kind == "person"]
+        alike = [o for o in person if o.source_type == reading.source_type]
+        person = alike or person
         if person and (
             reading.head in word_list("pointing")
-            or reading.head in word_list("spokesmen")
+            or reading.head in word_list("spokesmen") | word_list("humans")
             or (reading.head in word_list("honorifics") and len(words) < 2)
         ):
             return person[0]
@@ -165,7 +167,8 @@ class Pointing(Names):
         """Where a title that begins at a word ends at the latest."""
         text, last = self.read, number + 1
         while last < min(len(text), number + _WINDOW):
-            if (text.breaks(last) and last - number > 4) or text.start(last) in self.cues:
+            far = text.breaks(last) and last - number > 4
+            if far or text.ends(last) or text.start(last) in self.cues:
                 break
             last += 1
         return last
