@@ -7,12 +7,14 @@ entry may say more is in `Entry`; `schema` checks it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.lexicons.entries import Lexicon
+from toolkit.knowledge import Compiled
+from toolkit.lexicons.entries import Entry, Lexicon
 
 
 def shipped_lexicons() -> tuple[str, ...]:
@@ -62,7 +64,43 @@ def load_lexicon(source: str | Path) -> Lexicon:
 # Several measures look into one list.
 @cache
 def _shipped(name: str) -> Lexicon:
+    given = _COMPILED[name].read()
+    return Lexicon(given["name"], given["construct"], _entries(given), tuple(given["sources"]))
+
+
+def _entries(given: dict[str, Any]) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(
+            entry, class_, tuple(forms), {slot: tuple(stems) for slot, stems in paradigm.items()},
+            fixed, pos, strength, tuple(avoid), negatable, example, note,
+            {key: tuple(v) if key == "frame" else v for key, v in attributes.items()}, lemma,
+        )
+        for (
+            entry, class_, forms, paradigm, fixed, pos, strength, avoid, negatable, example, note,
+            attributes, lemma,
+        ) in given["entries"]
+    )  # fmt: skip
+
+
+def _packed(name: str) -> dict[str, Any]:
+    """A lexicon that ships, read and checked, as strings, numbers, lists and mappings."""
     from toolkit.lexicons.schema import parse_lexicon
 
     file = files("toolkit.lexicons") / "data" / f"{name}.yaml"
-    return parse_lexicon(file.read_text("utf-8"), where=f"{name}.yaml")
+    lexicon = parse_lexicon(file.read_text("utf-8"), where=f"{name}.yaml")
+    fields = [[getattr(entry, key) for key in Entry.__slots__] for entry in lexicon.entries]
+    return {
+        "name": lexicon.name,
+        "construct": lexicon.construct,
+        "sources": list(lexicon.sources),
+        "entries": fields,
+    }
+
+
+_READING = ("lexicons/entries.py", "lexicons/schema.py", "lexicons/paradigms.py", "lexicons/data/paradigms.yaml")  # fmt: skip
+_COMPILED = {
+    name: Compiled(
+        f"lexicon-{name}", (*_READING, f"lexicons/data/{name}.yaml"), partial(_packed, name)
+    )
+    for name in shipped_lexicons()
+}
