@@ -65,21 +65,19 @@ def load_lexicon(source: str | Path) -> Lexicon:
 @cache
 def _shipped(name: str) -> Lexicon:
     given = _COMPILED[name].read()
-    return Lexicon(given["name"], given["construct"], _entries(given), tuple(given["sources"]))
+    entries = tuple(map(_entry, given["entries"]))
+    sources = tuple(given["sources"])
+    return Lexicon(given["name"], given["construct"], entries, sources, given["overlapping"])
 
 
-def _entries(given: dict[str, Any]) -> tuple[Entry, ...]:
-    return tuple(
-        Entry(
-            entry, class_, tuple(forms), {slot: tuple(stems) for slot, stems in paradigm.items()},
-            fixed, pos, strength, tuple(avoid), negatable, example, note,
-            {key: tuple(v) if key == "frame" else v for key, v in attributes.items()}, lemma,
-        )
-        for (
-            entry, class_, forms, paradigm, fixed, pos, strength, avoid, negatable, example, note,
-            attributes, lemma,
-        ) in given["entries"]
-    )  # fmt: skip
+def _entry(fields: list[Any]) -> Entry:
+    """An entry of its fields in their order; JSON has no tuples."""
+    given = dict(zip(Entry.__slots__, fields, strict=True))
+    given |= {key: tuple(given[key]) for key in ("forms", "avoid")}
+    given["paradigm"] = {slot: tuple(stems) for slot, stems in given["paradigm"].items()}
+    if "frame" in given["attributes"]:
+        given["attributes"]["frame"] = tuple(given["attributes"]["frame"])
+    return Entry(**given)
 
 
 def _packed(name: str) -> dict[str, Any]:
@@ -93,6 +91,7 @@ def _packed(name: str) -> dict[str, Any]:
         "name": lexicon.name,
         "construct": lexicon.construct,
         "sources": list(lexicon.sources),
+        "overlapping": lexicon.overlapping,
         "entries": fields,
     }
 

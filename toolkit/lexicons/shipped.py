@@ -91,14 +91,18 @@ def unpack_tables(packed: dict[str, Any]) -> Tables:
 
 
 def _pack_node(node: Node) -> list[Any]:
-    """Children by atom, as JSON has it (strings), and endings."""
-    children = {str(atom): _pack_node(child) for atom, child in node.children.items()}
-    return [children, [[e.entry, e.kind, int(e.avoid)] for e in node.endings]]
+    """Endings, children by atom, and children by what is written between and atom."""
+    return [
+        [[e.entry, e.kind, int(e.avoid)] for e in node.endings],
+        [[atom, _pack_node(child)] for atom, child in node.children.items()],
+        [[*key, _pack_node(child)] for key, child in node.written.items()],
+    ]
 
 
 def _unpack_node(packed: list[Any]) -> Node:
-    children, endings = packed
+    endings, children, written = packed
     return Node(
-        {int(atom): _unpack_node(child) for atom, child in children.items()},
+        {atom: _unpack_node(child) for atom, child in children},
+        {(between, atom): _unpack_node(child) for between, atom, child in written},
         [Ending(entry, kind, bool(avoid)) for entry, kind, avoid in endings],
     )

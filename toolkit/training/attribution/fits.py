@@ -237,9 +237,9 @@ def save_models(models: Models, folder: Path) -> None:
     np.savez(folder / "words.npz", **_words_arrays(models))
 
 
-def _words_arrays(models: Models) -> dict[str, NDArray[Any]]:
+def _words_arrays(models: Models) -> dict[str, Any]:
     """The models over words as arrays; strings as lines of UTF-8."""
-    arrays: dict[str, NDArray[Any]] = {}
+    arrays: dict[str, Any] = {}
     for name in WORDS:
         model: WordsModel = getattr(models, name)
         words = sorted(model.vocabulary, key=model.vocabulary.__getitem__)

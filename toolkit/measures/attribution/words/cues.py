@@ -76,7 +76,10 @@ def _table() -> _Table:
     """Every form of every cue; of two with the same letters the verb's, then the first entry's."""
     given = _COMPILED.read()
     joins = [frozenset(map(tuple, pairs)) for pairs in given["joins"]]
-    cues = [Cue(*known, tuple(frame)) for *known, frame in given["cues"]]
+    cues = [
+        Cue(entry, act, kind, agreement, tuple(frame))
+        for entry, act, kind, agreement, frame in given["cues"]
+    ]
     phrases = {
         first: [(tuple(rest), cues[number]) for rest, number in own]
         for first, own in given["phrases"].items()
