@@ -111,7 +111,6 @@ def score(
     with as_before():  # all that scoring imports
         from toolkit.measures.actors import read_corrections
         from toolkit.measures.constructs import read_lexicons
-        from toolkit.measures.quotations import find_quotations
         from toolkit.study import actor_scores, scores  # noqa: F401
 
         declared()
@@ -140,6 +139,8 @@ def score(
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
+        from toolkit.measures.quotations import find_quotations
+
         tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables["scores"] = carry_groups(articles, tables["scores"])
     return Study.of({"articles": articles, **with_printed(articles, tables)})

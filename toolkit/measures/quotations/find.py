@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.quotations.matching.blocking import DAYS
-from toolkit.measures.quotations.matching.clustering import Clusters, cluster_contents
 from toolkit.measures.quotations.matching.contents import MIN_WORDS, Contents, collect_contents
 from toolkit.measures.tables import typed_table
+from toolkit.output.manners import as_before
+
+if TYPE_CHECKING:
+    from toolkit.measures.quotations.matching.clustering import Clusters
 
 _ARTICLES = ("article_id", "outlet", "title", "text")
 _ACTS = ("article_id", "attribution", "content_start", "content_end", "kind", "speaker")
@@ -64,6 +68,9 @@ def find_quotations(
     _check(attributions, "attributions", _ACTS)
     if days < 0 or min_words < 1:
         raise InputError(f"days={days}, min_words={min_words}: give days >= 0, min_words >= 1")
+    with as_before():  # SciPy's graphs, which a score without quotations does not wait for
+        from toolkit.measures.quotations.matching.clustering import cluster_contents
+
     contents = collect_contents(articles, attributions, min_words=min_words)
     return _table(contents, cluster_contents(contents, days=days))
 

@@ -14,6 +14,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from toolkit.knowledge import kept
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
+
 if TYPE_CHECKING:
     from toolkit.lexicons import Matcher
     from toolkit.lexicons.entries import Entry, Lexicon
@@ -23,7 +27,7 @@ RIVAL_NAMES = "rival_names"
 KINDS = ("label", "insult", "blame", "doubt")
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_lexicon() -> Lexicon:
     """The lexicon `stance` with the labels among the rival names.
 
@@ -32,11 +36,16 @@ def stance_lexicon() -> Lexicon:
     >>> stance_lexicon().name
     'stance'
     """
-    from toolkit.lexicons import load_lexicon
-
     own = load_lexicon(LEXICON)
     labels = [e for e in load_lexicon(RIVAL_NAMES).entries if e.class_ == "label"]
     return replace(own, entries=(*own.entries, *labels))
+
+
+_COMPILED = compiled_matcher(
+    LEXICON,
+    stance_lexicon,
+    ["measures/stance/words.py", *(f"lexicons/data/{n}.yaml" for n in (LEXICON, RIVAL_NAMES))],
+)
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +60,10 @@ def stance_entries() -> Mapping[str, Entry]:
     return {entry.entry: entry for entry in stance_lexicon().entries}
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons
-
-    return compile_lexicons([stance_lexicon()])
+    return shipped_matcher(_COMPILED, stance_lexicon())
 
 
 def rival_names() -> dict[str, str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
+from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
 from toolkit.measures.actors.tokens import Token, bare_words
 from toolkit.measures.actors.words import bare, forms, read_data, skeleton
@@ -145,8 +146,22 @@ def _is_spelling(word: str, name: str) -> bool:
     return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
 
 
-@cache
+@kept
 def _index() -> dict[str, _Keys]:
+    """Everything by its first word, then its second, as `_make_index` gives it."""
+    return {
+        word: {second: _unpacked(own) for second, own in keys.items()}
+        for word, keys in _shipped()["index"].items()
+    }
+
+
+@kept
+def _skeletons() -> dict[str, tuple[_Key, ...]]:
+    """Foreign persons by the consonants of their first word, as `_make_skeletons` gives them."""
+    return {word: _unpacked(own) for word, own in _shipped()["skeletons"].items()}
+
+
+def _make_index() -> dict[str, _Keys]:
     """Everything by its first word, then its second ('' where there is none), the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], bool | None], Known]] = {}
 
@@ -177,8 +192,7 @@ def _index() -> dict[str, _Keys]:
     return index
 
 
-@cache
-def _skeletons() -> dict[str, tuple[_Key, ...]]:
+def _make_skeletons() -> dict[str, tuple[_Key, ...]]:
     """Foreign persons by the consonants of their first word, the longest name first."""
     arabic = frozenset(read_data("words")["arabic_states"])
     found: dict[str, dict[tuple[str, ...], _Key]] = {}
@@ -206,3 +220,51 @@ def _is_foreign(name: str) -> bool:
     from toolkit.measures.actors.lists import word_list
 
     return not set(bare_words(name)) & word_list("common_names") and "ال" not in name
+
+
+@kept
+def _shipped() -> dict[str, Any]:
+    return _COMPILED.read()
+
+
+@kept
+def _known() -> list[Known]:
+    return [Known(*one) for one in _shipped()["known"]]
+
+
+def _unpacked(keys: list[list[Any]]) -> tuple[_Key, ...]:
+    known = _known()
+    return tuple(_Key(tuple(rest), known[n], *further) for rest, n, *further in keys)
+
+
+def _packed() -> dict[str, Any]:
+    """Index and skeletons as plain lists; what is known of a name is numbered."""
+    numbers: dict[Known, int] = {}
+
+    def packed(keys: Sequence[_Key]) -> list[list[Any]]:
+        return [
+            [
+                list(key.rest),
+                numbers.setdefault(key.known, len(numbers)),
+                key.definite,
+                key.spelling,
+            ]
+            for key in keys
+        ]
+
+    index = {
+        word: {second: packed(own) for second, own in keys.items()}
+        for word, keys in _make_index().items()
+    }
+    skeletons = {word: packed(keys) for word, keys in _make_skeletons().items()}
+    return {"index": index, "skeletons": skeletons, "known": [list(known) for known in numbers]}
+
+
+_COMPILED = Compiled(
+    "gazetteer",
+    (
+        *("arabic/folding.py", "arabic/data/folding.tsv", "arabic/stems.py"),
+        *("measures/actors/*.py", "measures/actors/gazetteer/*.py", "measures/actors/data/*"),
+    ),
+    _packed,
+)
