@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.features.candidates import GAP_BITS, NAME, Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.no_sources import is_no_source
 from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.groups import cue_entries, word_group
@@ -58,6 +59,8 @@ def certain_source(
     seen: View, found: Candidates, row: int, source: Mention | None
 ) -> Mention | None:
     """The source of an act, set right where the verb tells for certain."""
+    if source and is_no_source(seen, found, row, source):
+        return None
     if found.kind[row] > IMPERFECT:
         return source
     cue = int(found.token[row])
