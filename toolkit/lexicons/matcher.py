@@ -180,6 +180,7 @@ class Matcher:
             readings=self._types.reader.readings,
             lexicon_of=self.lexicon_of,
             pairs=self._types.pairs,
+            overlapping=self._types.reader.overlapping,
         )
         rows = scan.run()
         bounds = np.cumsum([0] + [len(text) + 1 for text in texts])
@@ -210,7 +211,8 @@ def compile_lexicons(lexicons: Iterable[Lexicon]) -> Matcher:
     entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
     numbers = [i for i, lexicon in enumerate(lexicons) for _ in lexicon.entries]
     tables = compile_tables(lexicons)
-    types = _Types(Reader(tables, numbers))
+    overlapping = frozenset(i for i, lexicon in enumerate(lexicons) if lexicon.overlapping)
+    types = _Types(Reader(tables, numbers, overlapping))
     return Matcher(lexicons, entries, np.array(numbers), tuple(tables.kinds), types)
 
 

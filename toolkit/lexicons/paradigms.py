@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from toolkit.lexicons.entries import Entry
 
 FIXED = "fixed"
+WRITTEN = "written"
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
 _REFERENCE = re.compile(r"\\(\d)")
 _SLOTS = {"verb": "perfect", "noun": "noun", "adjective": "adjective", "participle": "participle"}
@@ -152,6 +153,9 @@ def entry_forms(entry: Entry) -> tuple[Form, ...]:
 
 def _forms(entry: Entry) -> Iterator[Form]:
     word = headword(entry.entry)
+    if entry.written:
+        yield from (Form(text, entry.pos, WRITTEN) for text in (word, *entry.forms))
+        return
     if entry.pos == "phrase":
         licence = FIXED if entry.fixed else "phrase"
         texts = [written for text in (word, *entry.forms) for written in alternatives(text)]
