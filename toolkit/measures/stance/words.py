@@ -14,7 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from toolkit.knowledge import kept
+from toolkit.arabic import fold
+from toolkit.knowledge import kept, read_yaml
 from toolkit.lexicons.loading import load_lexicon
 from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 
@@ -86,3 +87,17 @@ def reliability() -> Mapping[str, Mapping[str, float]]:
     """How often entries of a kind and a strength were right in articles that were not read for them."""
     source = files("toolkit.measures.stance") / "data" / "reliability.json"
     return json.loads(source.read_text("utf-8"))["right"]
+
+
+@lru_cache(maxsize=1)
+def stance_words() -> Mapping[str, frozenset[str]]:
+    """The lists of data/stance_words.yaml, folded.
+
+    Examples
+    --------
+    >>> "مكافحه" in stance_words()["denied"]
+    True
+    """
+    text = (files("toolkit.measures.stance") / "data" / "stance_words.yaml").read_text("utf-8")
+    lists = read_yaml(text)
+    return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}
