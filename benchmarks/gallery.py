@@ -102,7 +102,7 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
 
 def voice_reliability() -> pd.DataFrame:
     """How often labels of about one confidence are right, as measured when voice was trained."""
-    model = files("toolkit.measures") / "data" / "voice_model.json"
+    model = files("toolkit.measures.voice") / "data" / "voice_model.json"
     return pd.DataFrame(json.loads(model.read_text("utf-8"))["out_of_fold"]["reliability"])
 
 
