@@ -87,7 +87,7 @@ def reuse_matrix(
         rows = [f"{name} ({n})" for n, name in enumerate(short, start=1)] if numbered else short
         axes.set_yticks(range(len(names)), rows, linespacing=LINE_SPACING)
         if numbered:
-            axes.set_xticks(range(len(names)), range(1, len(names) + 1))
+            axes.set_xticks(range(len(names)), [str(n + 1) for n in range(len(names))])
         else:
             name_columns(axes, names, width, language)
         what = label("words", value, language)
