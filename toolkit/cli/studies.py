@@ -87,6 +87,10 @@ def run(
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", help="How the articles were found; stands in the report."),
+    ] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
@@ -118,6 +122,7 @@ def run(
     given: dict[str, object] = {
         "language": language,
         "title": title,
+        "query": query,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -152,7 +157,7 @@ def run(
 
         done = run_study(
             articles, out, study=study, language=choices.language, title=choices.title,
-            seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
+            query=choices.query, seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
