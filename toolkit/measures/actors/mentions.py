@@ -29,7 +29,8 @@ from toolkit.measures.actors.told import ToldAct, ToldPraise, told_acts, told_da
 ROLES = ("source", "holder", "target")
 COLUMNS = (
     "article_id", "role", "number", "key", "kind", "name", "words", "state", "source_type",
-    "office", "printed", "outlet", "seat", "day",
+    "office", "printed", "outlet", "seat",
+    "told", "day",
 )  # fmt: skip
 NARRATOR = "narrator"
 
@@ -50,6 +51,7 @@ class Mention(NamedTuple):
     printed: str
     outlet: str
     seat: str
+    told: bool
     day: float
 
 
@@ -109,8 +111,8 @@ def mentions_of(
             scene = Scene(title if isinstance(title, str) else "", text, own, state, weight)
             scene.outlet = str(outlet)
             rows += _article(article_id, scene, *found, day=float(day))
-    texts_of = [name for name in COLUMNS if name not in ("number", "day")]
-    kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
+    numbers = {"number": "int64", "told": "bool", "day": "float64"}
+    kinds = dict.fromkeys(COLUMNS, "str") | numbers
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
 
 
@@ -127,7 +129,8 @@ def _article(
                 Mention(
                     article_id, role, number, key, reading.kind, reading.name,
                     " ".join(reading.words), reading.state.replace(DISPUTED, ""), reading.source_type, reading.office,
-                    printed, scene.outlet, scene.own_state, day,
+                    printed, scene.outlet, scene.own_state,
+                    not reading.guessed, day,
                 )
             )  # fmt: skip
 

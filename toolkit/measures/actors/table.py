@@ -19,6 +19,9 @@ COLUMNS = (
     "outlets", "praise_given", "praise_received",
 )  # fmt: skip
 _VARIANTS = 12
+_TATWEEL = "\N{ARABIC TATWEEL}"
+# Of so many mentions a form that stands but once is none by which an actor is called.
+_SLIP = 4
 
 
 class _Row(NamedTuple):
@@ -30,6 +33,7 @@ class _Row(NamedTuple):
     name: str
     printed: str
     state: str
+    told: bool
     source_type: str
 
 
@@ -48,7 +52,11 @@ def actor_table(
     rows = []
     for cluster in sorted(groups):
         row = _row(cluster, groups[cluster])
-        if row["kind"] == "body" and row["state"] is None and ("body", row["name"]) not in known_actors():
+        if (
+            row["kind"] == "body"
+            and row["state"] is None
+            and ("body", row["name"]) not in known_actors()
+        ):
             row["state"] = _seat(row["variants"].split(" | "), seats)
         for column, value in (corrected or {}).get(cluster, {}).items():
             if column != "name" or value is not None:
@@ -82,7 +90,12 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     known = known_actors().get((kind, rest))
     printed = Counter(row.printed for row in own)
     roles = Counter(row.role for row in own)
-    name = known.name if known else (_usual if kind == "organ" else _fullest)(own)
+    if known:
+        name = known.name
+    elif kind == "organ":
+        name = _usual(own)
+    else:
+        name = _persons_name(own) if kind == "name" else _fullest(own)
     what = known.kind if known else _kind(cluster)
     return {
         "cluster": cluster,
@@ -90,7 +103,7 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
         "kind": what,
         "gender": (gender_of(name, printed) or None) if what == "person" else None,
         "source_type": known.source_type if known else _commonest(r.source_type for r in own),
-        "state": (known.state or None) if known else _commonest(r.state for r in own),
+        "state": (known.state or None) if known else _state(own),
         "variants": " | ".join(sorted(printed, key=lambda p: (-printed[p], p))[:_VARIANTS]),
         "acts": roles["source"],
         "articles": len({row.article_id for row in own}),
@@ -105,6 +118,11 @@ def _kind(cluster: str) -> str:
     return {"name": "person", "organ": "body"}.get(prefix, prefix)
 
 
+def _state(own: list[_Row]) -> str | None:
+    """The state that most phrases tell; what articles are about only where no phrase tells one."""
+    return _commonest(r.state for r in own if r.told) or _commonest(r.state for r in own)
+
+
 def _commonest(values: Iterable[str]) -> str | None:
     counts = Counter(v for v in values if v)
     return min(counts, key=lambda v: (-counts[v], v), default=None)
@@ -112,8 +130,25 @@ def _commonest(values: Iterable[str]) -> str | None:
 
 def _fullest(own: list[_Row]) -> str:
     """The fullest name as printed: the most words, then the commonest."""
-    counts = Counter(row.name or row.printed for row in own)
+    return _longest(Counter(_clean(row.name or row.printed) for row in own))
+
+
+def _persons_name(own: list[_Row]) -> str:
+    """The fullest name that is no single slip; a title by which the person is called is none."""
+    names = Counter(_clean(row.name) for row in own if row.name)
+    often = Counter({name: n for name, n in names.items() if n > 1})
+    return (
+        _longest(often if often and names.total() >= _SLIP else names) if names else _fullest(own)
+    )
+
+
+def _longest(counts: Counter[str]) -> str:
     return min(counts, key=lambda n: (-len(n.split()), -counts[n], n))
+
+
+def _clean(name: str) -> str:
+    """A name without what a page stretches or joins it by."""
+    return " ".join(name.replace(_TATWEEL, "").replace("_", " ").split())
 
 
 def _usual(own: list[_Row]) -> str:

@@ -77,7 +77,7 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
                 break
             if key.definite is not None and key.definite != _is_definite(word):
                 continue
-            if number and len(stem) < 4 and not key.rest:
+            if number and len(stem) < 4 and not key.rest and not _is_land(key.known):
                 continue
             if last <= len(tokens) and _same(tokens, first + 1, key.rest):
                 best = Found(first, last, key.known)
@@ -107,6 +107,11 @@ def _candidates(
 
 def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
     return all(bare(tokens[first + i].word) == word for i, word in enumerate(rest))
+
+
+def _is_land(known: Known) -> bool:
+    """`بعدن`, `لمصر`: a land's name is short and has clitics all the same."""
+    return known.kind == "state" and known.how in ("name", "seat", "place")
 
 
 def _all_definite(phrase: str) -> bool:

@@ -81,7 +81,8 @@ class Pointing(Names):
         found = None
         for offset, one in self.known_here:
             words = bare_words(one.name)
-            named = one.kind == "body" and words[0] == head and len(words) > 1
+            named = (words[0] == head and len(words) > 1) or _is_such(head, one.source_type, words)
+            named = named and one.kind == "body"
             if named and (found is None or offset < before):
                 found = one
         return None if found is None else known_reading(found)
@@ -174,6 +175,17 @@ class Pointing(Names):
         return last
 
 
+def _is_such(head: str, source_type: str, words: tuple[str, ...]) -> bool:
+    """Whether a body is called by what it is: `الصحيفة` after `نيويورك تايمز`."""
+    called = f"{source_type}_heads"
+    kinds = word_list(called) if called in _CALLED else frozenset()
+    others = kinds - {head}
+    return head in kinds and not others & set(words)
+
+
+_CALLED = ("media_heads", "news_agency_heads", "business_heads")
+
+
 def describes(reading: Reading, other: Reading) -> bool:
     """Whether a description without a name may mean an actor named before."""
     if reading.state and other.state and reading.state != other.state:
@@ -181,6 +193,7 @@ def describes(reading: Reading, other: Reading) -> bool:
     if reading.head in word_list("bodies") and reading.head not in word_list("persons"):
         return other.kind == "body" and (
             other.head == reading.head
+            or _is_such(reading.head, other.source_type, other.words)
             or (reading.head == head_word("ministry") and other.office.startswith("ministry"))
             or reading.head in other.words
         )

@@ -76,7 +76,8 @@ class Scene(Pointing):
             bearer = self.bearer(reading.words[0]) if reading.head == reading.words[0] else None
             if bearer is not None:
                 return bearer
-        if reading.kind == "office" and not reading.office:
+        deputy = reading.kind == "unnamed" and reading.head in word_list("deputies")
+        if (reading.kind == "office" and not reading.office) or (deputy and len(reading.words) > 1):
             titled = self.titled(reading)
             if titled is not None:
                 return self.resolve(titled, before=before)

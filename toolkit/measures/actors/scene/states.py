@@ -70,7 +70,17 @@ class States(Article):
             met = self.at_meeting(reading)
             if met.office == "meeting":
                 return met
-        return replace(reading, state=self._state_of(reading, before))
+        told = self.told_elsewhere(reading)
+        if told:
+            return replace(reading, state=told)
+        return replace(reading, state=self._state_of(reading, before), guessed=True)
+
+    def told_elsewhere(self, reading: Reading) -> str:
+        """The state that another phrase of the article tells of a person of this name."""
+        if reading.kind != "person":
+            return ""
+        same = (o for o in self.names if o.state and o.words[-1:] == reading.words[-1:])
+        return next((o.state for o in same if set(reading.words) <= set(o.words)), "")
 
     def _state_of(self, reading: Reading, before: int) -> str:
         kind = reading.source_type
@@ -79,6 +89,8 @@ class States(Article):
             return "INT"
         if reading.kind in ("group", "body", "office") and words & word_list("regions"):
             return "INT" if kind in ("government", "party", "") else ""
+        if reading.kind == "body" and _is_of_several(reading):
+            return "INT"
         lands = department_lands(reading.words)
         if lands:
             return self.own_state if self.own_state in lands else self._most(lands)
@@ -94,7 +106,8 @@ class States(Article):
             organs = word_list("state_words") | word_list("organ_words")
             if reading.owned:
                 return next((r.state for r in reversed(self.seen) if r.state), "")
-            if set(reading.words) & organs:
+            officer = kind == "government" and reading.head in word_list("deputies")
+            if officer or set(reading.words) & organs:
                 return self.main_state
             return self.main_state if kind in ("citizen", "party") else ""
         if reading.kind == "group":
@@ -184,6 +197,12 @@ class States(Article):
                 if state and stem.endswith(("ي", "يه")):
                     return state
         return ""
+
+
+def _is_of_several(reading: Reading) -> bool:
+    """Whether a body is called one of several states: `الوكالة الأوروبية للأدوية`."""
+    heads = reading.head in word_list("several_bodies")
+    return heads and bool(set(reading.words[:3]) & word_list("several_adjectives"))
 
 
 @cache
