@@ -55,7 +55,12 @@ Corrected = Annotated[
 
 
 Processes = Annotated[
-    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+    int | None,
+    typer.Option(
+        "--processes",
+        min=1,
+        help="Share the scoring among so many; if not given, among all from 1000 articles on.",
+    ),
 ]
 
 
@@ -96,7 +101,7 @@ def run(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     by: By = None,
     within: Within = None,
     least: Least = None,
@@ -133,7 +138,7 @@ def run(
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
-    late["processes"] = None if processes == 1 else processes
+    late["processes"] = processes
     study_at = data or sample_data()
     choices, articles, scored = run_source(study_at, given, late)
     at_home = choices.is_kept or scored is not None
@@ -178,7 +183,7 @@ def score(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     all_languages: AllLanguages = False,
     languages: Languages = None,
     sheet: Sheet = None,
@@ -274,7 +279,7 @@ def show(
 def _score(
     articles: pd.DataFrame,
     agencies: Sequence[str] | None,
-    processes: int,
+    processes: int | None,
     progress: Callable[[int, int], None],
     lexicons: Sequence[Path] = (),
     *,

@@ -43,7 +43,7 @@ def shipped_matcher(compiled: Compiled, lexicon: Lexicon) -> Matcher:
     Examples
     --------
     >>> from toolkit.measures.praise.find import praise_matcher
-    >>> [entry.entry for entry in praise_matcher().lookup("وأشادت")] # made by this function
+    >>> [entry.entry for entry in praise_matcher().lookup("واشادت")]
     ['أشاد']
     """
     return matcher_of((lexicon,), unpack_tables(compiled.read()))
