@@ -7,9 +7,12 @@ to the content (46 times of 51); a quotation that opens inside a content is held
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.stems import light_stem
 from toolkit.measures.attribution.features.candidates import Candidates, View
 from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.words.cues import PARTICIPLE
@@ -19,7 +22,7 @@ from toolkit.measures.attribution.words.tokens import COLON, COMMA, NEWLINE, PAR
 
 _BREAKS = COMMA | COLON | PAREN | STOP | NEWLINE
 _PARTY = 8  # words of a described party, at most
-_NO_PARTY = ("preposition", "auxiliary", "negation", "clause", "relative")
+_NO_PARTY = ("preposition", "auxiliary", "negation", "clause", "relative", "days")
 
 
 def from_the_described(seen: View, found: Candidates, spans: Spans, first: Ints) -> None:
@@ -29,7 +32,7 @@ def from_the_described(seen: View, found: Candidates, spans: Spans, first: Ints)
         read = seen.cue_at(cue)
         if (
             read is None or read.object or found.kind[candidate] > PARTICIPLE
-            or read.entry not in cue_entries("says what one is")
+            or read.entry not in cue_entries("describes")
         ):  # fmt: skip
             continue
         begin = int(found.last[candidate]) + 1
@@ -49,6 +52,40 @@ def _is_party(seen: View, begin: int, stop: int) -> bool:
     if any(word in word_group(group) for group in _NO_PARTY):
         return False
     return word[0] != "ب" or is_name(word)
+
+
+def from_the_noun(seen: View, spans: Spans, first: Ints) -> None:
+    """`شدد على ضرورة أن يبقى`: a noun that the clause completes belongs to the content."""
+    for row, begin in enumerate(first.tolist()):
+        low = int(seen.first[begin])
+        if begin - 2 < low or _word(seen, begin - 1) not in word_group("clause"):
+            continue
+        noun = begin - 2
+        if _word(seen, noun) in word_group("preposition"):
+            noun -= 1
+        source = spans.source[row]
+        if noun <= low or (source is not None and source.first <= noun <= source.last):
+            continue
+        if light_stem(_word(seen, noun)) in _completed():
+            first[row] = noun
+
+
+def from_the_question(seen: View, found: Candidates, spans: Spans, first: Ints) -> None:
+    """`كشفت كيف خبأ …`, `سأل عما إذا كان …`: the word that asks belongs to what is asked."""
+    for row, candidate in enumerate(spans.row.tolist()):
+        begin, low = int(first[row]), int(found.last[candidate])
+        if _word(seen, begin) in word_group("in order that") and begin < seen.last[begin]:
+            first[row] = begin + 1
+        elif begin - 1 > low and _word(seen, begin - 1) in word_group("question"):
+            first[row] = begin - 1
+        for word in range(max(low + 1, begin - _PARTY), begin):
+            if _word(seen, word) in word_group("whether"):
+                first[row] = word
+
+
+@lru_cache(maxsize=1)
+def _completed() -> frozenset[str]:
+    return frozenset(map(light_stem, word_group("completed by a clause")))
 
 
 def over_open_marks(seen: View, found: Candidates, spans: Spans, first: Ints, last: Ints) -> None:

@@ -10,12 +10,15 @@ from __future__ import annotations
 from toolkit.arabic.stems import bare, is_definite
 from toolkit.measures.attribution.features.candidates import Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.words.cues import IMPERFECT
 from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.attribution.words.groups import cue_entries, word_group
 from toolkit.measures.attribution.words.tokens import QUOTE
+from toolkit.measures.attribution.words.vectors import word_vectors
 
 _OF = 3  # words of a noun and what it is of
 _PLURALS = ("ون", "ين", "ان")
+_OBLIQUE = "ين"
 
 
 def is_no_source(seen: View, found: Candidates, row: int, source: Mention) -> bool:
@@ -29,6 +32,8 @@ def is_no_source(seen: View, found: Candidates, row: int, source: Mention) -> bo
         return True
     if read is None or source.first != last + 1:
         return False
+    if found.kind[row] <= IMPERFECT and _is_object(first):
+        return True
     if first in word_group("god"):
         return read.entry in cue_entries("asks god")
     if read.entry not in cue_entries("says what one is"):
@@ -36,6 +41,15 @@ def is_no_source(seen: View, found: Candidates, row: int, source: Mention) -> bo
     if read.object:
         return first[0] == "ب" and not is_name(first)
     return _is_one_phrase(seen, source) and _word(seen, source.last + 1)[0] == "ب"
+
+
+def _is_object(word: str) -> bool:
+    """Whether a plural stands as objects do: `تدعو المواطنين`, where a subject were المواطنون."""
+    subject = word[: -len(_OBLIQUE)] + _PLURALS[0]
+    return (
+        word.endswith(_OBLIQUE) and is_definite(word) and not is_name(word)
+        and subject in word_vectors()[1]
+    )  # fmt: skip
 
 
 def _in_longer_marks(seen: View, source: Mention) -> bool:

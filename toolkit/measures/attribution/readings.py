@@ -19,6 +19,8 @@ from numpy.typing import NDArray
 from toolkit.measures.attribution.content_edges import (
     before_asides,
     from_the_described,
+    from_the_noun,
+    from_the_question,
     over_open_marks,
 )
 from toolkit.measures.attribution.features.candidates import Candidates, View
@@ -58,6 +60,8 @@ def settle(seen: View, found: Candidates, spans: Spans, speeches: dict[int, Spee
         if cue.object:
             last[(first < begin) & (begin <= last) & (last <= end + 1)] = begin - 1
     from_the_described(seen, found, spans, first)
+    from_the_noun(seen, spans, first)
+    from_the_question(seen, found, spans, first)
     over_open_marks(seen, found, spans, first, last)
     before_asides(seen, spans, first, last, np.asarray(verbatim, dtype=bool))
     _end_before_participles(seen, found, spans, first, last)

@@ -232,9 +232,11 @@ def _unknown(text: str, tokens: Sequence[Token], noun: _Hit) -> _Name | None:
     if not name or name[0].word in words.not_a_name or name[0].breaks:
         return None
     definite = name[0].word.startswith("ال")
-    if not definite and name[0].word.endswith(noun.nisba):
-        return None
-    for token in tokens[2 : 1 + _WORDS]:
+    if not definite and len(tokens) > 2 and _is_whose(tokens[2], noun):
+        name.append(tokens[2])  # صدى الجنوب
+    elif not definite and name[0].word.endswith(noun.nisba):
+        return None  # موقع إخباري
+    for token in tokens[1 + len(name) : 1 + _WORDS]:
         is_ending = token.word in words.endings or token.word.isdigit() or token.word.isascii()
         goes_on = definite and token.word.startswith("ال") and token.word not in words.not_a_name
         if not (is_ending or goes_on):
@@ -244,6 +246,15 @@ def _unknown(text: str, tokens: Sequence[Token], noun: _Hit) -> _Name | None:
     while len(name) > 1 and _describes(name[-1].word, noun):
         name.pop()
     return _Name(noun.start + name[0].start, noun.start + name[-1].end)
+
+
+def _is_whose(token: Token, noun: _Hit) -> bool:
+    """Whether a word completes an indefinite name as its second noun, and is no adjective."""
+    word = token.word
+    return (
+        word.startswith("ال") and not word.endswith(noun.nisba)
+        and word not in origin_words().not_a_name and word not in origin_words().between
+    )  # fmt: skip
 
 
 def _describes(word: str, noun: _Hit) -> bool:
