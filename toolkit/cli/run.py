@@ -41,6 +41,7 @@ def run_study(
     study: Callable[[pd.DataFrame], Study],
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     seed: int = 0,
     by: str = "outlet",
     within: str | None = None,
@@ -60,8 +61,8 @@ def run_study(
         Scores the articles.
     language : str
         Of the figures' labels: ``en`` or ``ar``.
-    title : str, optional
-        Of the report.
+    title, query : str, optional
+        Of the report; `query` says how the articles were found.
     seed : int
         Of the bootstrap and the permutations.
     by, within : str
@@ -72,6 +73,7 @@ def run_study(
         Told what is being done.
     """
     from toolkit.comparison import compare_all
+    from toolkit.report import write_report
 
     with study_folder(out) as (folder, mark):
         done = study(articles)
@@ -85,7 +87,8 @@ def run_study(
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
-        _report(done, comparison, figures, folder, language, title)
+        place = folder / "report.html"
+        write_report(done, comparison, figures, place, language=language, title=title, query=query)
     return done
 
 
@@ -195,17 +198,3 @@ def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> 
     from toolkit.figures import write_all
 
     return dict(write_all(study, comparison, folder, language=language))
-
-
-def _report(
-    study: Study,
-    comparison: Comparison,
-    figures: dict[str, Path],
-    folder: Path,
-    language: str,
-    title: str | None,
-) -> None:
-    from toolkit.report import write_report
-
-    place = folder / "report.html"
-    write_report(study, comparison, figures, place, language=language, title=title)

@@ -55,7 +55,12 @@ Corrected = Annotated[
 
 
 Processes = Annotated[
-    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+    int | None,
+    typer.Option(
+        "--processes",
+        min=1,
+        help="Share the scoring among so many; if not given, among all from 1000 articles on.",
+    ),
 ]
 
 
@@ -87,12 +92,16 @@ def run(
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", help="How the articles were found; stands in the report."),
+    ] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     by: By = None,
     within: Within = None,
     least: Least = None,
@@ -118,6 +127,7 @@ def run(
     given: dict[str, object] = {
         "language": language,
         "title": title,
+        "query": query,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -128,7 +138,7 @@ def run(
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
-    late["processes"] = None if processes == 1 else processes
+    late["processes"] = processes
     study_at = data or sample_data()
     choices, articles, scored = run_source(study_at, given, late)
     at_home = choices.is_kept or scored is not None
@@ -152,7 +162,7 @@ def run(
 
         done = run_study(
             articles, out, study=study, language=choices.language, title=choices.title,
-            seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
+            query=choices.query, seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
@@ -173,7 +183,7 @@ def score(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     all_languages: AllLanguages = False,
     languages: Languages = None,
     sheet: Sheet = None,
@@ -269,7 +279,7 @@ def show(
 def _score(
     articles: pd.DataFrame,
     agencies: Sequence[str] | None,
-    processes: int,
+    processes: int | None,
     progress: Callable[[int, int], None],
     lexicons: Sequence[Path] = (),
     *,

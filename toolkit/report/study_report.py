@@ -16,7 +16,6 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.account import account_line
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
@@ -25,6 +24,7 @@ from toolkit.report.captions import caption_of
 from toolkit.report.cells import cell_lists
 from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.groups import Groups, groups_of
+from toolkit.report.head import head_facts
 from toolkit.report.marked import View, article_view
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
@@ -49,6 +49,7 @@ def write_report(
     *,
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
 ) -> Path:
@@ -73,6 +74,9 @@ def write_report(
         ``en`` or ``ar``.
     title : str, optional
         Of the page.
+    query : str, optional
+        How the articles were found: search words, places, days. It stands at the head, with the day
+        of the run (that of ``SOURCE_DATE_EPOCH`` where it is set) and the versions.
     accuracy : DataFrame, optional
         How well the scorer did on hand-coded articles; shown as it is.
     coded_by : str
@@ -87,6 +91,7 @@ def write_report(
     given: dict[str, Any] = {
         "language": language,
         "title": title,
+        "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
     }
@@ -102,6 +107,7 @@ def study_page(
     *,
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
 ) -> str:
@@ -109,6 +115,7 @@ def study_page(
     given: dict[str, Any] = {
         "language": language,
         "title": title,
+        "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
     }
@@ -123,6 +130,7 @@ def _values(
     *,
     language: str,
     title: str | None,
+    query: str | None,
     accuracy: pd.DataFrame | None,
     coded_by: str,
     chunk: int | None = None,
@@ -151,10 +159,9 @@ def _values(
         "version": __version__,
         "title": title or words.page["report"],
         "facts": {
-            **_facts(study),
+            **head_facts(study, language=language, query=query),
             **_settings(compared[0]),
             "coded_by": coded_by,
-            "account": _account(study, language),
         },
         "panels": panels,
         "summary": summary_rows(panels, estimates, words),
@@ -182,23 +189,6 @@ def _together(comparisons: list[Comparison], table: str, key: list[str]) -> pd.D
     tables = [getattr(comparison, table) for comparison in comparisons]
     full = [part for part in tables if len(part)] or tables[:1]
     return pd.concat(full, ignore_index=True).drop_duplicates(key).reset_index(drop=True)
-
-
-def _facts(study: Study) -> dict[str, Any]:
-    published = study.articles.reindex(columns=["published"])["published"]
-    known = pd.to_datetime(published, utc=True, errors="coerce").dropna()
-    return {
-        "articles": len(study.articles),
-        "outlets": study.articles["outlet"].nunique(),
-        "first": f"{known.min():%Y-%m-%d}" if len(known) else "",
-        "last": f"{known.max():%Y-%m-%d}" if len(known) else "",
-    }
-
-
-def _account(study: Study, language: str) -> str:
-    """What was read and what was left out, in one line; ``""`` where nobody has kept it."""
-    account = study.articles.attrs.get("account")
-    return account_line(account, language=language) if account else ""
 
 
 def _settings(comparison: Comparison) -> dict[str, Any]:

@@ -11,7 +11,7 @@ reuse between articles comes last.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -31,7 +31,7 @@ from toolkit.output.manners import as_before
 from toolkit.output.progress import notebook_bar
 from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
-from toolkit.study.workers import join_scored, score_chunks
+from toolkit.study.workers import Chunks, default_processes, join_scored, score_chunks
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
@@ -56,8 +56,9 @@ def score(
     reuse: bool = False,
     quotations: bool = False,
     repetition: bool = True,
+    repeated: Repeated | None = None,
     actors: pd.DataFrame | str | Path | None = None,
-    processes: int = 1,
+    processes: int | None = None,
     progress: Progress | None = None,
 ) -> Study:
     """Measure attribution, praise and official voice in every article.
@@ -81,8 +82,9 @@ def score(
         (`toolkit.articles.boilerplate.repetition`). Without it an article's rows depend on it alone.
     actors : DataFrame or path, optional
         Actors as you have corrected them (`toolkit actors`): their names, states and types stand.
-    processes : int
-        Share the work among so many processes.
+    processes : int, optional
+        Share the work among so many processes; one if there are fewer than a thousand articles,
+        else one a processor.
     progress : callable, optional
         Called with the number of articles done and of all; a notebook shows a bar if none is given.
 
@@ -111,35 +113,39 @@ def score(
     with as_before():  # all that scoring imports
         from toolkit.measures.actors import read_corrections
         from toolkit.measures.constructs import read_lexicons
-        from toolkit.measures.quotations import find_quotations
         from toolkit.study import actor_scores, scores  # noqa: F401
 
         declared()
     articles, lexicons = sound_articles(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
-    if processes < 1:
+    if processes is not None and processes < 1:
         raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
     done = 0
-    repeated = _repeated(articles) if repetition else frozenset()
+    if repeated is not None and not repetition:
+        raise InputError("repeated: would change nothing with repetition=False; leave one out")
+    if repeated is None:
+        repeated = _repeated(articles) if repetition else frozenset()
     call = partial(score_chunk, lexicons=lexicons, repeated=repeated)
-    chunks = list(_chunks(articles))
+    chunks = Chunks(articles, CHUNK)
+    if processes is None:
+        processes = default_processes(len(articles))
     with notebook_bar(len(articles), "scoring") as advance:
-        for chunk, part in zip(
-            chunks, score_chunks(chunks, call, processes=processes), strict=True
-        ):
+        for part in score_chunks(chunks, call, processes=processes):
             parts.append(part)
-            done += len(chunk)
+            done = min(done + CHUNK, len(articles))
             (progress or advance)(done, len(articles))
     scored = join_scored(parts)
     if scored.tables is None:
-        call(chunks[0].head(1))  # raises what each of them raised
+        call(articles.head(1))  # raises what each of them raised
     tables = scored.tables or {}
     articles = _without(articles, scored.faults)
     tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
+        from toolkit.measures.quotations import find_quotations
+
         tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables["scores"] = carry_groups(articles, tables["scores"])
     return Study.of({"articles": articles, **with_printed(articles, tables)})
@@ -164,7 +170,7 @@ def score_chunk(
     for measure in in_order([measure for measure in declared() if measure.find]):
         found = measure.find(batch) if measure.find else None
         batch.tables[measure.table] = typed_table(measure.table, found)
-    batch.tables["sentences"] = _voices_of_arabic(batch.tables["sentences"], articles)
+    batch.tables["sentences"] = _told_sentences(batch.tables["sentences"], articles)
     counted = [measure.score(batch) for measure in declared() if measure.score]
     scores = score_articles(
         articles,
@@ -218,8 +224,9 @@ def join_actors(
     return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
-def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The sentences without the voices of articles in another language, which nobody has measured."""
+def _told_sentences(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without empty titles, nor voices of another language, which nobody measured."""
+    sentences = sentences[sentences["end"] > sentences["start"]].reset_index(drop=True)
     both = articles["title"].astype(str) + "\n" + articles["text"].astype(str)
     foreign = articles["article_id"][[bool(t.strip()) and not is_arabic(t) for t in both]]
     unread = sentences["article_id"].isin(foreign) & (sentences["voice"] != "boilerplate")
@@ -229,11 +236,6 @@ def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
         voice=sentences["voice"].mask(unread),
         voice_confidence=sentences["voice_confidence"].mask(unread),
     )
-
-
-def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    for start in range(0, len(articles), CHUNK):
-        yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
 
 
 def _repeated(articles: pd.DataFrame) -> Repeated:

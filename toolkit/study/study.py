@@ -35,6 +35,8 @@ class Study:
         Who speaks, praises and is praised, one row an actor.
     stance : DataFrame
         Hostile labels, insults, blame and doubt.
+    origins : DataFrame
+        Outlets that articles name as where their news comes from.
     more : mapping of str to DataFrame
         The tables of further measures that are declared; `study.NAME` gives them, too.
     """
@@ -51,6 +53,7 @@ class Study:
     constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
     actors: pd.DataFrame = field(default_factory=lambda: typed_table("actors"))
     stance: pd.DataFrame = field(default_factory=lambda: typed_table("stance"))
+    origins: pd.DataFrame = field(default_factory=lambda: typed_table("origins"))
     more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod

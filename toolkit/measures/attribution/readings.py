@@ -16,6 +16,13 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.content_edges import (
+    before_asides,
+    from_the_described,
+    from_the_noun,
+    from_the_question,
+    over_open_marks,
+)
 from toolkit.measures.attribution.features.candidates import Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.features.spans import Spans
@@ -52,6 +59,11 @@ def settle(seen: View, found: Candidates, spans: Spans, speeches: dict[int, Spee
     for begin, (cue, end) in seen.phrases.items():
         if cue.object:
             last[(first < begin) & (begin <= last) & (last <= end + 1)] = begin - 1
+    from_the_described(seen, found, spans, first)
+    from_the_noun(seen, spans, first)
+    from_the_question(seen, found, spans, first)
+    over_open_marks(seen, found, spans, first, last)
+    before_asides(seen, spans, first, last, np.asarray(verbatim, dtype=bool))
     _end_before_participles(seen, found, spans, first, last)
     _end_with_the_mark(seen, first, last, np.asarray(verbatim, dtype=bool))
     kept = replace(spans, content=(first, last), verbatim=verbatim)

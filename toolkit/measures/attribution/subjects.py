@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.features.candidates import GAP_BITS, NAME, Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.no_sources import is_no_source
 from toolkit.measures.attribution.words.cues import IMPERFECT
-from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.gazetteer import head_type, is_name
 from toolkit.measures.attribution.words.groups import cue_entries, word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES
 from toolkit.measures.attribution.words.tokens import (
@@ -30,6 +31,8 @@ from toolkit.measures.attribution.words.tokens import (
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
 _WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
 _REACH, _LONGEST = 8, 14
+_SHORT = 4
+_OF_THEIRS = ("ها", "هم", "هما", "هن")  # `لوالديها`; ه may be a teh marbuta
 _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
 _BREAKS = COMMA | STOP | COLON | NEWLINE
 _CLASSES = len(CLASS_NAMES)
@@ -58,6 +61,8 @@ def certain_source(
     seen: View, found: Candidates, row: int, source: Mention | None
 ) -> Mention | None:
     """The source of an act, set right where the verb tells for certain."""
+    if source and is_no_source(seen, found, row, source):
+        return None
     if found.kind[row] > IMPERFECT:
         return source
     cue = int(found.token[row])
@@ -96,6 +101,8 @@ def _relayed(seen: View, cue: int) -> Mention | None:
             return None
         if _word(seen, word) == "عن":
             return _phrase(seen, word + 1)
+        if _word(seen, word) in word_group("on whose tongue"):
+            return _phrase(seen, word + 1)
     return None
 
 
@@ -115,6 +122,11 @@ def _is_addressee(seen: View, first: int) -> bool:
     word = _word(seen, first)
     if word.startswith("لل") or word in word_group("to whom"):
         return True
+    if word[0] == "ل" and len(word) > _SHORT and not is_name(word):
+        if word.endswith(_OF_THEIRS):
+            return True
+        if seen.tokens.gap[first] & QUOTE:
+            return True
     return (
         word[0] == "ل" and len(word) > 4 and seen.heads[first] < NAME and head_type(word[1:]) >= 0
     )

@@ -15,7 +15,9 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from toolkit.arabic import fold
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import kept, read_yaml
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Matcher
@@ -26,7 +28,7 @@ RIVAL_NAMES = "rival_names"
 KINDS = ("label", "insult", "blame", "doubt")
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_lexicon() -> Lexicon:
     """The lexicon `stance` with the labels among the rival names.
 
@@ -35,11 +37,16 @@ def stance_lexicon() -> Lexicon:
     >>> stance_lexicon().name
     'stance'
     """
-    from toolkit.lexicons import load_lexicon
-
     own = load_lexicon(LEXICON)
     labels = [e for e in load_lexicon(RIVAL_NAMES).entries if e.class_ == "label"]
     return replace(own, entries=(*own.entries, *labels))
+
+
+_COMPILED = compiled_matcher(
+    LEXICON,
+    stance_lexicon,
+    ["measures/stance/words.py", *(f"lexicons/data/{n}.yaml" for n in (LEXICON, RIVAL_NAMES))],
+)
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +61,10 @@ def stance_entries() -> Mapping[str, Entry]:
     return {entry.entry: entry for entry in stance_lexicon().entries}
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons
-
-    return compile_lexicons([stance_lexicon()])
+    return shipped_matcher(_COMPILED, stance_lexicon())
 
 
 def rival_names() -> dict[str, str]:
