@@ -86,3 +86,15 @@ def test_the_gallery_shows_every_figure_there_is():
     for name in drawn:
         for language in ("en", "ar"):
             assert f"({name}-{language}.png)" in page
+
+
+def test_the_gallery_shows_what_the_shipped_models_measured(monkeypatch):
+    from pathlib import Path
+
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))
+    import gallery
+
+    shown = gallery.measured().set_index(["task", "metric"])
+    assert shown.loc[("praise", "f1"), "value"] == gallery.model("praise")["out_of_fold"]["f1"]
+    assert shown["value"].between(0, 1).all()
+    assert gallery.voice_reliability()["n"].sum() == shown.loc[("voice", "f1"), "n"]

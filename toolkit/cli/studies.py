@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -55,7 +55,12 @@ Corrected = Annotated[
 
 
 Processes = Annotated[
-    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+    int | None,
+    typer.Option(
+        "--processes",
+        min=1,
+        help="Share the scoring among so many; if not given, among all from 1000 articles on.",
+    ),
 ]
 
 
@@ -87,12 +92,16 @@ def run(
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", help="How the articles were found; stands in the report."),
+    ] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     by: By = None,
     within: Within = None,
     least: Least = None,
@@ -118,6 +127,7 @@ def run(
     given: dict[str, object] = {
         "language": language,
         "title": title,
+        "query": query,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -128,7 +138,7 @@ def run(
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
-    late["processes"] = None if processes == 1 else processes
+    late["processes"] = processes
     study_at = data or sample_data()
     choices, articles, scored = run_source(study_at, given, late)
     at_home = choices.is_kept or scored is not None
@@ -152,7 +162,7 @@ def run(
 
         done = run_study(
             articles, out, study=study, language=choices.language, title=choices.title,
-            seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
+            query=choices.query, seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
@@ -173,19 +183,47 @@ def score(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     all_languages: AllLanguages = False,
     languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    parts: Annotated[
+        int | None,
+        typer.Option(
+            "--parts",
+            min=1,
+            help="Read, score and write so many articles at a time, for what does not fit into "
+            "memory; the same command goes on where it was stopped.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
     from toolkit.cli.run import language_lines, write_study_tables
+    from toolkit.study.choices import column_mapping
     from toolkit.study.mark import STAMP, check_place, study_folder
 
+    if parts is not None:
+        if sample is not None:
+            raise typer.BadParameter("--parts scores all articles: leave --sample out, or --parts")
+        reading = {
+            "columns": column_mapping(column),
+            "outlet": outlet,
+            "all_languages": all_languages,
+            "languages": codes_of(languages),
+            "sheet": sheet,
+            "pattern": pattern,
+            "dates": dates or "refuse",
+            "mend": mend,
+        }
+        _score_in_parts(
+            data, out, parts, reading, agency, lexicon, actors=actors, processes=processes,
+            force=force,
+        )  # fmt: skip
+        return
     check_place(out, data=data, force=force)
     articles = read_data(
         data,
@@ -205,6 +243,36 @@ def score(
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
         mark[STAMP] = write_study_tables(study, folder)
     say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
+
+
+def _score_in_parts(
+    data: Path,
+    out: Path,
+    size: int,
+    reading: Mapping[str, object],
+    agencies: Sequence[str] | None,
+    lexicons: Sequence[Path] | None,
+    *,
+    actors: Path | None,
+    processes: int | None,
+    force: bool,
+) -> None:
+    from toolkit.cli.run import language_lines
+    from toolkit.study.streaming import score_into, work_place
+
+    with terminal_bar(0) as (advance, _):
+        try:
+            done = score_into(
+                data, out, size=size, reading=reading, lexicons=lexicons or None,
+                agencies=agencies or None, actors=actors, processes=processes, progress=advance,
+                force=force,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            left = work_place(out)
+            say(f"what is scored stays in {left}; the same command goes on from there", err=True)
+            raise
+    first = f"{done.articles} articles in {done.parts} parts: {out}"
+    say("\n".join([first, *language_lines(done.scores)]))
 
 
 def actors(
@@ -269,7 +337,7 @@ def show(
 def _score(
     articles: pd.DataFrame,
     agencies: Sequence[str] | None,
-    processes: int,
+    processes: int | None,
     progress: Callable[[int, int], None],
     lexicons: Sequence[Path] = (),
     *,

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from toolkit.comparison.printed_statements import Statements, labels
+from toolkit.figures.cells import name_columns, names_height
 from toolkit.figures.drawing import (
     COLUMN,
     LINE_SPACING,
@@ -69,7 +70,8 @@ def statements(
     rows = list(dict.fromkeys(cells["statement"]))
     with house_style():
         width = max(width, min(PAGE, _BESIDE + _NARROWEST * len(found.outlets)))
-        drawing, (axes,) = new_drawing(width, 1.5 + 0.29 * max(len(rows), 1), language)
+        under = names_height(found.outlets, width - _BESIDE)
+        drawing, (axes,) = new_drawing(width, 0.6 + under + 0.29 * max(len(rows), 1), language)
         drawing.table = cells[["statement", "outlet", "status", "how", "article_id"]].reset_index(
             drop=True
         )
@@ -84,8 +86,7 @@ def statements(
         for y, row in enumerate(rows):
             far_side(axes, language, y, _kinds(cells[cells["statement"] == row], language),
                      linespacing=LINE_SPACING)  # fmt: skip
-        names = [wrapped(name, 32, lines=1) for name in place]
-        axes.set_xticks(range(len(place)), names, rotation=90, linespacing=LINE_SPACING)
+        name_columns(axes, list(place), width - _BESIDE, language)
         axes.set_xlim(-0.5, len(place) - 0.5)
         axes.tick_params(length=0)
         axes.spines["bottom"].set_visible(False)

@@ -40,7 +40,7 @@ class Ending(NamedTuple):
     avoid: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A node of the tree of phrases.
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import Folded
 from toolkit.errors import InputError
-from toolkit.lexicons.compiling import Single, compile_tables
+from toolkit.lexicons.compiling import Single, Tables, compile_tables
 from toolkit.lexicons.entries import Entry, Lexicon
 from toolkit.lexicons.reading import Reader
 from toolkit.lexicons.scanning import Scan, cut_words
@@ -208,9 +208,13 @@ def compile_lexicons(lexicons: Iterable[Lexicon]) -> Matcher:
     names = [lexicon.name for lexicon in lexicons]
     if not names or len(set(names)) < len(names):
         raise InputError(f"lexicons {names}: give at least one, each with a name of its own")
+    return matcher_of(lexicons, compile_tables(lexicons))
+
+
+def matcher_of(lexicons: tuple[Lexicon, ...], tables: Tables) -> Matcher:
+    """The matcher of lexicons whose tables are there."""
     entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
     numbers = [i for i, lexicon in enumerate(lexicons) for _ in lexicon.entries]
-    tables = compile_tables(lexicons)
     overlapping = frozenset(i for i, lexicon in enumerate(lexicons) if lexicon.overlapping)
     types = _Types(Reader(tables, numbers, overlapping))
     return Matcher(lexicons, entries, np.array(numbers), tuple(tables.kinds), types)

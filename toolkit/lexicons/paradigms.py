@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
+from toolkit.knowledge import read_yaml
 
 if TYPE_CHECKING:
     from toolkit.lexicons.entries import Entry
@@ -63,8 +63,7 @@ class _Slot(NamedTuple):
 def paradigm_table() -> Mapping[str, Any]:
     """The data file as read."""
     source = files("toolkit.lexicons") / "data" / "paradigms.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: Mapping[str, Any] = yaml.load(source.read_text("utf-8"), Loader=loader)
+    table: Mapping[str, Any] = read_yaml(source.read_text("utf-8"))
     return table
 
 

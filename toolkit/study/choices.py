@@ -30,6 +30,7 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "data": str,
         "language": str,
         "title": str,
+        "query": str,
         "seed": int,
         "sample": int,
         "outlet": str,
@@ -78,6 +79,8 @@ class RunChoices:
 
     Attributes
     ----------
+    query : str or None
+        How the articles were found, in the researcher's words.
     columns : list of str or None
         Pairs like ``body=text``.
     actors : str or None
@@ -98,6 +101,7 @@ class RunChoices:
 
     language: str = "en"
     title: str | None = None
+    query: str | None = None
     seed: int = 0
     sample: int | None = None
     outlet: str | None = None

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.lexicons import Entry, Lexicon, Matcher, compile_lexicons
+from toolkit.knowledge import kept
+from toolkit.lexicons import Entry, Lexicon, Matcher
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.knowledge import read_yaml
 
 SURE = "sure"
@@ -94,7 +95,7 @@ class Agencies:
         return found
 
 
-@lru_cache(maxsize=1)
+@kept
 def agencies() -> Agencies:
     """Read and compile the data file, once.
 
@@ -103,14 +104,9 @@ def agencies() -> Agencies:
     >>> agencies().kinds["MAP"], agencies().kinds["Reuters"]
     ('state', 'international')
     """
-    source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
-    data: dict[str, Any] = read_yaml(source.read_text("utf-8"))
+    data = _data()
     noun = fold(data["agency_noun"]).text
-    spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
-    forms = sorted(
-        {form for entry in data["agencies"] for form in _entry_forms(entry, noun, spelled)}
-    )
-    forms.append(Form(fold(data["unnamed_tail"]).text, "agency", TAIL))
+    forms = _forms(data, noun)
     return Agencies(
         forms=tuple(forms),
         kinds={entry["name"]: entry["kind"] for entry in data["agencies"]},
@@ -126,14 +122,40 @@ def agencies() -> Agencies:
         between=_between_pattern(data),
         noun_stem=noun.removesuffix("ه"),
         marked_particles=frozenset(("", *data["marked_particles"])),
-        matcher=compile_lexicons([_lexicon(forms)]),
+        matcher=shipped_matcher(_COMPILED, _lexicon(forms)),
     )
+
+
+def _forms(data: dict[str, Any], noun: str) -> list[Form]:
+    """Every form of every agency; `noun` is "agency"."""
+    spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
+    forms = sorted(
+        {form for entry in data["agencies"] for form in _entry_forms(entry, noun, spelled)}
+    )
+    return [*forms, Form(fold(data["unnamed_tail"]).text, "agency", TAIL)]
 
 
 def _lexicon(forms: Sequence[Form]) -> Lexicon:
     """The forms as entries of one lexicon, in their order; parts of a name are found beside it."""
     entries = tuple(Entry(form.text, pos="phrase", written=True) for form in forms)
     return Lexicon("agencies", "credits", entries, overlapping=True)
+
+
+def _data() -> dict[str, Any]:
+    source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
+    return read_yaml(source.read_text("utf-8"))
+
+
+def _shipped_lexicon() -> Lexicon:
+    data = _data()
+    return _lexicon(_forms(data, fold(data["agency_noun"]).text))
+
+
+_COMPILED = compiled_matcher(
+    "agencies",
+    _shipped_lexicon,
+    ["measures/credits/agencies.py", "measures/credits/data/agencies.yaml"],
+)
 
 
 def _bare_names(forms: Sequence[Form], noun: str) -> dict[str, str]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,6 +19,9 @@ from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
+from toolkit.knowledge import kept
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.attribution.acts import Act, ActIndex, acts_by_article, holder_of
 from toolkit.measures.praise.candidates import Candidate, Hit, find_candidates, praise_entries
 from toolkit.measures.praise.features import describe
@@ -39,6 +41,7 @@ COLUMNS = (
     *("target", "holder", "attribution", "confidence"),
 )
 _UNREAD = Document("", ())
+_COMPILED = compiled_matcher(LEXICON, lambda: load_lexicon(LEXICON), ["lexicons/data/praise.yaml"])
 
 
 class Read(NamedTuple):
@@ -50,12 +53,10 @@ class Read(NamedTuple):
     acts: list[Act | None]
 
 
-@lru_cache(maxsize=1)
+@kept
 def praise_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons, load_lexicon
-
-    return compile_lexicons([load_lexicon(LEXICON)])
+    return shipped_matcher(_COMPILED, load_lexicon(LEXICON))
 
 
 def find_praise(

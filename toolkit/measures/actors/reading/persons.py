@@ -45,7 +45,11 @@ def read_person(
         person = _bearer(clause, known, head)
         if person is not None:
             return replace(known_reading(person), head=head.word)
+    speaks = next((n for n, i in enumerate(clause[1:3], 1) if i.has("spokesmen")), 0)
     names = name_run(clause[1:], whole=has_body(clause))
+    if speaks and not names and head.has("of_another"):
+        # The deputy of a spokesman speaks for the same house.
+        return read_spokesman(clause[speaks:], phrase)
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
@@ -60,7 +64,12 @@ def read_person(
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
         behind = name_run(items[commas[-1] :]) if commas else []
-        names = behind if len(behind) > 1 else []
+        between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
+        titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
+        names = behind if len(behind) > 1 and titled else []
+        last = name_run(items)
+        if not names and len(last) > 1 and last[0].has("common_names") and last[-1] is items[-1]:
+            names = last
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]
@@ -94,9 +103,10 @@ def read_person(
         return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
     if not unique:
         return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
+    seats = tuple(i.word for i in clause if i.known is not None and i.known.how == "seat")
     return Reading(
-        "office", printed_name(phrase, head.first, clause[-1].last), False, keys_of(clause), state,
-        phrase.source_type, "", head.word, True,
+        "office", printed_name(phrase, head.first, clause[-1].last), False,
+        (*keys_of(clause), *seats), state, phrase.source_type, "", head.word, True,
     )  # fmt: skip
 
 
