@@ -38,8 +38,8 @@ def test_a_pair_is_told_either_way_round(found):
     there = found.say(pair["group_b"], pair["group_a"], measure="direct_share")
     low, high, middle = (100 * pair[name] for name in ("low", "high", "difference"))
     # Two shares differ by points; by per cent they would differ by something else.
-    assert here.startswith(f"{middle:.1f} points [{low:.1f}, {high:.1f}], n = 20 and 20, ")
-    assert there.startswith(f"{-middle:.1f} points [{-high:.1f}, {-low:.1f}], n = 20 and 20, ")
+    assert here.startswith(f"{middle:.1f} percentage points [{low:.1f}, {high:.1f}], n = 20 and 20, ")
+    assert there.startswith(f"{-middle:.1f} percentage points [{-high:.1f}, {-low:.1f}], n = 20 and 20, ")
     assert "p المصححة" in found.say(one, two, measure="direct_share", language="ar")
 
 

@@ -26,6 +26,7 @@ from toolkit.report.evidence import Evidence, all_evidence
 from toolkit.report.groups import Groups, groups_of
 from toolkit.report.head import head_facts
 from toolkit.report.marked import View, article_view
+from toolkit.report.statements import statement_rows
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
@@ -171,6 +172,7 @@ def _values(
         "accuracy": plain_table(accuracy),
         "lists": article_lists(study.scores, views, panels, words, groups),
         "evidence": _evidence_data(evidence, views, words),
+        "statements": statement_rows(study, views, words, within=compared[0].within),
         "workbench": workbench(study, views, words, chunk=chunk),
         "script": Markup(script),
         "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
