@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toolkit.comparison.printed_statements import statements
     from toolkit.concordances import concordance, kwic
     from toolkit.errors import InputError
-    from toolkit.report import show
+    from toolkit.report import explore, show
     from toolkit.study.flows import flows
     from toolkit.study.grouping import declare_groups
     from toolkit.study.scoring import score
@@ -48,6 +48,7 @@ __all__ = [
     "correct",
     "declare_groups",
     "examples",
+    "explore",
     "draw_sample",
     "evaluate",
     "figures",
@@ -79,6 +80,7 @@ _HOMES = {
     "flows": "toolkit.study.flows",
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
+    "explore": "toolkit.report",
     "importance": "toolkit.validation.importance",
     "keyness": "toolkit.comparison",
     "kwic": "toolkit.concordances",

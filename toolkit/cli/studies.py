@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -198,12 +198,40 @@ def score(
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    parts: Annotated[
+        int | None,
+        typer.Option(
+            "--parts",
+            min=1,
+            help="Read, score and write so many articles at a time, for what does not fit into "
+            "memory; the same command goes on where it was stopped.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
     from toolkit.cli.run import language_lines, write_study_tables
+    from toolkit.study.choices import column_mapping
     from toolkit.study.mark import STAMP, check_place, study_folder
 
+    if parts is not None:
+        if sample is not None:
+            raise typer.BadParameter("--parts scores all articles: leave --sample out, or --parts")
+        reading = {
+            "columns": column_mapping(column),
+            "outlet": outlet,
+            "all_languages": all_languages,
+            "languages": codes_of(languages),
+            "sheet": sheet,
+            "pattern": pattern,
+            "dates": dates or "refuse",
+            "mend": mend,
+        }
+        _score_in_parts(
+            data, out, parts, reading, agency, lexicon, actors=actors, processes=processes,
+            force=force,
+        )  # fmt: skip
+        return
     check_place(out, data=data, force=force)
     articles = read_data(
         data,
@@ -223,6 +251,36 @@ def score(
         study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
         mark[STAMP] = write_study_tables(study, folder)
     say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
+
+
+def _score_in_parts(
+    data: Path,
+    out: Path,
+    size: int,
+    reading: Mapping[str, object],
+    agencies: Sequence[str] | None,
+    lexicons: Sequence[Path] | None,
+    *,
+    actors: Path | None,
+    processes: int | None,
+    force: bool,
+) -> None:
+    from toolkit.cli.run import language_lines
+    from toolkit.study.streaming import score_into, work_place
+
+    with terminal_bar(0) as (advance, _):
+        try:
+            done = score_into(
+                data, out, size=size, reading=reading, lexicons=lexicons or None,
+                agencies=agencies or None, actors=actors, processes=processes, progress=advance,
+                force=force,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            left = work_place(out)
+            say(f"what is scored stays in {left}; the same command goes on from there", err=True)
+            raise
+    first = f"{done.articles} articles in {done.parts} parts: {out}"
+    say("\n".join([first, *language_lines(done.scores)]))
 
 
 def actors(

@@ -7,10 +7,7 @@ drawn when it is opened, so that hundreds of articles cost the first view nothin
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +19,16 @@ from toolkit.output.whole import write_whole
 from toolkit.report.beside import CHUNK, ONE_FILE, write_beside
 from toolkit.report.captions import caption_of
 from toolkit.report.cells import cell_lists
-from toolkit.report.evidence import Evidence, all_evidence
+from toolkit.report.evidence import all_evidence
 from toolkit.report.groups import Groups, groups_of
 from toolkit.report.head import head_facts
 from toolkit.report.marked import View, article_view
+from toolkit.report.opening import evidence_data, page_script
 from toolkit.report.statements import statement_rows
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
-from toolkit.report.templates import environment, render, script_data
+from toolkit.report.templates import render, script_data
 from toolkit.report.thinning import FEW, thinned
 from toolkit.report.wording import Wording, wording
 from toolkit.report.workbench import workbench
@@ -38,8 +36,6 @@ from toolkit.study.study import Study
 from toolkit.version import __version__
 
 Figures = Mapping[str, Any] | None
-# What the articles' evidence opens by comes first: the table points into it.
-_SCRIPTS = ("beside.js", "report.js", "workbench.js", "workbench_page.js")
 
 
 def write_report(
@@ -137,8 +133,6 @@ def _values(
     chunk: int | None = None,
 ) -> dict[str, Any]:
     """What the template takes; with `chunk` the rows of evidence are cut by so many articles."""
-    from markupsafe import Markup
-
     words = wording(language)
     compared = _of_one_grouping(comparisons)
     by = compared[0].by
@@ -149,9 +143,7 @@ def _values(
     views = {item.article["article_id"]: article_view(item, words) for item in evidence}
     measures = list(dict.fromkeys(name for each in compared for name in each.measures))
     panels = _panels(study.scores, estimates, measures, views, words, groups)
-    script = "\n".join(
-        files("toolkit.report").joinpath("data", name).read_text("utf-8") for name in _SCRIPTS
-    )
+    script, script_hash = page_script()
     return {
         "beside": False,
         "late": "",
@@ -171,11 +163,11 @@ def _values(
         "cells": cell_lists(study, figures or {}, views, words),
         "accuracy": plain_table(accuracy),
         "lists": article_lists(study.scores, views, panels, words, groups),
-        "evidence": _evidence_data(evidence, views, words),
+        "evidence": evidence_data(evidence, views, words),
         "statements": statement_rows(study, views, words, within=compared[0].within),
         "workbench": workbench(study, views, words, chunk=chunk),
-        "script": Markup(script),
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "script": script,
+        "script_hash": script_hash,
     }
 
 
@@ -244,17 +236,3 @@ def _figures(figures: Mapping[str, Any], words: Wording) -> list[dict[str, Any]]
             }
         )
     return drawn
-
-
-def _evidence_data(
-    evidence: list[Evidence], views: dict[str, View], words: Wording
-) -> list[dict[str, Any]]:
-    template = environment().get_template("evidence.jinja")
-    items = []
-    for item in evidence:
-        article_id = item.article["article_id"]
-        view = views[article_id]
-        html = template.render(words=words, view=view)
-        data = {"html": html, "lines": view.lines, "counts": view.counts}
-        items.append({"article_id": article_id, "data": script_data(data)})
-    return items

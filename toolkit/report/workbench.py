@@ -145,6 +145,8 @@ def _rows(study: Study, numbers: Mapping[str, int]) -> Iterable[tuple[Any, ...]]
             continue
         for row in evidence_rows(study, measure).to_dict("records"):
             article_id = row["article_id"]
+            if article_id not in numbers:
+                continue
             number = int(row["evidence"].rpartition("/")[2])
             context = around(documents.of(article_id), row["start"], row["end"], _WINDOW)
             yield (

@@ -35,6 +35,8 @@ from toolkit.study.workers import Chunks, default_processes, join_scored, score_
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
+    from toolkit.measures.actors.find import Named
+    from toolkit.measures.reuse.index import ReuseIndex
 
     Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
 
@@ -208,17 +210,25 @@ def join_actors(
         The tables without ``mentions``, with ``actors``, the columns that name them, and the scores
         that rest on these.
     """
-    from toolkit.measures.actors import gather_actors, outlet_states
+    from toolkit.measures.actors import name_actors
+
+    named = name_actors(tables["mentions"], corrections=corrections)
+    actors = typed_table("actors", named.actors)
+    return {**with_actors(articles, tables, named), "actors": actors}
+
+
+def with_actors(
+    articles: pd.DataFrame, tables: dict[str, pd.DataFrame], named: Named
+) -> dict[str, pd.DataFrame]:
+    """The tables of all articles, or of a part, with what `named` tells of their actors."""
+    from toolkit.measures.actors import outlet_states
     from toolkit.study.actor_scores import score_actors
 
-    found = gather_actors(
-        tables["mentions"], tables["attributions"], tables["praise"], corrections=corrections
-    )
-    shares = score_actors(articles, found.attributions, outlet_states(articles))
+    attributions, praise = named.into(tables["attributions"], tables["praise"])
+    shares = score_actors(articles, attributions, outlet_states(articles))
     added = {
-        "attributions": typed_table("attributions", found.attributions),
-        "praise": typed_table("praise", found.praise),
-        "actors": typed_table("actors", found.actors),
+        "attributions": typed_table("attributions", attributions),
+        "praise": typed_table("praise", praise),
         "scores": tables["scores"].assign(**{str(n): shares[n].array for n in shares}),
     }
     return {name: table for name, table in tables.items() if name != "mentions"} | added
@@ -255,10 +265,19 @@ def _without(articles: pd.DataFrame, faults: list[tuple[str, str]]) -> pd.DataFr
     named = [name for name, _ in faults]
     kept = articles[~articles["article_id"].isin(named)].reset_index(drop=True)
     account = dict(articles.attrs.get("account") or Account("articles").to_dict(articles=0))
-    first = f"{named[0]}: {faults[0][1]}"
-    left_out = {**account["left_out"], "unscored_article": [len(named), first]}
-    kept.attrs = {**articles.attrs, "account": {**account, "articles": len(kept), "left_out": left_out}}  # fmt: skip
+    kept.attrs = {**articles.attrs, "account": without_faults(account, faults, len(kept))}
     return kept
+
+
+def without_faults(
+    account: dict[str, Any], faults: list[tuple[str, str]], articles: int
+) -> dict[str, Any]:
+    """The account of a reading with the articles that could not be scored counted in it."""
+    if not faults:
+        return {**account, "articles": articles}
+    first = ": ".join(faults[0])
+    left_out = {**account["left_out"], "unscored_article": [len(faults), first]}
+    return {**account, "articles": articles, "left_out": left_out}
 
 
 def _reuse(
@@ -268,16 +287,28 @@ def _reuse(
     agencies: Sequence[str] | None,
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
-    from toolkit.measures.reuse.find import copy_sources, find_reuse, index_reuse, reuse_scores
+    from toolkit.measures.reuse.index import index_reuse
 
-    index = index_reuse(articles, agencies=agencies, sentences=sentences)
-    shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
-    columns: dict[str, Any] = {
-        name: shares[name].to_numpy(dtype=float)
-        for name in ("agency_reuse_share", "shared_copy_share")
-    }
+    found, columns = shared_words(index_reuse(articles, agencies=agencies, sentences=sentences))
+    return {"reuse": found, "scores": with_shared_words(scores, columns)}
+
+
+def shared_words(index: ReuseIndex) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table of words shared between articles, and each article's shares by its identifier."""
+    from toolkit.measures.reuse.find import copy_sources, find_reuse, reuse_scores
+
+    shares = reuse_scores(index).set_index("article_id")
     found = typed_table("reuse", find_reuse(index))
-    copies = copy_sources(found, index).reindex(scores["article_id"]).to_numpy(dtype=object)
-    # Whose copy an article is stands beside its scores: comparisons take copies together.
-    columns["copy_of"] = pd.array(copies, dtype="str")
-    return {"reuse": found, "scores": scores.assign(**columns)}
+    copies = copy_sources(found, index).reindex(shares.index)
+    return found, shares[["agency_reuse_share", "shared_copy_share"]].assign(copy_of=copies)
+
+
+def with_shared_words(scores: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+    """Scores of all articles, or of a part, with what `shared_words` tells of them."""
+    own = columns.reindex(scores["article_id"])
+    return scores.assign(
+        agency_reuse_share=own["agency_reuse_share"].to_numpy(dtype=float),
+        shared_copy_share=own["shared_copy_share"].to_numpy(dtype=float),
+        # Whose copy an article is stands beside its scores: comparisons take copies together.
+        copy_of=pd.array(own["copy_of"].to_numpy(dtype=object), dtype="str"),
+    )

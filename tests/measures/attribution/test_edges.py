@@ -99,3 +99,26 @@ def test_every_edge_lies_in_its_document():
     acts = acts_of(text)
     ends = pd.concat([acts["content_end"], acts["source_end"]]).dropna()
     assert (ends <= len(text) + 1).all()
+
+
+def test_as_for_her_she_said():
+    # "as for the ambassador, who came back yesterday, she said"
+    acts = acts_of("قال الوزير إن المعرض نجح. أما السفيرة نورا الكيلاني فقالت إن الطريق طويلة.")
+    assert acts["source_words"].tolist() == ["الوزير", "السفيرة نورا الكيلاني"]
+
+
+def test_a_source_only_pointed_at_has_the_type_of_who_spoke_before():
+    # "a judicial source said ... and the source added"
+    acts = acts_of("أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وأضاف المتحدث أن الأسعار ستستقر.")
+    assert acts["source_type"].tolist() == ["expert", "expert"]
+
+
+def test_an_indefinite_source_is_nobody_that_spoke_before():
+    # "a source said" points at nobody
+    acts = acts_of("أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وقال مصدر إن الأسعار ستستقر.")
+    assert acts["source_type"].tolist() == ["expert", "unknown"]
+
+
+def test_the_word_that_asks_belongs_to_what_is_asked():
+    acts = acts_of("وكشف التقرير كيف أخفى المدير أموال الشركة في الخارج.")
+    assert acts["content_words"].tolist() == ["كيف أخفى المدير أموال الشركة في الخارج"]

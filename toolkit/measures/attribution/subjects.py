@@ -73,11 +73,24 @@ def certain_source(
         and (source is None or source.first < cue + _REACH)
     ):
         return _relayed(seen, cue) or source
+    if source is None and (topic := _as_for(seen, cue)) is not None:
+        return topic
     speaker = _behind_the_paper(seen, cue)
     if speaker is not None and (source is None or source.first <= speaker <= source.last):
         end = source.last if source and source.last > speaker else None
         return _phrase(seen, speaker) if end is None else Mention(speaker, end)
     return None if source and _is_addressee(seen, source.first) else source
+
+
+def _as_for(seen: View, cue: int) -> Mention | None:
+    """Who is spoken of in `أما السفيرة، التي عادت أمس، فقالت إن`: what stands behind `أما`."""
+    first = int(seen.first[cue])
+    if _word(seen, cue)[0] != "ف" or _word(seen, first) not in word_group("as for"):
+        return None
+    end = first + 1
+    while end + 1 < cue and end - first < _LONGEST and not seen.tokens.gap[end] & _ENDS:
+        end += 1
+    return Mention(first + 1, end) if end < cue and end > first else None
 
 
 def _behind_the_paper(seen: View, cue: int) -> int | None:
