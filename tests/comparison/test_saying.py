@@ -38,8 +38,12 @@ def test_a_pair_is_told_either_way_round(found):
     there = found.say(pair["group_b"], pair["group_a"], measure="direct_share")
     low, high, middle = (100 * pair[name] for name in ("low", "high", "difference"))
     # Two shares differ by points; by per cent they would differ by something else.
-    assert here.startswith(f"{middle:.1f} points [{low:.1f}, {high:.1f}], n = 20 and 20, ")
-    assert there.startswith(f"{-middle:.1f} points [{-high:.1f}, {-low:.1f}], n = 20 and 20, ")
+    assert here.startswith(
+        f"{middle:.1f} percentage points [{low:.1f}, {high:.1f}], n = 20 and 20, "
+    )
+    assert there.startswith(
+        f"{-middle:.1f} percentage points [{-high:.1f}, {-low:.1f}], n = 20 and 20, "
+    )
     assert "p المصححة" in found.say(one, two, measure="direct_share", language="ar")
 
 
@@ -89,4 +93,4 @@ def test_copies_are_told_beside_the_articles():
     found = compare(table, "praise_per_1000", by="outlet_kind", cluster="event")
     assert found.say("critical").endswith(", n = 5 (4 clusters)")
     assert ", n = 5 (4 clusters) and 4, " in found.say("critical", "pan_arab")
-    assert found.say("critical", language="ar").endswith("5 (العناقيد 4)\u2069")
+    assert found.say("critical", language="ar").endswith("ن = 5 (العناقيد 4)")

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
     from toolkit.study.study import Study
 
+# Of more articles they take longer than all else, and are no event's statements.
+MOST_QUOTED = 1000
+
 Agencies = Annotated[
     list[str] | None, typer.Option("--agency", help="An outlet that is a news agency.")
 ]
@@ -115,7 +118,8 @@ def run(
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
-    A study folder has its choices kept; a folder that `score` has written is gone on from.
+    A study folder has its choices kept; a folder that `score` has written is gone on from. Of up to
+    1,000 articles quotations are gathered, too: the report shows which outlet prints what.
     """
     from toolkit.cli.run import grouping_lines, language_lines, matched_within, run_study
     from toolkit.cli.run_source import ask_before_replacing, run_lexicons, run_source
@@ -166,6 +170,10 @@ def run(
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
+    if len(done.scores) > MOST_QUOTED:
+        told.append(
+            f"more than {MOST_QUOTED} articles: no quotations gathered, no statements shown"
+        )
     say("\n".join([first, *language_lines(done.scores), *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
@@ -347,5 +355,5 @@ def _score(
 
     return score_articles(
         articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True, actors=actors,
-        processes=processes, progress=progress,
+        quotations=len(articles) <= MOST_QUOTED, processes=processes, progress=progress,
     )  # fmt: skip

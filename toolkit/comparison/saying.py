@@ -51,7 +51,7 @@ def said(
     interval = f"[{low}{words['comma']}{high}]"
     if pd.isna(row["low"]):
         interval = words["none"].format(why=_why(found, str(row["note"]), words, language))
-    parts = [f"{value_}{unit} {interval}", _sizes(row, words, apart, pair=pair)]
+    parts = [f"{value_}{unit} {interval}", _sizes(row, words, pair=pair)]
     if pair and pd.notna(row["p_adjusted"]):
         p = row["p_adjusted"]
         shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
@@ -59,7 +59,7 @@ def said(
     return str(words["comma"].join(parts))
 
 
-def _sizes(row: Mapping[Any, Any], words: Mapping[str, str], apart: str, *, pair: bool) -> str:
+def _sizes(row: Mapping[Any, Any], words: Mapping[str, str], *, pair: bool) -> str:
     """How many articles stand behind a finding, and how many clusters where they hang together."""
     sides = [
         (row[f"n{side}"], row.get(f"clusters{side}")) for side in (("_a", "_b") if pair else ("",))
@@ -70,9 +70,7 @@ def _sizes(row: Mapping[Any, Any], words: Mapping[str, str], apart: str, *, pair
         else words["hang"].format(n=n, clusters=clusters)
         for n, clusters in sides
     ]
-    return apart.format("n = ") + words["and"].join(told) if len(told) > 1 else apart.format(
-        f"n = {told[0]}"
-    )  # fmt: skip
+    return f"{words['n']} = {words['and'].join(told)}"
 
 
 def _why(found: Comparison, note: str, words: Mapping[str, Any], language: str) -> str:

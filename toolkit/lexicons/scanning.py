@@ -7,6 +7,7 @@ its longest piece that is not forbidden by a context, and goes on behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ class Words(NamedTuple):
     ends: NDArray[np.int64]
 
 
+# Measures search the same texts right after each other: they are cut once for all of them.
+@lru_cache(maxsize=1)
 def cut_words(document: str) -> Words:
     """The words of a folded text, with the offsets where they begin and end.
 
@@ -160,7 +163,9 @@ class Scan:
             child = node.children.get(atom)
             if child is not None and self._joined(end):
                 self._walk(child, end + 1, found)
-            child = node.written.get((self._between(end), atom)) if node.written else None
+            # Hashtags write a name with "_" between its words.
+            gap = self._between(end).replace("_", " ") if node.written else ""
+            child = node.written.get((gap, atom))
             if child is not None:
                 self._walk(child, end + 1, found)
 

@@ -95,7 +95,7 @@ def test_darija_reports_by_its_particle():
 
 
 def test_every_edge_lies_in_its_document():
-    text = "ووصف طهران بـ\"\". وقال \"\nو\"سرنا\". سائلا الله، في إشارة"
+    text = 'ووصف طهران بـ"". وقال "\nو"سرنا". سائلا الله، في إشارة'
     acts = acts_of(text)
     ends = pd.concat([acts["content_end"], acts["source_end"]]).dropna()
     assert (ends <= len(text) + 1).all()
@@ -109,13 +109,17 @@ def test_as_for_her_she_said():
 
 def test_a_source_only_pointed_at_has_the_type_of_who_spoke_before():
     # "a judicial source said ... and the source added"
-    acts = acts_of("أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وأضاف المتحدث أن الأسعار ستستقر.")
+    acts = acts_of(
+        "أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وأضاف المتحدث أن الأسعار ستستقر."
+    )
     assert acts["source_type"].tolist() == ["expert", "expert"]
 
 
 def test_an_indefinite_source_is_nobody_that_spoke_before():
     # "a source said" points at nobody
-    acts = acts_of("أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وقال مصدر إن الأسعار ستستقر.")
+    acts = acts_of(
+        "أكد الخبير الاقتصادي نبيل العوني أن التضخم سيتراجع. وقال مصدر إن الأسعار ستستقر."
+    )
     assert acts["source_type"].tolist() == ["expert", "unknown"]
 
 

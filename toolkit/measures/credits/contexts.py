@@ -73,10 +73,8 @@ def document_credits(document: str, *, folded: Folded | None = None) -> list[Cre
 def credits_of(documents: Sequence[str], folded: Sequence[Folded | None]) -> list[list[Credit]]:
     """As `document_credits`, of many documents in one pass."""
     read = [_read(document, own) for document, own in zip(documents, folded, strict=True)]
-    # Hashtags write a name with "_" between its words.
-    texts = [each.text.replace("_", " ") for each in read]
-    hits = agencies().hits(texts)
-    return [_credits(*each) for each in zip(texts, read, hits, strict=True)]
+    hits = agencies().hits([each.text for each in read])
+    return [_credits(*each) for each in zip(read, hits, strict=True)]
 
 
 def _read(document: str, folded: Folded | None) -> Folded:
@@ -84,10 +82,12 @@ def _read(document: str, folded: Folded | None) -> Folded:
     return fold(document.replace(" ـ ", " - ")) if folded is None or " ـ " in document else folded
 
 
-def _credits(text: str, folded: Folded, hits: list[Hit]) -> list[Credit]:
+def _credits(folded: Folded, hits: list[Hit]) -> list[Credit]:
     if not hits:
         return []
     known = agencies()
+    # Hashtags write a name with "_" between its words.
+    text = folded.text.replace("_", " ")
     sure = {hit.form.agency for hit in hits if hit.form.level in (SURE, NATIONAL)}
     counted = [_whole(text, hit, known) for hit in hits if _counts(text, hit, known, sure)]
     counted = [span for span in counted if not _is_matter(text, span, known)]
