@@ -17,8 +17,10 @@ import resource
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
 
 import toolkit
 
@@ -28,32 +30,55 @@ import pandas as pd, toolkit
 articles = pd.read_pickle(sys.argv[1])
 toolkit.score(articles.head(20))
 begun = time.process_time()
-toolkit.score(articles, reuse=False, processes=int(sys.argv[2]))
+toolkit.score(articles, processes=int(sys.argv[2]))
 print(time.process_time() - begun)
 """
 _SUBREAPER = 36  # PR_SET_CHILD_SUBREAPER
 
 
-def seconds(given: Path, processes: int) -> tuple[float, float, float]:
-    """Processor seconds of the scoring process and of all processes, and by the clock."""
+def seconds(given: Path, processes: int) -> tuple[float, float]:
+    """Processor seconds of the scoring process, and of all processes."""
     before = _children()
-    begun = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-c", _SCORE, str(given), str(processes)],
         capture_output=True, check=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"},
     )  # fmt: skip
-    clock = time.monotonic() - begun
     while True:  # the server of the workers, which ends by itself
         try:
             os.wait()
         except ChildProcessError:
             break
-    return float(done.stdout), _children() - before, clock
+    return float(done.stdout), _children() - before
 
 
 def _children() -> float:
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+class Shared(NamedTuple):
+    """Processor seconds behind the start-up of each: one process; the parent of some; their workers."""
+
+    one: float
+    parent: float
+    workers: float
+    start: float
+
+    def speedup(self, processes: int) -> float:
+        """How many times as fast the shared work is done on a machine that is free."""
+        return self.one / (self.parent + self.workers / processes)
+
+
+def measure(articles: pd.DataFrame, processes: int) -> Shared:
+    """Score articles by one process and by some."""
+    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+    with tempfile.TemporaryDirectory() as folder:
+        given = Path(folder) / "articles.pickle"
+        articles.to_pickle(given)
+        one, all_of_one = seconds(given, 1)
+        parent, everything = seconds(given, processes)
+    start = all_of_one - one  # imports, models, a first score: in both runs
+    return Shared(one, parent, everything - parent - start, start)
 
 
 def main() -> None:
@@ -65,22 +90,12 @@ def main() -> None:
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
-    ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
     articles = toolkit.read_articles(options.corpus, sample=options.articles, seed=options.seed)
-    with tempfile.TemporaryDirectory() as folder:
-        given = Path(folder) / "articles.pickle"
-        articles.to_pickle(given)
-        one, all_of_one, _ = seconds(given, 1)
-        parent, everything, clock = seconds(given, options.processes)
-    start = all_of_one - one  # imports, models, a first score: in both runs
-    workers = everything - parent - start
-    ideal = parent + workers / options.processes
-    print(f"{len(articles)} articles, seconds of processor beside start-up ({start:.1f})")
-    print(f"one process {one:.1f}; {options.processes}: parent {parent:.1f}, server and workers "
-          f"{workers:.1f} (by the clock {clock:.0f})")  # fmt: skip
-    print(
-        f"{one / ideal:.2f} times as fast on a free machine; {everything / all_of_one:.2f} of the work"
-    )
+    shared = measure(articles, options.processes)
+    print(f"{len(articles)} articles, seconds of processor behind a start-up of {shared.start:.1f}")
+    print(f"one process {shared.one:.1f}; {options.processes} processes: parent {shared.parent:.1f}, "
+          f"server and workers {shared.workers:.1f}")  # fmt: skip
+    print(f"{shared.speedup(options.processes):.2f} times as fast on a free machine")
 
 
 if __name__ == "__main__":
