@@ -89,9 +89,9 @@ accuracy: $(FURTHER)/gold.jsonl  ## accuracy out of fold, development, further a
 bias: $(FURTHER)/gold.jsonl  ## how far each score errs by outlet, out of fold (after `make train`)
 	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences $(VOICES) --out toolkit/validation/data/known_bias.csv
 
-bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
+bench: $(VENV)/dev.done requirements/bench.txt  ## write the page of speed: stages, peers, processes, start, memory
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt
-	$(BIN)/python benchmarks/throughput.py $(CORPORA)/ant.jsonl.gz
+	$(BIN)/python benchmarks/bench_page.py $(CORPORA)/ant.jsonl.gz
 
 clean:  ## remove what make made
 	rm -rf $(VENV) $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.knowledge import kept
+from toolkit.knowledge import Compiled, kept
 from toolkit.lexicons import Entry, Lexicon, Matcher
 from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.knowledge import read_yaml
@@ -106,7 +106,7 @@ def agencies() -> Agencies:
     """
     data = _data()
     noun = fold(data["agency_noun"]).text
-    forms = _forms(data, noun)
+    forms = [Form(*form) for form in _FORMS.read()]
     return Agencies(
         forms=tuple(forms),
         kinds={entry["name"]: entry["kind"] for entry in data["agencies"]},
@@ -146,15 +146,19 @@ def _data() -> dict[str, Any]:
     return read_yaml(source.read_text("utf-8"))
 
 
-def _shipped_lexicon() -> Lexicon:
+def _all_forms() -> list[Form]:
     data = _data()
-    return _lexicon(_forms(data, fold(data["agency_noun"]).text))
+    return _forms(data, fold(data["agency_noun"]).text)
 
 
+_OWN = ("measures/credits/agencies.py", "measures/credits/data/agencies.yaml")
+_FORMS = Compiled(
+    "agency-forms", ("arabic/folding.py", "arabic/data/folding.tsv", *_OWN), _all_forms
+)
 _COMPILED = compiled_matcher(
     "agencies",
-    _shipped_lexicon,
-    ["measures/credits/agencies.py", "measures/credits/data/agencies.yaml"],
+    lambda: _lexicon(_all_forms()),
+    _OWN,
 )
 
 

@@ -166,7 +166,7 @@ def targets_of(
         phrases = possible_targets(read.reading, candidate, act)
         features = describe_targets(read.reading, candidate, act, phrases, shared, earlier)
         best = phrases[choose_target(read.reading, phrases, features @ weights, shared)]
-        stems = phrase_stems(read.reading, best.first, best.last, shared)
+        stems = phrase_stems(best.first, best.last, shared)
         earlier.append(Earlier(stems, read.reading.sentence_of[candidate.first]))
         found.append(without_predicate(read.reading, fullest_name(read.reading, best, shared)))
     return found

@@ -219,7 +219,7 @@ def _ranked(reading: _Reading, hostile: Hostile) -> str | None:
     features = describe_targets(document, candidate, act, phrases, shared, reading.earlier)
     scores = features @ praise_model().target_weights
     best = phrases[choose_target(document, phrases, scores, shared)]
-    stems = phrase_stems(document, best.first, best.last, shared)
+    stems = phrase_stems(best.first, best.last, shared)
     reading.earlier.append(Earlier(stems, document.sentence_of[first]))
     return _text(document, *fullest_name(document, best, shared))
 

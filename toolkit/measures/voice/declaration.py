@@ -8,6 +8,7 @@ from toolkit.measures.declaration import Batch, Measure, share_score
 
 
 def _find(batch: Batch) -> pd.DataFrame:
+    from toolkit.measures.praise.find import praise_matcher
     from toolkit.measures.voice import label_voices
 
     tables = batch.tables
@@ -16,6 +17,7 @@ def _find(batch: Batch) -> pd.DataFrame:
         tables["sentences"],
         tables["attributions"],
         tables["formulas"],
+        praised=batch.hits(praise_matcher()),
         documents=batch.documents,
     )
 

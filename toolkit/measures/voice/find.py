@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,9 @@ from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
 from toolkit.measures.voice.speakers import read_speakers
 
+if TYPE_CHECKING:
+    from toolkit.lexicons import Hits
+
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
 _STRONG = 2
 
@@ -38,6 +42,7 @@ def sentence_features(
     formulas: pd.DataFrame | None = None,
     *,
     words: Mapping[str, frozenset[str]] | None = None,
+    praised: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> NDArray[np.float64]:
     """The features of every sentence, shape (sentences, len(FEATURES)), in the table's order."""
@@ -52,9 +57,9 @@ def sentence_features(
     if documents is None:
         documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    praised = evaluative_words(documents) if words is None else repeat(None)
+    marks = evaluative_words(documents, praised) if words is None else repeat(None)
     for article_id, document, evaluated in zip(
-        articles["article_id"], documents, praised, strict=words is None
+        articles["article_id"], documents, marks, strict=words is None
     ):
         own = rows.get(article_id, none)
         speakers = read_speakers(document, acts.get(article_id, []))
@@ -67,10 +72,13 @@ def sentence_features(
     return features
 
 
-def evaluative_words(documents: Sequence[Document]) -> list[NDArray[np.bool_] | None]:
+def evaluative_words(
+    documents: Sequence[Document], hits: Hits | None = None
+) -> list[NDArray[np.bool_] | None]:
     """Which words of each document stand in strong entries of the lexicon of praise.
 
-    The lexicon alone tells, so that nothing rests on a model that has seen the articles.
+    The lexicon alone tells, so that nothing rests on a model that has seen the articles; `hits` are
+    what it finds in them, where that is known.
 
     Examples
     --------
@@ -80,9 +88,9 @@ def evaluative_words(documents: Sequence[Document]) -> list[NDArray[np.bool_] | 
     [True, True, True, True, False, False]
     """
     matcher = praise_matcher()
-    found = hits_by_article(
-        matcher.find_all([each.folded.text for each in documents]), matcher, PRAISE
-    )
+    if hits is None:
+        hits = matcher.find_all([each.folded.text for each in documents])
+    found = hits_by_article(hits, matcher, PRAISE)
     marks: list[NDArray[np.bool_] | None] = []
     for number, document in enumerate(documents):
         marked = np.zeros(len(document.words), dtype=bool)
@@ -101,6 +109,7 @@ def label_voices(
     formulas: pd.DataFrame | None = None,
     *,
     model: VoiceModel | None = None,
+    praised: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Label the voice of every sentence.
@@ -117,6 +126,8 @@ def label_voices(
         Formulas with ``article_id``, ``start``, ``end``.
     model : VoiceModel, optional
         Other weights than those that ship.
+    praised : Hits, optional
+        What the lexicon of praise finds in the articles, where it has been looked for.
     documents : sequence of Document, optional
         The articles as they have been read, to read them once.
 
@@ -140,7 +151,9 @@ def label_voices(
     """
     model = model or voice_model()
     table = sentences[["article_id", "sentence", "start", "end"]].reset_index(drop=True)
-    features = sentence_features(articles, sentences, attributions, formulas, documents=documents)
+    features = sentence_features(
+        articles, sentences, attributions, formulas, praised=praised, documents=documents
+    )
     chosen, confidence = choose(model.probabilities(features), model.threshold)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)
     names = np.array(VOICES, dtype=object)[chosen]

@@ -17,7 +17,6 @@ _LONGEST = 6
 _LETTERS = 4
 
 
-@lru_cache(maxsize=1)
 def _rows() -> list[list[str]]:
     """Phrase, source type and mark of every line of the data file."""
     path = resources.files("toolkit.measures.attribution") / "data" / "known_sources.tsv"
@@ -25,7 +24,7 @@ def _rows() -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")][1:]
 
 
-@lru_cache(maxsize=1)
+@kept
 def known_names() -> Mapping[str, str]:
     """Single words that are mostly written of sources, and their types.
 
@@ -34,7 +33,7 @@ def known_names() -> Mapping[str, str]:
     >>> known_names()["رويترز"]
     'news_agency'
     """
-    return {phrase: source_type for phrase, source_type, name in _rows() if name}
+    return _shipped()[2]
 
 
 @kept
@@ -46,23 +45,32 @@ def known_sources() -> tuple[Mapping[str, str], Mapping[str, str]]:
     >>> known_sources()[0]["الكرملين"], known_sources()[1]["كرملين"]
     ('government', 'government')
     """
-    phrases, bared = (
-        {phrase: kind for kind, lines in known.items() for phrase in lines.split("\n")}
-        for known in _COMPILED.read()
-    )
+    phrases, bared, _ = _shipped()
     return phrases, bared
 
 
+@kept
+def _shipped() -> list[dict[str, str]]:
+    return [
+        {phrase: kind for kind, lines in known.items() for phrase in lines.split("\n")}
+        for known in _COMPILED.read()
+    ]
+
+
 def _by_type() -> list[dict[str, str]]:
-    """Phrases, and the same bared, as lines, by source type."""
-    phrases = {phrase: source_type for phrase, source_type, _ in _rows()}
+    """Phrases, the same bared, and single words that are names, as lines, by source type."""
+    rows = _rows()
+    phrases = {phrase: source_type for phrase, source_type, _ in rows}
     bared: dict[str, str] = {}
     for phrase, source_type in phrases.items():
         bared.setdefault(" ".join(map(bare, phrase.split())), source_type)
-    types = dict.fromkeys(phrases.values())
+    names = {phrase: source_type for phrase, source_type, name in rows if name}
     return [
-        {kind: "\n".join(p for p, own in known.items() if own == kind) for kind in types}
-        for known in (phrases, bared)
+        {
+            kind: "\n".join(p for p, own in known.items() if own == kind)
+            for kind in dict.fromkeys(known.values())
+        }
+        for known in (phrases, bared, names)
     ]
 
 

@@ -131,7 +131,7 @@ def choose_target(
     """
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
+    stems = [phrase_stems(p.first, p.last, shared) for p in phrases]
     numbers = {base: n for n, base in enumerate(sorted(frozenset().union(*stems)))}
     # Phrases of the same words share alike: one row for all of them keeps long articles small.
     alike = {own: row for row, own in enumerate(dict.fromkeys(stems))}

@@ -60,5 +60,5 @@ def without_predicate(reading: Document, span: Span) -> Span:
 
 def _is_verb(text: str) -> bool:
     bared = text[1:] if text[0] in "وف" else text
-    verbs = clause_words()["verbs"]
-    return is_imperfect(text) or bool({text, bared} & (verbs | spelled_verbs()))
+    known = (clause_words()["verbs"], spelled_verbs())
+    return is_imperfect(text) or any(text in verbs or bared in verbs for verbs in known)
