@@ -191,8 +191,10 @@ def _threshold(
         gain = int(right(two, gold)) - int(right(one, gold))
         if gain:
             gains.append((_source_chance(two) if name == "source" else two["chances"][name], gain))
-    worth = [sum(gain for chance, gain in gains if chance >= step) for step in _STEPS]
-    return _STEPS[int(np.argmax(worth))] if max(worth, default=0) > 0 else _NEVER
+    above = [[gain for chance, gain in gains if chance >= step] for step in _STEPS]
+    # The gain less its own uncertainty: a few cases are no reason to follow.
+    worth = [sum(own) - len(own) ** 0.5 for own in above]
+    return _STEPS[int(np.argmax(worth))] if max(worth) > 0 else _NEVER
 
 
 def _kept(cases: Sequence[tuple[Pair, Act | None]], coded: int, rules: Rules) -> Rules:
