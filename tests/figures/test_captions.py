@@ -57,6 +57,15 @@ def test_stacks_count_what_their_shares_are_of():
     assert "(n = 6 attributions): أ n = 2; ب n = 1" in told
 
 
+def test_a_course_without_an_estimate_says_so():
+    table = pd.DataFrame({"kind": ["article", "estimate"], "at": "eve", "value": [1.0, None]})
+    told = caption("course_direct_share", table)
+    assert "(n = 1); no group has enough" in told
+    assert "lines" not in told
+    table["value"] = 1.0
+    assert "lines their" in caption("course_direct_share", table)
+
+
 def test_pages_statements_and_codings_are_counted_once():
     pages = pd.DataFrame({"column": ["country", "country", "day"], "count": [2, 3, 5]})
     assert "(n = 5)" in caption("coverage", pages)

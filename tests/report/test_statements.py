@@ -72,6 +72,17 @@ def without(study):
     return replace(study, quotations=typed_table("quotations"))
 
 
+def test_what_three_print_comes_before_what_two_share(study):
+    # "The delegation left at dawn": two outlets only, where three print the first statement.
+    two = " وأكدت الوزارة أن «الوفد غادر المدينة الكبيرة مع الفجر بعد ليلة طويلة»."
+    texts = [SAID.format("لم يتراجع") + two, SAID.format("تراجع") + two, SAID.format("لم يتراجع")]
+    three = toolkit.score(study.articles.assign(text=texts), quotations=True)
+    assert three.quotations["quotation"].nunique() == 2
+    assert [row["wording"] for row in rows_of(three)["rows"]] == [
+        "التهديد الذي يمثله التنظيم لم يتراجع بعد سنوات من الحرب"
+    ]
+
+
 def test_rows_beyond_the_most_are_counted(study, monkeypatch):
     monkeypatch.setattr(view, "MOST", 0)
     found = rows_of(study)

@@ -134,7 +134,7 @@ def read_documents(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[Docu
         if article_id not in cuts:
             raise InputError(f"sentences: none of article {article_id!r}; cut all articles given")
         spans, flags = cuts[article_id]
-        if spans[0][0] > (len(title) if isinstance(title, str) else 0):
+        if min(spans)[0] > (len(title) if isinstance(title, str) else 0):
             # The table of a study holds no empty title; a document counts its sentences with it.
             spans, flags = [(0, 0), *spans], [False, *flags]
         found.append(read_document(title, text, spans=spans, boilerplate=flags))

@@ -54,8 +54,10 @@ def said(
     parts = [f"{value_}{unit} {interval}", _sizes(row, words, pair=pair)]
     if pair and pd.notna(row["p_adjusted"]):
         p = row["p_adjusted"]
-        shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
-        parts.append(f"{words['p']} {apart.format(shown)}")
+        if p < 0.001:
+            parts.append(words["p_less"])
+        else:
+            parts.append(words["p"].format(p=f"{p:.3f}", short=f"{p:.3f}".replace("0.", ".", 1)))
     return str(words["comma"].join(parts))
 
 

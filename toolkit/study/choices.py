@@ -63,7 +63,18 @@ _WORDS: dict[type | tuple[type, ...], str] = {
 }
 
 LANGUAGES = ("en", "ar")
-_SHARED = ("language", "seed", "agencies", "all_languages", "languages", "by", "within", "least")
+_SHARED = (
+    "language",
+    "title",
+    "query",
+    "seed",
+    "agencies",
+    "all_languages",
+    "languages",
+    "by",
+    "within",
+    "least",
+)
 _GROUPS = "groups"
 LEAST = 3
 """Groups with fewer articles are not compared by `toolkit run`, if nobody says otherwise."""

@@ -15,7 +15,7 @@ import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer.lookup import find_known
-from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.keys import key_of, name_size
 from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.outlets import is_outlet, is_pan_arab, own_states
 from toolkit.measures.actors.reading.mentions import read_mention
@@ -138,7 +138,7 @@ def _article(
     phrases = [p for act in acts for p in (act.source, act.resolved, act.speaker) if p]
     for phrase in dict.fromkeys(phrases):
         reading = read_mention(phrase)
-        if reading.kind == "person" and (reading.known or len(reading.words) > 1):
+        if reading.kind == "person" and (reading.known or name_size(reading.words) > 1):
             scene.names.append(reading)
             scene.titles.append((reading, frozenset(plain_words(phrase))))
     for act in acts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.measures.origins.find import outlet_key
+from toolkit.measures.origins.names import outlet_key
 
 COLUMNS = {
     "copier": "str",
@@ -65,14 +65,14 @@ def copy_pairs(articles: pd.DataFrame, origins: pd.DataFrame, reuse: pd.DataFram
             "named": True,
         }
     ).drop_duplicates()
-    shared = pd.DataFrame(
+    runs = pd.DataFrame(
         {
             "article_id": reuse["article_id"],
             "copied": [own[source] for source in reuse["source_article_id"]],
             "words": reuse["words"],
         }
     )
-    shared = shared.groupby(["article_id", "copied"], as_index=False)["words"].sum()
+    shared = runs.groupby(["article_id", "copied"])[["words"]].sum().reset_index()
     whole = named.merge(shared.assign(shared=True), on=["article_id", "copied"], how="outer")
     whole["copier"] = [own[article] for article in whole["article_id"]]
     whole = whole[(whole["copier"] != whole["copied"]) & (whole["copied"] != "")]

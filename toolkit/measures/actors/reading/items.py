@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from toolkit.measures.actors.gazetteer.lookup import Found, find_known
 from toolkit.measures.actors.gazetteer.tables import Known, person_names, short_names
 from toolkit.measures.actors.lists import word_list
-from toolkit.measures.actors.tokens import Token
+from toolkit.measures.actors.tokens import Token, bare_words
 from toolkit.measures.actors.words import bare, forms, plain, skeleton
 
 
@@ -143,7 +143,8 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
         return False
     if size > 2:
         return True
-    if size == 2 and tokens[found.first].word not in word_list("compound_names"):
+    own = skeleton(bare(tokens[found.first].word))
+    if size == 2 and own == skeleton(bare_words(found.known.name)[0]):
         return True
     names = person_names()[found.known.name]
     before = _name_at(tokens, found.first - 1)
@@ -153,8 +154,7 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
         return False
     behind = _name_at(tokens, found.last)
     if behind and not tokens[found.last].breaks:
-        key = skeleton(bare(tokens[found.first].word))
-        return skeleton(behind) in names or key not in short_names()[found.known.name]
+        return skeleton(behind) in names or own not in short_names()[found.known.name]
     return True
 
 

@@ -23,6 +23,7 @@ from toolkit.measures.actors.reading.items import Item, is_definite, is_name
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import body_of_office, office_body, office_in
 from toolkit.measures.actors.reading.record import Reading, common_state, known_reading
+from toolkit.measures.actors.words import read_data
 
 
 def read_person(
@@ -77,6 +78,10 @@ def read_person(
     if named_only:
         return None
     office = office_in(clause)[0] or office_in(before_place(clause))[0]
+    if known and known[0].first == head.last and head.word in word_list("deputies"):
+        deputy = _deputy_of(known[0].known, head)
+        if deputy is not None:
+            return deputy
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -107,6 +112,19 @@ def read_person(
     return Reading(
         "office", printed_name(phrase, head.first, clause[-1].last), False,
         (*keys_of(clause), *seats), state, phrase.source_type, "", head.word, True,
+    )  # fmt: skip
+
+
+def _deputy_of(ruler: Known | None, head: Item) -> Reading | None:
+    """`نائب خادم الحرمين الشريفين` is the heir, `نائب ترامب` the vice president."""
+    if ruler is None or f"{ruler.state} head" not in offices_of().get(ruler.name, ()):
+        return None
+    if head.word not in word_list("vice"):
+        return None
+    royal = any(ruler.state in states for states in read_data("words")["lands"].values())
+    return Reading(
+        "office", words=(head.word,), state=ruler.state, source_type="government",
+        office="crown" if royal else "vp", head=head.word, definite=True,
     )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from toolkit.measures.actors.gazetteer.lands import state_of_town
+from toolkit.measures.actors.keys import name_size
 from toolkit.measures.actors.lists import head_word, phrase_codes, word_list
 from toolkit.measures.actors.reading.record import DISPUTED, Reading
 from toolkit.measures.actors.scene.pointing import Pointing, describes
@@ -34,7 +35,7 @@ class Scene(Pointing):
     def bearer(self, word: str) -> Reading | None:
         """The one person whom a phrase of the article gives a name of several words with this last."""
         key = skeleton(word)
-        found = {o.words: o for o in self.names if len(o.words) > 1 and key in
+        found = {o.words: o for o in self.names if name_size(o.words) > 1 and key in
                  (skeleton(o.words[0]), skeleton(o.words[-1]))}  # fmt: skip
         return next(iter(found.values())) if len(found) == 1 else None
 
@@ -69,8 +70,13 @@ class Scene(Pointing):
 
     def resolve(self, reading: Reading, *, before: int, target: bool = False) -> Reading:
         """Answer what a phrase leaves open, with what stands before an offset."""
+        if reading.kind == "person" and not reading.known and len(reading.words) > 1:
+            reading = self.whole(reading)
         if reading.kind == "person" and not reading.known and _is_surname(reading):
             reading = self.fuller(reading)
+        if reading.kind == "unnamed" and reading.state and not reading.words:
+            # `التركي` by itself is whoever the article calls so, before he is any Turk.
+            reading = self.bearer(reading.head) or reading
         if reading.kind in ("group", "body") and not reading.known and len(reading.words) == 1:
             # `السعدون` and `هاورد` are a group and a body by their look alone.
             bearer = self.bearer(reading.words[0]) if reading.head == reading.words[0] else None
@@ -97,8 +103,6 @@ class Scene(Pointing):
                 if persons:
                     return persons[-1]
             return self._antecedent(reading, before)
-        if reading.kind == "person" and not reading.known and len(reading.words) > 1:
-            reading = self.whole(reading)
         if reading.kind == "unnamed" and not reading.state:
             reading = replace(reading, state=self.house(reading, before))
         found = self.with_state(reading, before)
@@ -110,10 +114,8 @@ class Scene(Pointing):
 
 
 def _is_surname(reading: Reading) -> bool:
-    """Whether a name stands without its first: `بوريطة`, `بن سحيم`."""
-    return len(reading.words) == 1 or (
-        len(reading.words) == 2 and reading.words[0] in word_list("surname_particles")
-    )
+    """Whether a name stands without its first: `بوريطة`, `بن سحيم`, `عبد الكريم`."""
+    return name_size(reading.words) < 2
 
 
 def _is_calling(head: str, other: str) -> bool:
