@@ -27,14 +27,7 @@ from toolkit.measures.declaration import declared
 from toolkit.measures.reuse.corpus import CorpusWords, join_words
 from toolkit.measures.reuse.index import article_words
 from toolkit.output.whole import whole_file
-from toolkit.study.workers import (
-    Chunks,
-    Scored,
-    Tables,
-    default_processes,
-    join_scored,
-    score_chunks,
-)
+from toolkit.study.workers import Chunks, Scored, Share, Tables, join_scored
 
 SPOOLED, SCORED, MADE_OF = "articles", "scored", "made-of.json"
 _TOLD, _LINES = "spooled.json", "lines.npy"
@@ -151,16 +144,16 @@ def score_parts(
     work: Work,
     sizes: Sequence[int],
     score: Score,
+    share: Share,
     *,
     repetition: bool = True,
-    processes: int | None = None,
     chunk: int,
     progress: Progress | None = None,
 ) -> None:
     """Score every part that is not done: the second pass.
 
     `score` takes articles and what their outlets repeat (``repeated=``), as
-    `toolkit.study.scoring.score_chunk` does.
+    `toolkit.study.scoring.score_chunk` does; `share` shares a part's chunks.
     """
     lines = frozenset(np.load(work.folder / _LINES).tolist()) if repetition else frozenset()
     done = 0
@@ -168,9 +161,8 @@ def score_parts(
         if not work.scored(number).is_dir():
             articles = pd.read_parquet(work.articles(number))
             call = partial(score, repeated=lines_among(articles, lines))
-            shared = processes or default_processes(size)
             parts = []
-            for part in score_chunks(Chunks(articles, chunk), call, processes=shared):
+            for part in share(Chunks(articles, chunk), call):
                 parts.append(part)
                 if progress:
                     progress(done + min(len(parts) * chunk, size), sum(sizes))
