@@ -11,7 +11,9 @@ Its weights ship as data/voice_model.json, with the figures measured out of fold
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -22,13 +24,18 @@ from toolkit.articles.sentence_table import read_documents
 from toolkit.measures.attribution.acts import acts_by_article
 from toolkit.measures.praise.candidates import ACTS, praise_entries
 from toolkit.measures.praise.find import LEXICON as PRAISE
-from toolkit.measures.praise.find import hits_by_article, praise_matcher, word_hits
+from toolkit.measures.praise.find import hits_by_article, word_hits
 from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
 from toolkit.measures.voice.speakers import read_speakers
 
+if TYPE_CHECKING:
+    from toolkit.lexicons import Matcher
+
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
 _STRONG = 2
+_LEXICONS = (PRAISE, "stance")
+_MARKED = ("praise", "label", "insult")
 
 
 def sentence_features(
@@ -52,9 +59,9 @@ def sentence_features(
     if documents is None:
         documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    praised = evaluative_words(documents) if words is None else repeat(None)
-    for article_id, document, evaluated in zip(
-        articles["article_id"], documents, praised, strict=words is None
+    marks = marked_words(documents) if words is None else repeat(None)
+    for article_id, document, marked in zip(
+        articles["article_id"], documents, marks, strict=words is None
     ):
         own = rows.get(article_id, none)
         speakers = read_speakers(document, acts.get(article_id, []))
@@ -62,36 +69,61 @@ def sentence_features(
         if formula_edges is not None:
             formula_spans = formula_edges[found.get(article_id, none)]
         features[own] = describe(
-            speakers, spans[own], boilerplate[own], formula_spans, words=words, evaluated=evaluated
+            speakers, spans[own], boilerplate[own], formula_spans, words=words, marked=marked
         )
     return features
 
 
-def evaluative_words(documents: Sequence[Document]) -> list[NDArray[np.bool_] | None]:
-    """Which words of each document stand in strong entries of the lexicon of praise.
+def marked_words(documents: Sequence[Document]) -> list[Mapping[str, NDArray[np.bool_]]]:
+    """Which words of each document evaluate: strong praise, hostile names, insults.
 
-    The lexicon alone tells, so that nothing rests on a model that has seen the articles.
+    The lexicons alone tell, so that nothing rests on a model that has seen the articles.
 
     Examples
     --------
     >>> from toolkit.arabic.document import read_document
-    >>> [marked] = evaluative_words([read_document("", "عرس دبلوماسي قل نظيره في مراكش")])
-    >>> marked.tolist()
-    [True, True, True, True, False, False]
+    >>> [marked] = marked_words([read_document("", "عرس دبلوماسي قل نظيره يغيظ المرتزقة")])
+    >>> marked["praise"].tolist(), marked["label"].tolist()
+    ([True, True, True, True, False, False], [False, False, False, False, False, True])
     """
-    matcher = praise_matcher()
-    found = hits_by_article(
-        matcher.find_all([each.folded.text for each in documents]), matcher, PRAISE
-    )
-    marks: list[NDArray[np.bool_] | None] = []
+    matcher, groups = _matcher(), _marking_entries()
+    hits = matcher.find_all([each.folded.text for each in documents])
+    found = {lexicon: hits_by_article(hits, matcher, lexicon) for lexicon in _LEXICONS}
+    marks: list[Mapping[str, NDArray[np.bool_]]] = []
     for number, document in enumerate(documents):
-        marked = np.zeros(len(document.words), dtype=bool)
-        for hit in word_hits(document, found.get(number, [])):
-            entry = praise_entries()[hit.entry]
-            if entry.strength >= _STRONG and entry.class_ not in ACTS:
-                marked[hit.first : hit.last] = True
+        marked = {group: np.zeros(len(document.words), dtype=bool) for group in _MARKED}
+        for lexicon in _LEXICONS:
+            for hit in word_hits(document, found[lexicon].get(number, [])):
+                group = groups[lexicon].get(hit.entry)
+                if group is not None:
+                    marked[group][hit.first : hit.last] = True
         marks.append(marked)
     return marks
+
+
+@lru_cache(maxsize=1)
+def _matcher() -> Matcher:
+    from toolkit.lexicons import compile_lexicons, load_lexicon
+
+    return compile_lexicons([load_lexicon(name) for name in _LEXICONS])
+
+
+@lru_cache(maxsize=1)
+def _marking_entries() -> Mapping[str, Mapping[str, str]]:
+    """The group that each entry's words are marked for, by lexicon; other entries are left out."""
+    from toolkit.lexicons import load_lexicon
+
+    praise = {
+        name: "praise"
+        for name, entry in praise_entries().items()
+        if entry.strength >= _STRONG and entry.class_ not in ACTS
+    }
+    hostile = {
+        entry.entry: entry.class_
+        for entry in load_lexicon(_LEXICONS[1]).entries
+        if entry.class_ in _MARKED
+    }
+    return dict(zip(_LEXICONS, (praise, hostile), strict=True))
 
 
 def label_voices(

@@ -16,16 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
-from toolkit.arabic.stems import has_pronoun, is_definite, stem_alef
 from toolkit.measures.attribution.acts import Act
-from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.vectors import DIMENSIONS, word_vector
-from toolkit.measures.praise.candidates import Candidate, praise_entries
-from toolkit.measures.praise.phrases import (
-    NOTHING_BEHIND,
-    clause_words,
-    is_open,
-)
+from toolkit.measures.praise.candidates import Candidate
+from toolkit.measures.praise.targets.heads import AGREEMENT, describe_head
 from toolkit.measures.praise.targets.rules import RULES
 from toolkit.measures.praise.targets.scene import (
     ENTITIES,
@@ -52,7 +46,6 @@ _PLAIN = (
     *("pronoun_before", "ours", "praised", "praised_same", "praised_near", "praised_any"),
     *("mentions", "owner_indefinite"),
 )
-_AGREEMENT = ("feminine", "plural", "masculine")
 _BY_ACT = (
     *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
     *("actor_frequency", "same"),
@@ -62,7 +55,7 @@ _BASE = (
     *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
     *(f"not_act_{name}" for name in CLAUSE_RULES),
     *_PLAIN,
-    *(f"{agrees}_{name}" for name in _AGREEMENT for agrees in ("agrees", "clashes")),
+    *(f"{agrees}_{name}" for name in AGREEMENT for agrees in ("agrees", "clashes")),
     *(f"act_{name}" for name in ("complement", "own", *_BY_ACT)),
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in ENTITIES),
@@ -99,7 +92,7 @@ def describe_targets(
     for number, (phrase, own) in enumerate(zip(phrases, stems, strict=True)):
         row = {key: float(name in phrase.rules) for key, name in _RULES}
         row |= _place(reading, candidate, phrase, scene)
-        row |= _head(reading, candidate, phrase, shared, scene)
+        row |= describe_head(reading, candidate, phrase, shared, scene)
         row |= _salience(reading, candidate, phrase, own, shared, scene)
         row["mentions"] = float(np.log1p(scene.mentions[number]))
         _interactions(row, candidate)
@@ -170,52 +163,6 @@ def _place(
     }
 
 
-def _head(
-    reading: Document, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
-) -> dict[str, float]:
-    head, words = reading.words[phrase.first], clause_words()
-    actor, groups = shared.actors[phrase.first], groups_of(head)
-    inside = (
-        phrase.first and reading.sentence_of[phrase.first - 1] == reading.sentence_of[phrase.first]
-    )
-    before = reading.words[phrase.first - 1] if inside else ""
-    joined = bool(before) and is_open(reading, phrase.first - 1)
-    with_preposition = head.startswith(("ب", "ل")) and not actor
-    number, own = _number(head), "own" in phrase.rules
-    agreement = {}
-    for name in _AGREEMENT:
-        agreement[f"agrees_{name}"] = float(scene.pronoun == name == number)
-        agreement[f"clashes_{name}"] = float(scene.pronoun == name != number)
-    return agreement | {
-        "actor": float(actor),
-        "name": float(head_type(head) >= 20),
-        "actors": min(sum(shared.actors[phrase.first : phrase.last]), 3) / 3,
-        "definite": float(is_definite(head)),
-        "pointed": float(before in words["demonstratives"]),
-        "after_that": float(before in clause_words()["noun_clause"]),
-        "with_preposition": float(with_preposition or head.startswith(("لل", "بال"))),
-        "after_preposition": float(before in words["prepositions"]),
-        "second": float(joined and not groups_of(before) & NOTHING_BEHIND),
-        "harm": float(bool(groups & {"harm", "quantity"})),
-        "deed": float("deed" in groups),
-        "quality": float("quality" in groups),
-        "verbal": float(head[:1] in "يت" and not is_definite(head) and not actor),
-        "words": float(np.log1p(phrase.last - phrase.first)),
-        "own_actor": float(own and "actor" in groups),
-        "own_honorific": float(own and candidate.main.entry in _honorifics()),
-        "behind_actor": float(phrase.first > candidate.first and actor),
-        "pronoun": float(has_pronoun(head) and head.endswith(("ها", "هم", "هما"))),
-        "ours": float(scene.pronoun == "ours" and head.endswith("نا")),
-        "pronoun_before": float(
-            scene.pronoun in _AGREEMENT and phrase.first < candidate.first and actor
-        ),
-        # `صديق مخلص لإسرائيل`: behind an indefinite predicate ل gives the one who gains.
-        "owner_indefinite": float(
-            "owner" in phrase.rules and not is_definite(reading.words[candidate.first])
-        ),
-    }
-
-
 def _salience(
     reading: Document,
     candidate: Candidate,
@@ -248,18 +195,6 @@ def _interactions(row: dict[str, float], candidate: Candidate) -> None:
     row |= {key: row[name] * (act if acts else 1 - act) for key, name, acts in _BY_RULE}
     row["noun_behind_actor"] = row["behind_actor"] * (candidate.noun >= 0)
     row["predicate_first"] = row["first"] * (candidate.noun < 0 and not candidate.act)
-
-
-@lru_cache(maxsize=50_000)
-def _number(head: str) -> str:
-    if head.endswith(("ون", "ين", "ات")) or stem_alef(head) in clause_words()["plurals"]:
-        return "plural"
-    return "feminine" if head.endswith("ه") else "masculine"
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
 
 
 def _opens_quotation(reading: Document, word: int) -> bool:
