@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from toolkit.study.transformer import FramingFeatures
     from toolkit.validation.evaluation import evaluate
     from toolkit.validation.forms import write_forms
+    from toolkit.validation.importance import importance
     from toolkit.validation.sampling import draw_sample
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "evaluate",
     "figures",
     "flows",
+    "importance",
     "keyness",
     "kwic",
     "plan",
@@ -79,6 +81,7 @@ _HOMES = {
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
     "explore": "toolkit.report",
+    "importance": "toolkit.validation.importance",
     "keyness": "toolkit.comparison",
     "kwic": "toolkit.concordances",
     "plan": "toolkit.comparison",

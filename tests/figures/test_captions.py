@@ -68,6 +68,24 @@ def test_stacks_count_what_their_shares_are_of():
     assert "(n = 6 attributions): أ n = 2; ب n = 1" in told
 
 
+def test_a_course_without_an_estimate_says_so():
+    table = pd.DataFrame({"kind": ["article", "estimate"], "at": "eve", "value": [1.0, None]})
+    told = caption("course_direct_share", table)
+    assert "(n = 1); no group has enough" in told
+    assert "lines" not in told
+    table["value"] = 1.0
+    assert "lines their" in caption("course_direct_share", table)
+
+
+def test_pages_statements_and_codings_are_counted_once():
+    pages = pd.DataFrame({"column": ["country", "country", "day"], "count": [2, 3, 5]})
+    assert "(n = 5)" in caption("coverage", pages)
+    cells = pd.DataFrame({"statement": [1, 1, 2], "outlet": ["أ", "ب", "أ"]})
+    assert "each of 2 statements" in caption("statements", cells)
+    means = pd.DataFrame({"method": ["naive", "corrected", "corrected"], "coded": [4, 4, 6]})
+    assert "n = 10 coded articles" in caption("corrected", means)
+
+
 def test_both_languages_have_the_same_captions():
     english, arabic = (caption_words(language) for language in LANGUAGES)
     for kind in ("titles", "texts"):

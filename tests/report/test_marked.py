@@ -8,7 +8,18 @@ from toolkit.errors import InputError
 from toolkit.measures.tables import typed_table
 from toolkit.report import article_page, marked_article
 
-LAYERS = ("cue", "source", "content", "praise", "formulas", "credits", "shared", "voice", "stance")
+LAYERS = (
+    "cue",
+    "source",
+    "content",
+    "praise",
+    "formulas",
+    "credits",
+    "shared",
+    "voice",
+    "stance",
+    "origins",
+)
 
 
 def _document(study, article_id):
@@ -139,7 +150,18 @@ def test_every_layer_has_a_switch_and_a_count(study, read_page):
     switches = page.all("input")
     assert [attrs["class"] for attrs, _ in switches] == [f"mft-t-{layer}" for layer in LAYERS]
     assert all("checked" in attrs for attrs, _ in switches)
-    assert [text for _, text in page.all("small")] == ["4", "3", "4", "2", "1", "1", "1", "5", "0"]
+    assert [text for _, text in page.all("small")] == [
+        "4",
+        "3",
+        "4",
+        "2",
+        "1",
+        "1",
+        "1",
+        "5",
+        "0",
+        "0",
+    ]
     style = page.all("style")[0][1]
     for layer in LAYERS:
         assert f".mft-t-{layer}:checked" in style

@@ -10,12 +10,14 @@ from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-import yaml
 
 from toolkit.articles.account import count_left_out
 from toolkit.articles.schema import is_missing
+from toolkit.articles.sure_arabic import surely_arabic
 from toolkit.errors import InputError
+from toolkit.knowledge import read_yaml
 
 ARABIC = "ar"
 LEAST_SHARE = 0.5
@@ -160,11 +162,11 @@ def language_of(text: str, declared: object = None) -> str:
 
 def article_languages(articles: pd.DataFrame) -> list[str]:
     """Tell the language of each article; see `language_of`."""
-    said = articles["language"] if "language" in articles else [None] * len(articles)
-    return [
-        language_of(both, None if is_missing(declared) else declared)
-        for both, declared in zip(_texts(articles), said, strict=True)
-    ]
+    said = articles["language"].tolist() if "language" in articles else [None] * len(articles)
+    told = [ARABIC] * len(articles)
+    for row, both in _doubtful(articles):
+        told[row] = language_of(both, None if is_missing(said[row]) else said[row])
+    return told
 
 
 def check_languages(languages: Sequence[str] | None) -> tuple[str, ...] | None:
@@ -258,9 +260,17 @@ def count_not_asked_for(
 
 def arabic_rows(articles: pd.DataFrame) -> list[bool]:
     """Of each row, whether it is in Arabic or in no language at all."""
-    return [
-        is_arabic(both) or not _LETTER.search(_ADDRESS.sub(" ", both)) for both in _texts(articles)
-    ]
+    kept = [True] * len(articles)
+    for row, both in _doubtful(articles):
+        kept[row] = is_arabic(both) or not _LETTER.search(_ADDRESS.sub(" ", both))
+    return kept
+
+
+def _doubtful(articles: pd.DataFrame) -> Iterator[tuple[int, str]]:
+    """Place, title and text of each article of which it must be looked up whether it is in Arabic."""
+    sure = surely_arabic(articles, longest=_SAMPLE, least_share=LEAST_SHARE, certain=_CERTAIN)
+    rows = np.flatnonzero(~sure)
+    return zip(rows.tolist(), _texts(articles.iloc[rows]), strict=True)
 
 
 def _texts(articles: pd.DataFrame) -> Iterator[str]:
@@ -291,7 +301,7 @@ def count_other_languages(
 @lru_cache(maxsize=1)
 def _knowledge() -> tuple[frozenset[str], frozenset[str]]:
     source = files("toolkit.articles") / "data" / "languages.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))
+    data = read_yaml(source.read_text("utf-8"))
     return frozenset((*data["function_words"], *data["spoken_words"])), frozenset(
         data["foreign_letters"]
     )
@@ -300,5 +310,5 @@ def _knowledge() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _latin_words() -> dict[str, frozenset[str]]:
     source = files("toolkit.articles") / "data" / "languages.yaml"
-    words = yaml.safe_load(source.read_text("utf-8"))["latin_words"]
+    words = read_yaml(source.read_text("utf-8"))["latin_words"]
     return {code: frozenset(map(str, own)) for code, own in words.items()}

@@ -13,12 +13,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from toolkit.articles.account import count_noted
 from toolkit.articles.schema import STRING, text_column
 
 # ال and و before it, and ية, in both dresses: hardly a sentence is without all of them.
 _SIGNS = "ط§ظ„|ظˆط|ظٹط|Ø§Ù"
+# One of these stands in each, told by its bytes: a first look that costs a tenth.
+_RARE = (rb"\xc2\xa7", rb"\xcb\x86", rb"\xb8\xd9\xb9\xd8")
 _ARABIC = re.compile("[\u0621-\u064a]")
 _COLUMNS = ("title", "text", "outlet", "author")
 _WRONG = ("cp1256", "cp1252")
@@ -37,8 +40,7 @@ def note_or_mend(table: pd.DataFrame, file: str | Path, *, mend: bool) -> pd.Dat
     for name in (name for name in _COLUMNS if name in table):
         column = text_column(table[name], file)
         cells = pa.chunked_array(column.array.__arrow_array__())
-        signs = pc.match_substring_regex(cells, _SIGNS)
-        rows = np.flatnonzero(pc.fill_null(signs, False).to_numpy())
+        rows = np.flatnonzero(_are_garbled(cells))
         mended = {int(row): mended_text(column.iloc[row]) for row in rows}
         rows_changed = [row for row, text in mended.items() if text != column.iloc[row]]
         if not rows_changed:
@@ -51,6 +53,13 @@ def note_or_mend(table: pd.DataFrame, file: str | Path, *, mend: bool) -> pd.Dat
                 values[row] = mended[row]
             table[name] = pd.Series(values, index=table.index, dtype=STRING)
     return table
+
+
+def _are_garbled(cells: pa.ChunkedArray) -> NDArray[np.bool_]:
+    raw = cells.cast(pa.large_binary())
+    if not any(pc.any(pc.match_substring_regex(raw, sign)).as_py() for sign in _RARE):
+        return np.zeros(len(cells), dtype=bool)
+    return pc.fill_null(pc.match_substring_regex(cells, _SIGNS), False).to_numpy()
 
 
 def mended_text(text: str) -> str:

@@ -9,13 +9,14 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.output.cells import csv_table
 from toolkit.study.choices import NONE
 from toolkit.study.mark import STAMP, study_folder
 from toolkit.study.registry import scores
+from toolkit.study.streaming import CSV
 from toolkit.study.study import Study, write_tables
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _SCORED = tuple(scores())
 _NAMED = 8
 _DECLARED = frozenset(scores())
 _OF_LEXICON = re.compile(r"(.+)_per_1000|narrator_(.+)_share")
-# Without a byte-order mark Excel takes Arabic for another code page.
-_CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
 
 def run_study(
@@ -83,7 +82,7 @@ def run_study(
             done.scores, comparable(done.scores), by=by, within=within, least=least, seed=seed
         )
         table = comparison.to_frame()
-        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **_CSV)
+        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
@@ -95,7 +94,7 @@ def run_study(
 def write_study_tables(study: Study, folder: Path) -> str:
     """Write every table as Parquet, the scores as CSV too; gives the stamp of the tables."""
     stamp = write_tables(study, folder)
-    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **_CSV)
+    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **CSV)
     return stamp
 
 

@@ -56,7 +56,8 @@ def caption(
     Parameters
     ----------
     name : str
-        The figure's name in a study: a measure, ``course_MEASURE``, or as ``source_mix``.
+        The figure's name in a study: a measure, ``course_MEASURE``, or as ``source_mix``; or
+        ``coverage``, ``statements``, ``corrected``.
     table : DataFrame
         What is drawn: `Drawing.table`, or the CSV file beside the figure.
     confidence : float
@@ -88,6 +89,8 @@ estimates, lines their 95% intervals: الخبر 30% [10%, 50%], n = 2.
     words = caption_words(language)
     course = name.startswith(_COURSE) and "at" in table
     drawn = "course_of" if course else name if name in words["texts"] else "measure"
+    if course and table.loc[table["kind"] == "estimate", "value"].isna().all():
+        drawn = "course_dots"
     if drawn == "measure" and not {"kind", "value", "low", "high", "n"} <= set(table.columns):
         return title
     try:
@@ -102,8 +105,14 @@ estimates, lines their 95% intervals: الخبر 30% [10%, 50%], n = 2.
 
 
 def _counted(drawn: str, table: pd.DataFrame) -> int:
-    if drawn in ("measure", "course_of"):
+    if drawn in ("measure", "course_of", "course_dots"):
         return int((table["kind"] == "article").sum())
+    if drawn == "coverage":  # every column counts the same pages
+        return int(table.groupby("column")["count"].sum().max())
+    if drawn == "statements":
+        return int(table["statement"].nunique())
+    if drawn == "corrected":
+        return int(table.loc[table["method"] == "corrected", "coded"].sum())
     return int(table[_COUNTED[drawn]].sum()) if drawn in _COUNTED else len(table)
 
 

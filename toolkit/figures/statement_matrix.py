@@ -66,7 +66,7 @@ def statements(
     """
     check_language(language)
     cells = found.cells.assign(status=found.cells["status"].fillna(_NONE))
-    cells = cells[cells["statement"].isin(_telling(cells, most))]
+    cells = cells[cells["statement"].isin(telling(cells, most))]
     rows = list(dict.fromkeys(cells["statement"]))
     with house_style():
         width = max(width, min(PAGE, _BESIDE + _NARROWEST * len(found.outlets)))
@@ -100,8 +100,16 @@ def statements(
     return drawing
 
 
-def _telling(cells: pd.DataFrame, most: int) -> set[int]:
-    """The statements on which outlets differ most: by changes, then by how many print them."""
+def telling(cells: pd.DataFrame, most: int) -> set[int]:
+    """The statements on which outlets differ most: by changes, then by how many print them.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"statement": [1, 1, 2, 2],
+    ...                       "status": ["printed", "left_out", "printed", "changed"]})
+    >>> telling(cells, 1)
+    {2}
+    """
     altered = cells["status"].isin(["changed", "cut"]).groupby(cells["statement"]).sum()
     printed = (~cells["status"].isin(["left_out", _NONE])).groupby(cells["statement"]).sum()
     ranked = sorted(altered.index, key=lambda s: (-altered[s], -printed[s], s))

@@ -24,6 +24,7 @@ from toolkit.report.groups import Groups, groups_of
 from toolkit.report.head import head_facts
 from toolkit.report.marked import View, article_view
 from toolkit.report.opening import evidence_data, page_script
+from toolkit.report.statements import statement_rows
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
@@ -163,6 +164,7 @@ def _values(
         "accuracy": plain_table(accuracy),
         "lists": article_lists(study.scores, views, panels, words, groups),
         "evidence": evidence_data(evidence, views, words),
+        "statements": statement_rows(study, views, words, within=compared[0].within),
         "workbench": workbench(study, views, words, chunk=chunk),
         "script": script,
         "script_hash": script_hash,

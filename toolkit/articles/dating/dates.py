@@ -27,6 +27,7 @@ ALLOWED = (
 
 # Arabic-Indic and Persian digits, as spreadsheets in Arabic write them.
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _LONGEST = 100  # characters of a cell that holds a date in words, weekday and clock included
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?(\d\d)(\d\d)(\d\d)Z?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d\d?)")
@@ -72,8 +73,10 @@ def parse_date(value: object) -> datetime | None:
         return datetime(value.year, value.month, value.day, tzinfo=UTC)
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", str(value))
-    text = " ".join(text.translate(_DIGITS).split())
+    text = str(value)
+    if not text.isascii():
+        text = _UNSEEN.sub("", text).translate(_DIGITS)
+    text = " ".join(text.split())
     return _parse_text(text) if text else None
 
 

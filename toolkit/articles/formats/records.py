@@ -4,16 +4,18 @@ JSON Lines and Parquet are read in batches, so that a file of gigabytes needs no
 its articles do, and a sample no more than what is drawn.
 """
 
+import codecs
 import gzip
 import io
 import json
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from toolkit.articles.bounds import as_megabytes, most_bytes
 from toolkit.articles.encodings import GZIP, decode, read_bytes
@@ -26,6 +28,8 @@ POSITION = "position"
 """The name of an index that counts the rows of a file from 1."""
 
 _HEAD = 1_000_000
+_AHEAD = 2**18
+"""Bytes that are unpacked at a time."""
 
 
 def read_json(raw: bytes, path: Path) -> pd.DataFrame:
@@ -99,7 +103,6 @@ def parquet_batches(path: Path, *, only: Collection[int] | None = None) -> Itera
     InputError
         The file is missing, empty, cut short or not Parquet.
     """
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     if not path.is_file():
@@ -153,7 +156,6 @@ def count_json_lines(path: Path) -> int:
 
 def count_parquet(path: Path) -> int:
     """How many rows a Parquet file has, by its footer; 0 where it cannot be read."""
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     try:
@@ -193,18 +195,19 @@ def _opened(path: Path) -> Any:
     stream = path.open("rb")
     if stream.read(2) == GZIP:
         stream.close()
-        return gzip.open(path)
+        return io.BufferedReader(gzip.open(path), _AHEAD)
     stream.seek(0)
     return stream
 
 
 def _lines(stream: Any, path: Path) -> Iterator[str]:
     """The lines of a file, none of them longer than a whole file may be."""
-    text, bound = io.TextIOWrapper(stream, "utf-8-sig", newline="\n"), most_bytes()
-    while line := text.readline(bound + 1):
+    bound, mark = most_bytes(), codecs.BOM_UTF8
+    while line := stream.readline(bound + 1):
         if len(line) > bound:
             raise InputError(f"{path}: a line of more than {as_megabytes(bound)}; split the file")
-        yield line
+        yield line.removeprefix(mark).decode("utf-8")
+        mark = b""
 
 
 def _is_json_line(line: str) -> bool:
@@ -258,17 +261,18 @@ def _batch(rows: list[Row]) -> pd.DataFrame:
 
     A column without a value is left out, if another has some: the next batch says what it is.
     """
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    columns: dict[str, pd.Series] = {}
-    for name in names:
-        # As object first: a date column of the form 20220511 must not turn into floats at a gap.
-        column = pd.Series([row.get(name) for row in rows], dtype=object)
-        if {type(value) for value in column} <= {str, type(None)}:
-            # Half a character is no Arrow text; the check of the table tells it.
-            with suppress(UnicodeEncodeError):
-                column = column.astype(STRING)
-        columns[str(name)] = column
+    names = dict.fromkeys(chain.from_iterable(rows))
+    columns = {str(name): _column([row.get(name) for row in rows]) for name in names}
     return pd.DataFrame(columns, index=range(len(rows)))
+
+
+def _column(values: list[Any]) -> pd.Series:
+    if set(map(type, values)) <= {str, type(None)}:
+        # Half a character is no Arrow text; the check of the table tells it.
+        with suppress(UnicodeEncodeError):
+            return pd.Series(STRING.__from_arrow__(pa.array(values, pa.large_string())))
+    # Not inferred: a date column of the form 20220511 must not turn into floats at a gap.
+    return pd.Series(values, dtype=object)
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,11 @@
-"""The knowledge of the measures is read fast, and reads the same."""
+"""The knowledge of the rooms is read fast, and reads the same."""
 
 from importlib.resources import files
 
 import pytest
 import yaml
 
-from toolkit.measures import knowledge
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 ROOMS = ("actors", "attribution", "credits", "framing", "praise", "quotations", "stance", "voice")
 
@@ -20,7 +19,8 @@ def test_every_file_is_read_as_yaml_says(room):
 
 
 def test_it_is_read_without_libyaml_too(monkeypatch):
-    monkeypatch.setattr(knowledge, "_LOADER", yaml.SafeLoader)
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    read_yaml.cache_clear()
     assert read_yaml("weights: [عاجل, 1, null, 2.5]") == {"weights": ["عاجل", 1, None, 2.5]}
 
 
