@@ -129,7 +129,7 @@ def test_the_word_that_asks_belongs_to_what_is_asked():
 
 
 @pytest.mark.parametrize(
-    "text, source",
+    ("text", "source"),
     [
         # "the spokesman of the army accused Iran", "the minister thanked the kingdom"
         ("واتهم المتحدث باسم الجيش إيران بتسليح الحوثيين.", "المتحدث باسم الجيش"),
