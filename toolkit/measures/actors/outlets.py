@@ -69,14 +69,15 @@ def is_outlet(phrase: str, outlet: str) -> bool:
 def outlet_keys(outlet: str) -> frozenset[tuple[str, ...]]:
     """The words that name an outlet: its first two or more, and all but its kind."""
     words = bare_words(outlet)
-    return frozenset([words[:size] for size in range(2, len(words) + 1)] + _core(words))
+    prefixes = [words[:size] for size in range(2, len(words) + 1)]
+    return frozenset([*prefixes, *_core(words)])
 
 
 @lru_cache(maxsize=100_000)
 def phrase_keys(phrase: str) -> frozenset[tuple[str, ...]]:
     """The words by which a phrase may be an outlet's name."""
     words = bare_words(phrase)
-    return frozenset([words] + _core(words))
+    return frozenset([words, *_core(words)])
 
 
 def _core(words: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -8,7 +8,6 @@ from toolkit.arabic import Folded, fold
 from toolkit.measures.actors.tokens import breaks_between, word_spans
 from toolkit.measures.actors.words import bare, skeleton
 
-
 # What ends a title wherever it stands.
 _ENDS = frozenset(':.!?؟\n"«“')
 
