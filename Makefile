@@ -80,7 +80,7 @@ $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
 	$(BIN)/python -m toolkit.training.attribution.train $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
 	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl $(LEARN)
-	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
+	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --invented data/voices/articles.yaml --sentences $(VOICES)
 	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
 
 accuracy: $(FURTHER)/gold.jsonl  ## accuracy out of fold, development, further and strata (after `make train`)

@@ -48,6 +48,17 @@ def test_a_group_without_an_estimate_has_its_number_alone():
     assert "nan" not in told
 
 
+@pytest.mark.parametrize(
+    ("language", "why"), [("en", "all values are alike"), ("ar", "القيم كلها متساوية")]
+)
+def test_an_estimate_without_an_interval_says_why(language, why):
+    table = pd.DataFrame(
+        {"kind": ["article", "article", "estimate"], "group": "الخبر", "value": 0.5, "low": None,
+         "high": None, "n": [None, None, 2], "note": [None, None, "no interval: no variation"]}
+    )  # fmt: skip
+    assert why in caption("direct_share", table, language=language)
+
+
 def test_stacks_count_what_their_shares_are_of():
     table = pd.DataFrame(
         {"group": ["أ", "أ", "ب"], "source_type": ["government", "expert", "expert"],

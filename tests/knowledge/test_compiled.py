@@ -60,6 +60,13 @@ def test_a_list_or_code_that_has_changed_is_worked_out_anew(own, changed):
     assert len(calls) == 1
 
 
+def test_a_file_that_two_branches_have_written_is_passed_over(own):
+    _, one, calls = own
+    one.path.write_text("<<<<<<< HEAD\n{}\n", "utf-8")
+    assert one.read() == ["أشاد", "نوه"]
+    assert len(calls) == 1
+
+
 def test_line_ends_of_windows_are_no_change(own):
     folder, one, calls = own
     (folder / "words.txt").write_bytes("أشاد\r\nنوه\r\n".encode())

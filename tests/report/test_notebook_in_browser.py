@@ -96,6 +96,8 @@ def _run_first_cell(page) -> None:
     """Press the keys until the cell's number says that it runs: a page still loading loses them."""
     cell = page.locator(".jp-Notebook .jp-CodeCell").first
     for _ in range(30):
+        # A loaded machine's kernel comes late, and JupyterLab asks about it in a dialog.
+        page.keyboard.press("Escape")
         cell.locator(".cm-content").click()
         page.keyboard.press("Shift+Enter")
         page.wait_for_timeout(2_000)

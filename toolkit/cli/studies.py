@@ -207,6 +207,13 @@ def score(
             "memory; the same command goes on where it was stopped.",
         ),
     ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            help="Score on a Dask cluster: the address of its scheduler, or local.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
@@ -229,7 +236,7 @@ def score(
         }
         _score_in_parts(
             data, out, parts, reading, agency, lexicon, actors=actors, processes=processes,
-            force=force,
+            dask=dask, force=force,
         )  # fmt: skip
         return
     check_place(out, data=data, force=force)
@@ -248,7 +255,9 @@ def score(
     )
     bar = terminal_bar(len(articles))
     with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
-        study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
+        study = _score(
+            articles, agency, processes, advance, lexicon or (), actors=actors, dask=dask
+        )
         mark[STAMP] = write_study_tables(study, folder)
     say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
 
@@ -263,6 +272,7 @@ def _score_in_parts(
     *,
     actors: Path | None,
     processes: int | None,
+    dask: str | None,
     force: bool,
 ) -> None:
     from toolkit.cli.run import language_lines
@@ -272,8 +282,8 @@ def _score_in_parts(
         try:
             done = score_into(
                 data, out, size=size, reading=reading, lexicons=lexicons or None,
-                agencies=agencies or None, actors=actors, processes=processes, progress=advance,
-                force=force,
+                agencies=agencies or None, actors=actors, processes=processes, dask=dask,
+                progress=advance, force=force,
             )  # fmt: skip
         except KeyboardInterrupt:
             left = work_place(out)
@@ -350,6 +360,7 @@ def _score(
     lexicons: Sequence[Path] = (),
     *,
     actors: Path | None = None,
+    dask: str | None = None,
 ) -> Study:
     from toolkit.study.scoring import score as score_articles
 

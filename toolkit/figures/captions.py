@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.figures.labels import caption_words, check_language, codes, unit_of
+from toolkit.figures.labels import caption_words, check_language, codes, no_interval, unit_of
 
 MOST_GROUPS = 8
 """Of more groups than this a caption tells how many there are, not each one's numbers."""
@@ -97,7 +97,7 @@ estimates, lines their 95% intervals: الخبر 30% [10%, 50%], n = 2.
         told = {
             "n": f"{_counted(drawn, table):,}",
             "confidence": f"{_LEFT}{confidence:.0%}{_END}",
-            "groups": _groups(drawn, name, table, words),
+            "groups": _groups(drawn, name, table, language),
         }
     except KeyError as missing:
         raise InputError(f"caption of '{name}': its table has no column {missing}") from None
@@ -116,8 +116,9 @@ def _counted(drawn: str, table: pd.DataFrame) -> int:
     return int(table[_COUNTED[drawn]].sum()) if drawn in _COUNTED else len(table)
 
 
-def _groups(drawn: str, name: str, table: pd.DataFrame, words: Mapping[str, Any]) -> str:
+def _groups(drawn: str, name: str, table: pd.DataFrame, language: str) -> str:
     """Each group with its numbers, in the order drawn; of many only how many there are."""
+    words = caption_words(language)
     if drawn == "measure":
         rows = table[table["kind"] == "estimate"]
         cases = dict(zip(rows["group"], rows["n"], strict=True))
@@ -140,16 +141,17 @@ def _groups(drawn: str, name: str, table: pd.DataFrame, words: Mapping[str, Any]
         said.append(
             str(words["group"]).format(
                 estimate=f"{_LEFT}{_written(name, row['value'])}{_END}",
-                interval=_interval(name, row),
+                interval=_interval(name, row, language),
                 **given,
             )
         )
     return str(words["between"]).join(said)
 
 
-def _interval(name: str, row: Mapping[Any, Any]) -> str:
+def _interval(name: str, row: Mapping[Any, Any], language: str) -> str:
     if pd.isna(row["low"]) or pd.isna(row["high"]):
-        return ""
+        without = no_interval(row.get("note"), language)
+        return f" ({without})" if without else ""
     return f" {_LEFT}[{_written(name, row['low'])}, {_written(name, row['high'])}]{_END}"
 
 

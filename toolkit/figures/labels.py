@@ -58,6 +58,20 @@ def _arabic_states(name: str) -> str:
     return known.get(name) or label("state_group", name, "ar")
 
 
+def no_interval(note: object, language: str) -> str:
+    """Say why an estimate has no interval, from the note of a comparison; nothing where it has one.
+
+    >>> no_interval("fewer than 10 articles; no interval: no variation", "en")
+    'no interval: all values are alike'
+    >>> no_interval("fewer than 10 articles", "ar"), no_interval(None, "ar")
+    ('', '')
+    """
+    reason = str(note).partition("no interval: ")[2]
+    if not reason:
+        return ""
+    return label("no_interval", "alike" if reason.startswith("no variation") else "one", language)
+
+
 def codes(language: str) -> dict[str, dict[str, str]]:
     """Give the labels of codes and measures by kind, those that measures declare among them.
 

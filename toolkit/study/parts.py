@@ -23,18 +23,12 @@ from toolkit.articles.batches import ArticleBatches
 from toolkit.articles.boilerplate.repetition import LineCounts, lines_among
 from toolkit.articles.schema import KNOWN, STRING
 from toolkit.articles.sentence_table import Repeated
+from toolkit.errors import InputError
 from toolkit.measures.declaration import declared
 from toolkit.measures.reuse.corpus import CorpusWords, join_words
 from toolkit.measures.reuse.index import article_words
 from toolkit.output.whole import whole_file
-from toolkit.study.workers import (
-    Chunks,
-    Scored,
-    Tables,
-    default_processes,
-    join_scored,
-    score_chunks,
-)
+from toolkit.study.workers import Chunks, Scored, Share, Tables, join_scored
 
 SPOOLED, SCORED, MADE_OF = "articles", "scored", "made-of.json"
 _TOLD, _LINES = "spooled.json", "lines.npy"
@@ -65,15 +59,25 @@ class Work:
     made_of: dict[str, Any]
 
     def open(self) -> None:
-        """Keep what a run of the same has left; take away what another one has."""
+        """Keep what a run of the same has left; take away what another one has.
+
+        Raises
+        ------
+        InputError
+            The folder holds files that no such run has written.
+        """
         told = self.folder / MADE_OF
-        if told.is_file() and json.loads(told.read_text("utf-8")) == self.made_of:
-            return
-        if told.is_file():
+        if self.folder.exists() and not told.is_file() and any(self.folder.iterdir()):
+            raise InputError(
+                f"{self.folder}: is where parts would be laid down, and holds files of somebody's "
+                "own; move it, or name another folder to write"
+            )
+        if told.is_file() and json.loads(told.read_text("utf-8")) != self.made_of:
             shutil.rmtree(self.folder)
-        (self.folder / SCORED).mkdir(parents=True, exist_ok=True)
-        (self.folder / SPOOLED).mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         _write_json(told, self.made_of)
+        for below in (SPOOLED, SCORED):
+            (self.folder / below).mkdir(exist_ok=True)
 
     def spooled(self) -> dict[str, Any] | None:
         """What the first pass has told, if it came to its end."""
@@ -151,16 +155,16 @@ def score_parts(
     work: Work,
     sizes: Sequence[int],
     score: Score,
+    share: Share,
     *,
     repetition: bool = True,
-    processes: int | None = None,
     chunk: int,
     progress: Progress | None = None,
 ) -> None:
     """Score every part that is not done: the second pass.
 
     `score` takes articles and what their outlets repeat (``repeated=``), as
-    `toolkit.study.scoring.score_chunk` does.
+    `toolkit.study.scoring.score_chunk` does; `share` shares a part's chunks.
     """
     lines = frozenset(np.load(work.folder / _LINES).tolist()) if repetition else frozenset()
     done = 0
@@ -168,9 +172,8 @@ def score_parts(
         if not work.scored(number).is_dir():
             articles = pd.read_parquet(work.articles(number))
             call = partial(score, repeated=lines_among(articles, lines))
-            shared = processes or default_processes(size)
             parts = []
-            for part in score_chunks(Chunks(articles, chunk), call, processes=shared):
+            for part in share(Chunks(articles, chunk), call):
                 parts.append(part)
                 if progress:
                     progress(done + min(len(parts) * chunk, size), sum(sizes))

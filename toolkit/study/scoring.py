@@ -29,9 +29,10 @@ from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table, with_printed
 from toolkit.output.manners import as_before
 from toolkit.output.progress import notebook_bar
+from toolkit.study.cluster import gathered, sharing
 from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
-from toolkit.study.workers import Chunks, default_processes, join_scored, score_chunks
+from toolkit.study.workers import Chunks, join_scored
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
@@ -61,6 +62,7 @@ def score(
     repeated: Repeated | None = None,
     actors: pd.DataFrame | str | Path | None = None,
     processes: int | None = None,
+    dask: Any = None,
     progress: Progress | None = None,
 ) -> Study:
     """Measure attribution, praise and official voice in every article.
@@ -69,7 +71,8 @@ def score(
     ----------
     articles : DataFrame, str, list of str or Series of str
         As `toolkit.read_articles` returns it; or a text, or texts, which then have neither title
-        nor outlet (a table without ``outlet`` has none either).
+        nor outlet (a table without ``outlet`` has none either). A Dask table is gathered, and
+        scored on its cluster.
     lexicons : sequence of Lexicon or path, optional
         Constructs of your own beside those of the toolkit: each gives the table ``constructs`` its
         hits and the scores ``NAME_per_1000`` and ``narrator_NAME_share``.
@@ -87,6 +90,9 @@ def score(
     processes : int, optional
         Share the work among so many processes; one if there are fewer than a thousand articles,
         else one a processor.
+    dask : str or distributed.Client, optional
+        Share it among the workers of a Dask cluster in place of processes: ``local``, the address
+        of a scheduler, or its client (extra ``dask``).
     progress : callable, optional
         Called with the number of articles done and of all; a notebook shows a bar if none is given.
 
@@ -118,10 +124,9 @@ def score(
         from toolkit.study import actor_scores, scores  # noqa: F401
 
         declared()
+    articles, dask = gathered(articles, dask)
     articles, lexicons = sound_articles(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
-    if processes is not None and processes < 1:
-        raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
     done = 0
     if repeated is not None and not repetition:
@@ -130,10 +135,11 @@ def score(
         repeated = _repeated(articles) if repetition else frozenset()
     call = partial(score_chunk, lexicons=lexicons, repeated=repeated)
     chunks = Chunks(articles, CHUNK)
-    if processes is None:
-        processes = default_processes(len(articles))
-    with notebook_bar(len(articles), "scoring") as advance:
-        for part in score_chunks(chunks, call, processes=processes):
+    with (
+        sharing(len(articles), processes, dask) as share,
+        notebook_bar(len(articles), "scoring") as advance,
+    ):
+        for part in share(chunks, call):
             parts.append(part)
             done = min(done + CHUNK, len(articles))
             (progress or advance)(done, len(articles))

@@ -22,6 +22,7 @@ from toolkit.articles.batches import ArticleBatches
 from toolkit.errors import InputError
 from toolkit.measures.tables import table_columns, typed_table, with_printed
 from toolkit.output.cells import csv_table
+from toolkit.study.cluster import sharing
 from toolkit.study.mark import STAMP, check_place, stamped, study_folder
 from toolkit.study.parts import (
     Progress,
@@ -71,6 +72,7 @@ def score_into(
     agencies: Sequence[str] | None = None,
     actors: pd.DataFrame | str | Path | None = None,
     processes: int | None = None,
+    dask: Any = None,
     progress: Progress | None = None,
     force: bool = False,
 ) -> Streamed:
@@ -87,7 +89,7 @@ def score_into(
         Articles of a part.
     reading : mapping, optional
         Further options of `toolkit.read_articles`.
-    lexicons, agencies, actors, processes, progress
+    lexicons, agencies, actors, processes, dask, progress
         As `toolkit.score` takes them.
     force : bool
         Write among files that no study has written, too.
@@ -113,7 +115,8 @@ def score_into(
     if not told["sizes"]:
         raise InputError(f"{data}: no articles in it")
     call = partial(score_chunk, lexicons=own)
-    score_parts(work, told["sizes"], call, chunk=CHUNK, processes=processes, progress=progress)
+    with sharing(max(told["sizes"]), processes, dask) as share:
+        score_parts(work, told["sizes"], call, share, chunk=CHUNK, progress=progress)
     streamed = _join(work, Path(out), told, agencies, corrections)
     shutil.rmtree(work.folder)
     return streamed

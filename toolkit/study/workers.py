@@ -31,6 +31,9 @@ LOG = logging.getLogger(__name__)
 Tables = dict[str, pd.DataFrame]
 Score = Callable[[pd.DataFrame], Tables]
 
+Share = Callable[["Sequence[pd.DataFrame] | Chunks", Score], "Iterator[Scored]"]
+"""What shares chunks among those who score, and gives what they have found, in order."""
+
 MOST_KILLS = 3
 """So many times are workers started again before the run gives up."""
 

@@ -126,3 +126,41 @@ def test_an_indefinite_source_is_nobody_that_spoke_before():
 def test_the_word_that_asks_belongs_to_what_is_asked():
     acts = acts_of("وكشف التقرير كيف أخفى المدير أموال الشركة في الخارج.")
     assert acts["content_words"].tolist() == ["كيف أخفى المدير أموال الشركة في الخارج"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        # "the spokesman of the army accused Iran", "the minister thanked the kingdom"
+        ("واتهم المتحدث باسم الجيش إيران بتسليح الحوثيين.", "المتحدث باسم الجيش"),
+        ("وشكر الوزير العراقي المملكة المغربية على حسن الاستقبال.", "الوزير العراقي"),
+        ("وقال ليهم الوزير بلي هاد الاجتماع مهم بزاف للقارة.", "الوزير"),
+        ("وشدد الحاضرون في لقاء مراكش على ضرورة تجفيف المنابع.", "الحاضرون في لقاء مراكش"),
+    ],
+)
+def test_a_source_ends_where_its_object_begins_and_goes_on_over_its_meeting(text, source):
+    assert acts_of(text)["source_words"].tolist() == [source]
+
+
+def test_who_is_thanked_is_not_who_thanks():
+    acts = acts_of("وأشاد رئيس الإقليم بالتضحيات، وشكر المغرب على استضافته الكريمة.")
+    assert acts["source_words"].tolist()[0] == "رئيس الإقليم"
+    assert pd.isna(acts["source_start"].iloc[1])
+    assert acts["source_resolved_start"].iloc[1] == acts["source_start"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # "hosting this meeting confirms the partners' trust", "this meeting confirms ..."
+        "وتؤكد استضافة مراكش لهذا الاجتماع ثقة الشركاء في المغرب.",
+        "وأكدت هذه الزيارة متانة العلاقات بين البلدين.",
+        "ويؤكد هذا الاجتماع الالتزام الثابت للدول المشاركة.",
+    ],
+)
+def test_an_event_shows_and_says_nothing(text):
+    assert acts_of(text).empty
+
+
+def test_a_meeting_that_is_not_pointed_at_may_speak():
+    assert len(acts_of("وأكد الاجتماع الوزاري أن التهديد قائم.")) == 1

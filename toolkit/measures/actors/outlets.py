@@ -76,7 +76,7 @@ def outlet_keys(outlet: str) -> frozenset[tuple[str, ...]]:
 def phrase_keys(phrase: str) -> frozenset[tuple[str, ...]]:
     """The words by which a phrase may be an outlet's name."""
     words = bare_words(phrase)
-    return frozenset([words] + _core(words))
+    return frozenset([words, *_core(words)])
 
 
 def _core(words: tuple[str, ...]) -> list[tuple[str, ...]]:

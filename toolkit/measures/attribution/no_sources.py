@@ -2,7 +2,7 @@
 
 Each kind was read on the coded articles: `وصف طهران بأنها` has its object behind the verb, which takes
 one and governs ب; `سائلا العلي القدير أن` asks and does not report; `ووصفته بصانع التغيير` says how
-somebody is called; in `وقال "سرنا في الجبال"` the words behind the verb are those said.
+somebody is called; `وشكر المغرب على كرمه` has one noun, its object; in `وقال "سرنا في الجبال"` the words behind the verb are those said.
 """
 
 from __future__ import annotations
@@ -36,6 +36,9 @@ def is_no_source(seen: View, found: Candidates, row: int, source: Mention) -> bo
         return True
     if first in word_group("god"):
         return read.entry in cue_entries("asks god")
+    if read.entry in cue_entries("thanks") and _is_one_phrase(seen, source):
+        behind = _word(seen, source.last + 1)
+        return behind in word_group("for what one thanks") or behind[0] == "ب"
     if read.entry not in cue_entries("says what one is"):
         return False
     if read.object:

@@ -28,6 +28,7 @@ from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.features.speeches import Speech
 from toolkit.measures.attribution.source_ends import settled
+from toolkit.measures.attribution.subjects import WITH_OBJECT
 from toolkit.measures.attribution.words.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
 from toolkit.measures.attribution.words.groups import cue_entries
 from toolkit.measures.attribution.words.tokens import COLON, COMMA, Ints
@@ -77,7 +78,10 @@ def _settled_sources(seen: View, found: Candidates, spans: Spans) -> list[Mentio
         content, cue = int(spans.content[0][row]), int(found.token[spans.row[row]])
         behind = [place for place in (content, cue) if source and place > source.last]
         bound = min(behind, default=len(seen.kind))
-        ends.append(settled(seen, source, bound) if source else None)
+        read = seen.cue_at(cue)
+        behind_it = source is not None and source.first > cue
+        has_object = behind_it and read is not None and read.speech_act in WITH_OBJECT
+        ends.append(settled(seen, source, bound, has_object=has_object) if source else None)
     return ends
 
 

@@ -29,7 +29,7 @@ from toolkit.measures.attribution.words.tokens import (
 )
 
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
-_WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
+WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
 _REACH, _LONGEST = 8, 14
 _SHORT = 4
 _OF_THEIRS = ("ها", "هم", "هما", "هن")  # `لوالديها`; ه may be a teh marbuta
@@ -51,7 +51,7 @@ def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -
         read = seen.cue_at(cue)
         sure[place] = bool(
             read and read.frame and not read.object and read.entry not in cue_entries("relays")
-            and read.speech_act not in _WITH_OBJECT
+            and read.speech_act not in WITH_OBJECT
             and seen.heads[word] >= 0 and _word(seen, word)[0] not in "بلك"
         )  # fmt: skip
     return sure
@@ -73,8 +73,8 @@ def certain_source(
         and (source is None or source.first < cue + _REACH)
     ):
         return _relayed(seen, cue) or source
-    if source is None and (topic := _as_for(seen, cue)) is not None:
-        return topic
+    if source is None and (told := _as_for(seen, cue) or _before_that_in_darija(seen, cue)):
+        return told
     speaker = _behind_the_paper(seen, cue)
     if speaker is not None and (source is None or source.first <= speaker <= source.last):
         end = source.last if source and source.last > speaker else None
@@ -91,6 +91,19 @@ def _as_for(seen: View, cue: int) -> Mention | None:
     while end + 1 < cue and end - first < _LONGEST and not seen.tokens.gap[end] & _ENDS:
         end += 1
     return Mention(first + 1, end) if end < cue and end > first else None
+
+
+def _before_that_in_darija(seen: View, cue: int) -> Mention | None:
+    """Who speaks between a verb and its particle, the addressee apart: `قال ليهم الوزير بلي`."""
+    first = cue + 1
+    if first < seen.last[cue] and _word(seen, first) in word_group("to whom in darija"):
+        first += 1
+    for word in range(first, min(first + _REACH, int(seen.last[cue])) + 1):
+        if seen.tokens.gap[word - 1] & _ENDS or seen.kind[word]:
+            return None
+        if _word(seen, word) in word_group("that in darija"):
+            return Mention(first, word - 1) if word > first else None
+    return None
 
 
 def _behind_the_paper(seen: View, cue: int) -> int | None:

@@ -35,6 +35,8 @@ from toolkit.measures.praise.targets.rules import rule_targets
 from toolkit.measures.praise.targets.scene import Phrase, Shared, phrase_stems
 
 _SENTENCES_BACK = 2
+# What one shared word counts beside the share of words in common.
+_ANY = 0.3
 _LONGEST = 12
 _NAME_WORDS = 4
 _MENTIONS = 40
@@ -143,7 +145,7 @@ def choose_target(
     sizes = held.sum(axis=1)
     dice = 2 * common / np.maximum(sizes[:, None] + sizes, 1)
     summed = np.bincount(place, weights=chances, minlength=len(alike))
-    gain = ((dice + (common > 0)) @ summed)[place] + 1e-3 * chances
+    gain = ((dice + _ANY * (common > 0)) @ summed)[place] + 1e-3 * chances
     return int(np.argmax(gain))
 
 

@@ -15,16 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
-from toolkit.arabic.stems import has_pronoun, is_definite, stem_alef
 from toolkit.measures.attribution.acts import Act
-from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.vectors import DIMENSIONS, word_vector
-from toolkit.measures.praise.candidates import Candidate, praise_entries
-from toolkit.measures.praise.phrases import (
-    NOTHING_BEHIND,
-    clause_words,
-    is_open,
-)
+from toolkit.measures.praise.candidates import Candidate
+from toolkit.measures.praise.targets.heads import AGREEMENT, describe_head, log1p
 from toolkit.measures.praise.targets.rules import RULES
 from toolkit.measures.praise.targets.scene import (
     ENTITIES,
@@ -51,19 +45,17 @@ _PLAIN = (
     *("pronoun_before", "ours", "praised", "praised_same", "praised_near", "praised_any"),
     *("mentions", "owner_indefinite"),
 )
-_AGREEMENT = ("feminine", "plural", "masculine")
 _BY_ACT = (
     *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
     *("actor_frequency", "same"),
 )
 TARGET_KINDS = ("act", "actor", "noun", "bare")
-_HARM = frozenset({"harm", "quantity"})
 _NOBODY = Earlier(frozenset(), -9)
 _BASE = (
     *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
     *(f"not_act_{name}" for name in CLAUSE_RULES),
     *_PLAIN,
-    *(f"{agrees}_{name}" for name in _AGREEMENT for agrees in ("agrees", "clashes")),
+    *(f"{agrees}_{name}" for name in AGREEMENT for agrees in ("agrees", "clashes")),
     *(f"act_{name}" for name in ("complement", "own", *_BY_ACT)),
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in ENTITIES),
@@ -74,7 +66,7 @@ _SEEN = (
     *("same", "sentence_1", "sentence_2", "title", "behind", "distance", "between"),
     *("actors_between", "nearest", "nearest_same", "next", "adjacent", "first", "first_other"),
     *("source", "in_content", "content_first", "quotation_first"),
-    *(f"{agrees}_{name}" for name in _AGREEMENT for agrees in ("agrees", "clashes")),
+    *(f"{agrees}_{name}" for name in AGREEMENT for agrees in ("agrees", "clashes")),
     *("actor", "name", "actors", "definite", "pointed", "after_that", "with_preposition"),
     *("after_preposition", "second", "harm", "deed", "quality", "verbal", "words", "own_actor"),
     *("own_honorific", "behind_actor", "pronoun", "ours", "pronoun_before", "owner_indefinite"),
@@ -121,9 +113,9 @@ def describe_targets(
             (
                 *[name in phrase.rules for name in _RULE_NAMES],
                 *_place(reading, candidate, phrase, scene),
-                *_head(reading, candidate, phrase, shared, scene),
+                *describe_head(reading, candidate, phrase, shared, scene),
                 *_salience(reading, candidate, phrase, own, shared, scene),
-                _log1p(mentions),
+                log1p(mentions),
             )
             for phrase, own, mentions in zip(phrases, stems, scene.mentions, strict=True)
         ],
@@ -181,7 +173,7 @@ def _place(
         if distance <= 0:
             return 0.0
         count = bisect_left(firsts, candidate.first) - bisect_right(firsts, first)
-        return _log1p(max(count, 0))
+        return log1p(max(count, 0))
 
     return (
         same,
@@ -189,7 +181,7 @@ def _place(
         own == sentence - 2 and own > 0,
         own == 0 and sentence != 0,
         distance < 0,
-        _log1p(abs(distance)) if same else 0.0,
+        log1p(abs(distance)) if same else 0.0,
         between(scene.firsts),
         between(scene.actors),
         nearest,
@@ -202,46 +194,6 @@ def _place(
         opens <= first < ends,
         opens <= first <= opens + 2,
         _opens_quotation(reading, first),
-    )
-
-
-def _head(
-    reading: Document, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
-) -> tuple[float, ...]:
-    first, words = phrase.first, clause_words()
-    head, actor = reading.words[first], shared.actors[first]
-    groups, definite, number = groups_of(head), is_definite(head), _number(head)
-    inside = first and reading.sentence_of[first - 1] == reading.sentence_of[first]
-    before = reading.words[first - 1] if inside else ""
-    joined = bool(before) and is_open(reading, first - 1)
-    own, pronoun = "own" in phrase.rules, scene.pronoun
-    agreement: list[float] = []
-    for name in _AGREEMENT:
-        agreement += (pronoun == name == number, pronoun == name != number)
-    return (
-        *agreement,
-        actor,
-        head_type(head) >= 20,
-        min(sum(shared.actors[first : phrase.last]), 3) / 3,
-        definite,
-        before in words["demonstratives"],
-        before in words["noun_clause"],
-        (head.startswith(("ب", "ل")) and not actor) or head.startswith(("لل", "بال")),
-        before in words["prepositions"],
-        joined and not groups_of(before) & NOTHING_BEHIND,
-        bool(groups & _HARM),
-        "deed" in groups,
-        "quality" in groups,
-        head[:1] in "يت" and not definite and not actor,
-        _log1p(phrase.last - first),
-        own and "actor" in groups,
-        own and candidate.main.entry in _honorifics(),
-        first > candidate.first and actor,
-        has_pronoun(head) and head.endswith(("ها", "هم", "هما")),
-        pronoun == "ours" and head.endswith("نا"),
-        pronoun in _AGREEMENT and first < candidate.first and actor,
-        # `صديق مخلص لإسرائيل`: behind an indefinite predicate ل gives the one who gains.
-        "owner" in phrase.rules and not is_definite(reading.words[candidate.first]),
     )
 
 
@@ -260,8 +212,8 @@ def _salience(
     last = scene.earlier[-1] if scene.earlier else _NOBODY
     again, sentence = not own.isdisjoint(last.stems), reading.sentence_of[candidate.first]
     return (
-        _log1p(max([counts[base] for base in stems])),
-        _log1p(max([counts[base] for base in named], default=0)),
+        log1p(max([counts[base] for base in stems])),
+        log1p(max([counts[base] for base in named], default=0)),
         not shared.top.isdisjoint(named),
         not own.isdisjoint(shared.title),
         not own.isdisjoint(scene.source_stems),
@@ -271,23 +223,6 @@ def _salience(
         not own.isdisjoint(scene.praised),
         *[not own.isdisjoint(entities[name]) for name in ENTITIES],
     )
-
-
-@lru_cache(maxsize=10_000)
-def _log1p(count: int) -> float:
-    return float(np.log1p(count))
-
-
-@lru_cache(maxsize=50_000)
-def _number(head: str) -> str:
-    if head.endswith(("ون", "ين", "ات")) or stem_alef(head) in clause_words()["plurals"]:
-        return "plural"
-    return "feminine" if head.endswith("ه") else "masculine"
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
 
 
 def _opens_quotation(reading: Document, word: int) -> bool:
