@@ -20,6 +20,7 @@ from toolkit.concordances.evidence import evidence_kinds, evidence_rows
 from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
 from toolkit.study.study import Study
+from toolkit.validation.resampled import interval
 
 VERDICTS = ("right", "wrong", "unsure")
 ALL = "all"
@@ -57,7 +58,7 @@ class Verdicts:
             judged = row["right"] + row["wrong"]
             share = "nothing decided"
             if judged:
-                share = f"{row['precision']:.3f} [{row['low']:.3f}, {row['high']:.3f}]  n {judged}"
+                share = f"{row['precision']:.3f} {interval(row)}  n {judged}"
             unsure = f"  unsure {row['unsure']}" if row["unsure"] else ""
             lines.append(f"  {row['measure']:<14} {row['group']:<24} {share}{unsure}")
         return lines
