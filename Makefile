@@ -80,7 +80,7 @@ $(VENV)/train.done: $(VENV)/dev.done requirements/train.txt
 train: $(VENV)/train.done $(FURTHER)/gold.jsonl  ## fit the shipped models anew on the gold in $(GOLD)
 	$(BIN)/python -m toolkit.training.attribution.train $(GOLD)/dev.jsonl $(GOLD)/dev_articles.jsonl $(ALSO) $(KNOWN) --out toolkit/measures/attribution/data/models --predictions $(ACTS)
 	$(BIN)/python -m toolkit.training.praise.train --gold $(GOLD)/dev.jsonl $(LEARN)
-	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
+	$(BIN)/python -m toolkit.training.voice $(GOLD)/dev.jsonl $(LEARN) --invented data/voices/articles.yaml --sentences $(VOICES)
 	$(BIN)/python -m toolkit.training.framing $(GOLD)/dev.jsonl $(LEARN) --sentences $(VOICES)
 
 accuracy: $(FURTHER)/gold.jsonl  ## accuracy out of fold, development, further and strata (after `make train`)
@@ -89,9 +89,9 @@ accuracy: $(FURTHER)/gold.jsonl  ## accuracy out of fold, development, further a
 bias: $(FURTHER)/gold.jsonl  ## how far each score errs by outlet, out of fold (after `make train`)
 	$(BIN)/python benchmarks/known_bias.py $(GOLD)/dev.jsonl --also $(FURTHER) --attributions $(ACTS) --sentences $(VOICES) --out toolkit/validation/data/known_bias.csv
 
-bench: $(VENV)/dev.done requirements/bench.txt  ## speed beside peers on the corpora in $(CORPORA)
+bench: $(VENV)/dev.done requirements/bench.txt  ## write the page of speed: stages, peers, processes, start, memory
 	$(PIP) --no-deps --require-hashes -r requirements/bench.txt
-	$(BIN)/python benchmarks/throughput.py $(CORPORA)/ant.jsonl.gz
+	$(BIN)/python benchmarks/bench_page.py $(CORPORA)/ant.jsonl.gz
 
 clean:  ## remove what make made
 	rm -rf $(VENV) $(OUT) build *.egg-info .pytest_cache .mypy_cache .ruff_cache

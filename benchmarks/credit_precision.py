@@ -51,7 +51,7 @@ def context(document: str, start: int, end: int, width: int = 70) -> str:
 def rest(document: str, found: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Places that look like an agency's name and lie in no credit."""
     folded = fold(document)
-    places = [(hit.start, hit.end) for hit in agencies().hits(folded.text)]
+    places = [(hit.start, hit.end) for hit in agencies().hits([folded.text])[0]]
     places += [match.span() for match in AGENCY.finditer(folded.text)]
     spans = sorted({folded.span(*place) for place in places})
     return [s for s in spans if not any(s[0] < end and start < s[1] for start, end in found)]

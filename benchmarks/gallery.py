@@ -2,7 +2,8 @@
 
 Every figure in both languages, an article with its evidence marked and two with the copy that they
 share side by side, photographed in Chromium (left out, with a word, where there is none). The
-reliability curve shows the voice model's own figures, out of fold, and has its table beside it.
+figures of accuracy show what was measured when the shipped models were trained, out of fold; the
+correction draws articles of the sample by lot and takes their coding from its gold.
 `--study DIR` takes what `toolkit run` has written instead of scoring anew; `--readme` draws what
 the README shows and no more, as `make figures` does.
 """
@@ -17,13 +18,14 @@ import tempfile
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from PIL import Image, ImageChops
 
 import toolkit
 from toolkit import figures
-from toolkit.comparison import count_terms, keyness
+from toolkit.comparison import correct, count_terms, keyness
 from toolkit.examples import sample_data
 from toolkit.measures.quotations import (
     find_differences,
@@ -35,25 +37,15 @@ from toolkit.measures.quotations import (
 from toolkit.measures.reuse.views import sharing_graph
 from toolkit.report import write_shared_copy
 from toolkit.study.study import Study
+from toolkit.validation.coded_scores import coded_scores
+from toolkit.validation.coding import read_coded
 
 ARTICLE = "S-3-1"
 COVERAGE = Path(__file__).parents[1] / "data" / "marrakesh" / "coverage.csv"
 DPI = 160
 SIZE = (900, 3000)  # of the window; higher than the article
 MARGIN = 18
-ACCURACY = pd.DataFrame(
-    [("cue", "f1", 0.9, 0.86, 0.93), ("content", "f1", 0.8, 0.75, 0.84)],
-    columns=["task", "metric", "value", "low", "high"],
-)
-CORRECTED = pd.DataFrame(
-    [
-        ("أ", "naive", 0.62, 0.58, 0.66),
-        ("أ", "corrected", 0.55, 0.46, 0.64),
-        ("ب", "naive", 0.41, 0.37, 0.45),
-        ("ب", "corrected", 0.43, 0.35, 0.51),
-    ],
-    columns=["group", "method", "estimate", "low", "high"],
-)
+CORRECTED = "official_voice_share"
 
 
 def draw_readme(study: Study, language: str) -> dict[str, figures.Drawing]:
@@ -94,16 +86,49 @@ def draw(study: Study, language: str) -> dict[str, figures.Drawing]:
             toolkit.statements(study, within="moment", least=3), **look
         ),
         "difference_kinds": figures.difference_kinds(kinds, **look),
-        "accuracy": figures.accuracy(ACCURACY, **look),
+        "accuracy": figures.accuracy(measured(), **look),
         "reliability": figures.reliability(voice_reliability(), **look),
-        "corrected": figures.corrected(CORRECTED, measure="official_source_share", **look),
+        "corrected": figures.corrected(corrected(study), measure=CORRECTED, **look),
     }
 
 
+def model(measure: str) -> dict[str, Any]:
+    """What a shipped model says of itself, as measured when it was trained."""
+    place = files(f"toolkit.measures.{measure}") / "data" / f"{measure}_model.json"
+    return dict(json.loads(place.read_text("utf-8")))
+
+
 def voice_reliability() -> pd.DataFrame:
-    """How often labels of about one confidence are right, as measured when voice was trained."""
-    model = files("toolkit.measures") / "data" / "voice_model.json"
-    return pd.DataFrame(json.loads(model.read_text("utf-8"))["out_of_fold"]["reliability"])
+    """How often labels of about one confidence are right, out of fold."""
+    return pd.DataFrame(model("voice")["out_of_fold"]["reliability"])
+
+
+def measured() -> pd.DataFrame:
+    """How well the shipped models did on hand-coded articles that they had not seen."""
+    praise, voice, framing = (model(name) for name in ("praise", "voice", "framing"))
+    found, told, graded = (each["out_of_fold"] for each in (praise, voice, framing))
+    nothing = (None, None)
+    rows = [
+        *(
+            ("praise", name, found[name], *nothing, found["coded"])
+            for name in ("precision", "recall")
+        ),
+        ("praise", "f1", found["f1"], *found["f1_interval"], found["coded"]),
+        ("voice", "f1", told["macro_f1"], *told["intervals"]["macro_f1"], told["sentences"]),
+        ("framing", "alpha", graded["alpha"], *graded["interval"], framing["measured_articles"]),
+    ]
+    return pd.DataFrame(rows, columns=["task", "metric", "value", "low", "high", "n"])
+
+
+def corrected(study: Study) -> pd.DataFrame:
+    """The outlets' means, corrected by the gold of articles drawn by lot, as in notebook 05."""
+    drawn = toolkit.draw_sample(study.articles, n=24, seed=1)
+    gold = read_coded(sample_data() / "gold.jsonl")
+    coded = coded_scores(gold, study.articles).merge(
+        drawn[["article_id", "stratum", "sampling_probability"]], on="article_id"
+    )
+    found = correct(study.scores, coded, CORRECTED)
+    return found[found["group_b"].isna()]
 
 
 def write_pair(study: Study, page: Path) -> Path:

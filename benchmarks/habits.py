@@ -68,6 +68,7 @@ def read_one(case: dict[str, Any]) -> dict[str, tuple[bool, Any]]:
         "holders": praise["holder"].tolist(),
         "targets": ["" if pd.isna(t) else t for t in praise["target"]],
         "agencies": sorted(set(study.credits["agency"])),
+        "origins": sorted(set(study.origins["outlet"])),
     }
     for voice, key in (("boilerplate", "furniture"), ("narrator_official", "narrator_official")):
         told = [lines[n].strip() for n in sentences.index[sentences["voice"] == voice]]

@@ -17,7 +17,7 @@ import pandas as pd
 
 from toolkit.figures import quotation_rows
 from toolkit.measures.quotations import find_quotations, read_clusters
-from toolkit.measures.quotations.versions.side_by_side import Cluster
+from toolkit.measures.quotations.versions.records import Cluster
 
 OUT = Path(__file__).parents[1] / "build" / "quotations"
 

@@ -53,7 +53,7 @@ def measure(corpus: Path, acts: Path, part: int) -> None:
 def held_mb() -> int:
     """What the process holds now; the peak is counted anew from here (Linux)."""
     gc.collect()
-    Path("/proc/self/clear_refs").write_text("5")
+    Path("/proc/self/clear_refs").write_text("5", encoding="utf-8")
     return _status("VmRSS")
 
 

@@ -1,154 +1,182 @@
 """Accuracy of stance against coded articles: found, kind, holder, target, with intervals by article.
 
-    python benchmarks/stance_accuracy.py CODED.jsonl ARTICLES.jsonl [--rows odd|even] [--show]
+    python benchmarks/stance_accuracy.py CODED.jsonl ARTICLES.jsonl [--split dev|test] [--show]
 
-CODED holds ``stance`` records of the codebook (``span`` as text or offsets, ``kind``,
-``target_actor``, ``holder``); further fields are passed over. Found acts of attribution are used,
-as in a study. Spans match where they share a character, one to one; holder is narrator or not, and
-the same source; a target is right where it shares a word with the coded actor or is its rival name.
+CODED is ``data/pages/gold.jsonl`` or ``data/gold/stance.jsonl`` (texts: ``../shared/gold``); its
+``stance`` records are those of the codebook (``span``, ``kind``, ``target_actor``, ``holder``). Acts
+are found, as in a study. Spans match where they share a character, one to one. A holder or a target
+is right where it shares a word with a name of the coded actor: the name of the coding, what the
+article prints for it where it speaks (CODED's ``attributions``), its rival names; or where both are
+one entry of the gazetteer of actors. ``--show`` prints records and is for halves that may be read.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 import toolkit
 from toolkit.arabic.document import join_document
-from toolkit.articles.sentence_table import cut_documents, sentence_table
-from toolkit.measures.stance import find_stance
+from toolkit.lexicons import load_lexicon
+from toolkit.measures.actors.reading.targets import read_target
+from toolkit.measures.attribution.acts import NARRATOR
 from toolkit.measures.stance.words import KINDS, stance_entries
 from toolkit.training.folds import interval
 from toolkit.training.gold import read_lines
 from toolkit.training.praise.gold import fit, match
 
-
-def coded_spans(row: dict, document: str, starts: dict[int, int]) -> list[dict]:
-    """The coded records with offsets; a span as text is looked for in its sentence."""
-    found = []
-    for record in row["stance"]:
-        span = record["span"]
-        if isinstance(span, str):
-            start = document.find(span, starts.get(record["sentence"], 0))
-            start = start if start >= 0 else document.find(span)
-            span = [start, start + len(span)]
-        found.append(record | {"span": span})
-    return found
+Row = dict[str, Any]
+MEASURES = ("kind", "holder narrator or not", "holder", "target")
 
 
-def main() -> None:  # noqa: C901
+def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("coded", type=Path)
     parser.add_argument("articles", type=Path)
-    parser.add_argument("--rows", choices=("odd", "even"), help="of CODED, counted from 1")
-    parser.add_argument("--show", action="store_true", help="list misses and false finds")
+    parser.add_argument("--split", choices=("dev", "test"), help="of CODED; all where left out")
+    parser.add_argument("--show", action="store_true", help="list what is right, false and missed")
     options = parser.parse_args()
-    step = {"odd": slice(0, None, 2), "even": slice(1, None, 2), None: slice(None)}[options.rows]
-    coded = list(read_lines(options.coded))[step]
+    coded = [r for r in read_lines(options.coded) if options.split in (None, r.get("split"))]
     wanted = {row["article_id"] for row in coded}
-    texts = {a["article_id"]: a for a in read_lines(options.articles) if a["article_id"] in wanted}
+    texts = {
+        row["article_id"]: join_document(row["title"], row["text"])
+        for row in read_lines(options.articles)
+        if row["article_id"] in wanted
+    }
     frame = toolkit.read_articles(options.articles)
-    frame = frame[frame["article_id"].isin(wanted)].reset_index(drop=True)
-    study = toolkit.score(frame)
-    documents = cut_documents(frame)
-    sentences = sentence_table(frame, documents)
-    table = find_stance(frame, sentences, study.attributions, study.praise, documents=documents)
-    rows, kinds, strengths, right_kind = [], Counter(), Counter(), Counter()
-    for row in coded:
-        article = texts[row["article_id"]]
-        document = join_document(article["title"], article["text"])
-        own = table[table["article_id"] == row["article_id"]].to_dict("records")
-        starts = {
-            r.sentence: r.start
-            for r in sentences[sentences["article_id"] == row["article_id"]].itertuples()
+    stance = toolkit.score(frame[frame["article_id"].isin(wanted)].reset_index(drop=True)).stance
+    own = {row["article_id"]: [] for row in coded} | {
+        name: part.to_dict("records") for name, part in stance.groupby("article_id")
+    }
+    pairs = {
+        row["article_id"]: list(paired(row, own[row["article_id"]], texts[row["article_id"]]))
+        for row in coded
+    }
+    if options.show:
+        for name, found in pairs.items():
+            show(found, texts[name])
+    report(list(pairs.values()))
+
+
+def paired(row: Row, found: list[Row], document: str) -> Iterator[tuple[Row | None, Row | None]]:
+    """Every found record with its coded one, then the coded ones that nothing reached."""
+    gold = row["stance"]
+    matched = match([(f["start"], f["end"]) for f in found], [g["span"] for g in gold]).tolist()
+    for record, number in zip(found, matched, strict=True):
+        if number < 0:
+            yield record, None
+            continue
+        told = gold[number]
+        target = record["target"] if isinstance(record["target"], str) else ""
+        narrated = [each["holder"] == NARRATOR for each in (record, told)]
+        right = {
+            "kind": record["kind"] == told["kind"],
+            "holder narrator or not": narrated[0] == narrated[1],
+            "holder": same(record["holder"], told["holder"], row, document),
+            "target": same(target, told["target_actor"], row, document),
         }
-        gold = coded_spans(row, document, starts)
-        matched = match([(f["start"], f["end"]) for f in own], [g["span"] for g in gold])
-        hit = matched >= 0
-        sums = np.zeros(8)
-        sums[:3] = hit.sum(), len(own), len(gold)
-        for f, g in zip(own, matched.tolist(), strict=True):
-            strengths[f["kind"], stance_entries()[f["entry"]].strength, g >= 0] += 1
-            kinds[f["kind"], "found"] += 1
-            if g < 0:
-                if options.show:
-                    a, b = f["start"], f["end"]
-                    print(
-                        "FALSE",
-                        f["kind"],
-                        f["entry"],
-                        "|",
-                        document[a - 30 : a].replace("\n", " "),
-                        "[[",
-                        f["text"],
-                        "]]",
-                        document[b : b + 30].replace("\n", " "),
-                        "|",
-                        f["target"],
-                    )
-                continue
-            right_kind[f["kind"]] += 1
-            told = gold[g]
-            kinds[told["kind"], "reached"] += 1
-            named = f["target"] if isinstance(f["target"], str) else ""
-            sums[3] += f["kind"] == told["kind"]
-            sums[4] += (f["holder"] == "narrator") == (told["holder"] == "narrator")
-            sums[5] += (
-                f["holder"] == told["holder"] == "narrator" or fit(f["holder"], told["holder"]) > 0
-            )
-            sums[6] += fit(named, told["target_actor"]) > 0
-            if options.show:
-                print(
-                    "RIGHT",
-                    f["kind"],
-                    told["kind"],
-                    f["text"],
-                    "| T",
-                    named,
-                    "=",
-                    told["target_actor"],
-                    "| H",
-                    f["holder"],
-                    "=",
-                    told["holder"],
-                )
-        for g, record in enumerate(gold):
-            kinds[record["kind"], "coded"] += 1
-            if g not in matched and options.show:
-                print(
-                    "MISS",
-                    record["kind"],
-                    document[slice(*record["span"])],
-                    "|",
-                    record["target_actor"],
-                )
-        rows.append(sums)
-    total = np.array(rows)
+        yield record | {"right": right}, told
+    for number, told in enumerate(gold):
+        if number not in matched:
+            yield None, told
 
-    def show(name: str, statistic) -> None:
-        low, high = interval(len(total), lambda drawn: statistic(total[drawn].sum(axis=0)))
-        print(f"{name:32}{statistic(total.sum(axis=0)):.3f} ({low:.3f}-{high:.3f})")
 
-    print(f"articles {len(coded)}, coded {int(total[:, 2].sum())}, found {int(total[:, 1].sum())}")
-    show("F1", lambda s: 2 * s[0] / max(s[1] + s[2], 1))
-    show("precision", lambda s: s[0] / max(s[1], 1))
-    show("recall", lambda s: s[0] / max(s[2], 1))
-    for name, column in (("kind", 3), ("holder narrator or not", 4), ("holder", 5), ("target", 6)):
-        show(f"{name}, of those found", lambda s, column=column: s[column] / max(s[0], 1))
-    for kind in KINDS:
-        print(
-            f"{kind:8} coded {kinds[kind, 'coded']:3} reached {kinds[kind, 'reached']:3} "
-            f"found {kinds[kind, 'found']:3} right {right_kind[kind]:3}"
-        )
-    for kind in KINDS:
-        shares = [
-            f"{n}: {strengths[kind, n, True]} of {strengths[kind, n, True] + strengths[kind, n, False]}"
-            for n in (1, 2, 3)
+def same(found: str, actor: str, row: Row, document: str) -> bool:
+    """Whether a phrase names the coded actor."""
+    if NARRATOR in (found, actor):
+        return found == actor
+    if any(fit(found, name) > 0 for name in names_of(actor, row, document)):
+        return True
+    one, two = read_target(found), read_target(actor)
+    return one.known and two.known and one.name == two.name
+
+
+def names_of(actor: str, row: Row, document: str) -> Iterator[str]:
+    """The actor's name, its rival names, and what the article prints for it where it speaks."""
+    yield actor
+    one = rivals().get(actor, actor)
+    yield from (name for name, target in rivals().items() if target == one)
+    for act in row.get("attributions", ()):
+        if act.get("actor") == actor:
+            for span in (act["source"], act["source_resolved"]):
+                if span:
+                    yield document[slice(*span)]
+
+
+@cache
+def rivals() -> dict[str, str]:
+    """Every name that always means one actor, hostile or its own, and the actor's neutral name."""
+    return {
+        name: str(entry.attributes["target"])
+        for entry in load_lexicon("rival_names").entries
+        for name in (entry.entry, *entry.forms)
+    }
+
+
+def show(pairs: list[tuple[Row | None, Row | None]], document: str) -> None:
+    """One line a record."""
+    for found, told in pairs:
+        if found is None:
+            assert told is not None
+            words = document[slice(*told["span"])]
+            print("MISS", told["kind"], words, "| T", told["target_actor"], "| H", told["holder"])
+            continue
+        a, b = found["start"], found["end"]
+        about = f"{document[a - 30 : a]}[[{found['text']}]]{document[b : b + 30]}"
+        about = about.replace("\n", " ")
+        if told is None:
+            print("FALSE", found["kind"], found["entry"], "|", about, "| T", found["target"])
+            continue
+        wrong = [name for name, right in found["right"].items() if not right]
+        print("RIGHT", found["kind"], told["kind"], "| not", *wrong, "|", about, "| T",
+              found["target"], "=", told["target_actor"], "| H", found["holder"], "=", told["holder"])  # fmt: skip
+
+
+def report(articles: list[list[tuple[Row | None, Row | None]]]) -> None:
+    """F1, what the found ones are right in, and counts by kind and strength."""
+    sums = np.array([
+        [
+            sum(f is not None and t is not None for f, t in pairs),
+            sum(f is not None for f, _ in pairs),
+            sum(t is not None for _, t in pairs),
+            *(sum(f["right"][name] for f, t in pairs if f and t) for name in MEASURES),
         ]
-        print(f"{kind:8} right by strength {', '.join(shares)}")
+        for pairs in articles
+    ])  # fmt: skip
+
+    def line(name: str, statistic: Any) -> None:
+        low, high = interval(len(sums), lambda drawn: statistic(sums[drawn].sum(axis=0)))
+        print(f"{name:38}{statistic(sums.sum(axis=0)):.3f} ({low:.3f}-{high:.3f})")
+
+    print(f"articles {len(sums)}, coded {sums[:, 2].sum()}, found {sums[:, 1].sum()}")
+    line("F1", lambda s: 2 * s[0] / max(s[1] + s[2], 1))
+    line("precision", lambda s: s[0] / max(s[1], 1))
+    line("recall", lambda s: s[0] / max(s[2], 1))
+    for place, name in enumerate(MEASURES, start=3):
+        line(f"{name}, of those found", lambda s, place=place: s[place] / max(s[0], 1))
+    counts: Counter[tuple[Any, ...]] = Counter()
+    for found, told in (pair for pairs in articles for pair in pairs):
+        if told is not None:
+            counts[told["kind"], "coded"] += 1
+            counts[told["kind"], "reached"] += found is not None
+        if found is not None:
+            strength = stance_entries()[found["entry"]].strength
+            counts[found["kind"], "found"] += 1
+            counts[found["kind"], "right"] += told is not None
+            counts[found["kind"], strength, told is not None] += 1
+    for kind in KINDS:
+        told = " ".join(f"{n} {counts[kind, n]:3}" for n in ("coded", "reached", "found", "right"))
+        right = ", ".join(
+            f"{n}: {counts[kind, n, True]} of {counts[kind, n, True] + counts[kind, n, False]}"
+            for n in (1, 2, 3)
+        )
+        print(f"{kind:8}{told}; right by strength {right}")
 
 
 if __name__ == "__main__":

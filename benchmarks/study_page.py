@@ -48,14 +48,19 @@ def page_of(notebook: nbformat.NotebookNode, name: str, language: str) -> tuple[
             if "image/png" in data:
                 file = f"{number:02d}-{language}.png"
                 figures[file] = base64.b64decode(data["image/png"])
-                parts.append(f"![{caption(notebook.cells[number - 1].source)}](study/{file})")
+                drawn = f"![{caption(notebook.cells[number - 1].source)}](study/{file})"
+                parts.append(
+                    f'<p dir="rtl" markdown="1">{drawn}</p>' if language == "ar" else drawn
+                )
             elif "text/markdown" in data:
                 parts.append(data["text/markdown"])
             elif len(html := data.get("text/html", "")) > MARKED:
                 if SHOWN[language] not in parts:
                     parts.append(SHOWN[language])
             elif html:
-                parts.append(re.sub(r"<style.*?</style>\s*", "", html, flags=re.DOTALL))
+                plain = re.sub(r"<style.*?</style>\s*", "", html, flags=re.DOTALL)
+                # Without a class a table looks as those of the other pages.
+                parts.append(plain.replace(' border="1" class="dataframe"', ""))
     lead = LEAD[language].format(notebook=f"notebooks/{name}.ipynb")
     return linked(headed("\n\n".join(parts), lead)), figures
 

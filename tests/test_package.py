@@ -14,6 +14,14 @@ def test_neither_the_package_nor_its_command_loads_anything_heavy(code):
     assert done.stdout.strip() == "[]"
 
 
+def test_a_first_score_loads_no_library_that_it_has_no_use_for():
+    code = "import toolkit; toolkit.score('قال الوزير إن الاجتماع ناجح.')"
+    unused = ["sklearn", "scipy", "matplotlib", "pandera", "hypothesis", "camel_tools", "rich"]
+    code += f"; import sys; print([m for m in {unused!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
 def test_an_unknown_name_is_refused():
     with pytest.raises(AttributeError, match="no attribute 'scores'"):
         _ = toolkit.scores

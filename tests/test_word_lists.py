@@ -19,6 +19,9 @@ ALLOWED = {
     "measures/attribution/features/pairs.py": (
         "columns of a trained model, one a preposition", ("إلى", "على"),
     ),
+    "measures/origins/declaration.py": (
+        "a declaration says its own labels", ("منبر", "سُمّي", "مصدرا", "للخبر"),
+    ),
     "measures/quotations/alignment.py": ("letters that bear a hamza", ("ءويئؤ",)),
     "measures/stance/declaration.py": (
         "a declaration says its own labels",

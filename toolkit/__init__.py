@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from toolkit.comparison.printed_statements import statements
     from toolkit.concordances import concordance, kwic
     from toolkit.errors import InputError
-    from toolkit.report import show
+    from toolkit.report import explore, show
     from toolkit.study.flows import flows
     from toolkit.study.grouping import declare_groups
     from toolkit.study.scoring import score
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from toolkit.study.transformer import FramingFeatures
     from toolkit.validation.evaluation import evaluate
     from toolkit.validation.forms import write_forms
+    from toolkit.validation.importance import importance
     from toolkit.validation.sampling import draw_sample
 
 __all__ = [
@@ -47,10 +48,12 @@ __all__ = [
     "correct",
     "declare_groups",
     "examples",
+    "explore",
     "draw_sample",
     "evaluate",
     "figures",
     "flows",
+    "importance",
     "keyness",
     "kwic",
     "plan",
@@ -77,6 +80,8 @@ _HOMES = {
     "flows": "toolkit.study.flows",
     "draw_sample": "toolkit.validation.sampling",
     "evaluate": "toolkit.validation.evaluation",
+    "explore": "toolkit.report",
+    "importance": "toolkit.validation.importance",
     "keyness": "toolkit.comparison",
     "kwic": "toolkit.concordances",
     "plan": "toolkit.comparison",

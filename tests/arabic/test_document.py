@@ -61,3 +61,9 @@ def test_an_article_without_sentences_is_named():
     articles = pd.DataFrame({"article_id": ["a"], "title": [""], "text": ["خبر"]})
     with pytest.raises(InputError, match="'a'"):
         read_documents(articles, cut_sentences(articles).iloc[:0])
+
+
+def test_a_table_without_a_row_for_an_empty_title_is_read_as_one_with_it():
+    articles = pd.DataFrame({"article_id": ["a"], "title": [None], "text": ["وصل الوفد. ثم غادر."]})
+    whole = cut_sentences(articles)
+    assert read_documents(articles, whole[1:])[0].spans == read_documents(articles, whole)[0].spans

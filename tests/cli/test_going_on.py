@@ -59,6 +59,17 @@ def test_the_report_has_the_title_that_was_given_and_the_folder_keeps_it(data, t
     assert read_choices(out)["run"]["title"] == "دراسة اللقاء"
 
 
+def test_how_the_articles_were_found_stands_in_the_report_and_is_kept(data, tmp_path):
+    out = tmp_path / "study"
+    asked = "«التحالف الدولي» AND مراكش، مايو 2022"
+    assert main(["run", str(data), "--out", str(out), "--query", asked]) == 0
+    assert asked in (out / "report.html").read_text("utf-8")
+    assert read_choices(out)["run"]["query"] == asked
+    assert main(["run", str(out), "--language", "ar"]) == 0
+    page = (out / "report.html").read_text("utf-8")
+    assert f"<dt>الاستعلام</dt><dd><bdi>{asked}</bdi></dd>" in page
+
+
 def test_a_shipped_lexicon_is_kept_by_its_name(data, tmp_path):
     out = tmp_path / "study"
     assert main(["run", str(data), "--out", str(out), "--lexicon", "formulas"]) == 2

@@ -48,7 +48,7 @@ def members(group):
     found = []
     for name in filter(str.isdigit, os.listdir("/proc")):
         try:
-            with open(f"/proc/{name}/stat") as stream:
+            with open(f"/proc/{name}/stat", encoding="utf-8") as stream:
                 fields = stream.read().rpartition(")")[2].split()
         except OSError:
             continue

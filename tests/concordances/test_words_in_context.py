@@ -1,5 +1,7 @@
 """Every place of a word is found, whatever is joined to it and however it is spelt."""
 
+from pathlib import Path
+
 import kwic as benchmark
 import pandas as pd
 import pytest
@@ -123,6 +125,36 @@ def test_no_place_is_a_table_without_rows():
 def test_what_cannot_be_searched_for_is_told(terms, options, message):
     with pytest.raises(InputError, match=message):
         kwic(TEXT, terms, **options)
+
+
+@pytest.fixture
+def morphology(tmp_path, monkeypatch):
+    """A user who has camel-tools' data: here our own small database in its format."""
+    folder = tmp_path / "data" / "morphology_db" / "calima-msa-r13"
+    folder.mkdir(parents=True)
+    source = Path(__file__).parents[1] / "lexicons" / "morphology_db.txt"
+    (folder / "morphology.db").write_text(source.read_text("utf-8"), "utf-8")
+    monkeypatch.setenv("CAMELTOOLS_DATA", str(tmp_path))
+    return folder
+
+
+def test_a_lemma_is_found_in_all_its_forms_and_not_in_anothers(morphology):
+    # "The minister praised the heroes; the delegations praise him and they praise; he built the wall."
+    text = "أشاد الوزير بالأبطال، وتكلم عن بطلهم. والوفود ستشيد به، ويشيدون. ثم شيّد الجدار."
+    found = kwic(text, ["أشاد", "بطل"], lemmas=True)
+    assert found[["term", "hit"]].values.tolist() == [
+        ["أشاد", "أشاد"],
+        ["بطل", "بالأبطال"],
+        ["بطل", "بطلهم"],
+        ["أشاد", "ويشيدون"],
+    ]
+    # As words alone they are found as they are written.
+    assert hits(text, ["أشاد", "بطل"]) == ["أشاد", "بطلهم"]
+
+
+def test_a_lemma_that_the_data_lack_is_told(morphology):
+    with pytest.raises(InputError, match="the morphology data has no lemma 'سافر'"):
+        kwic(TEXT, "سافر", lemmas=True)
 
 
 def test_lemmas_without_their_data_are_refused(monkeypatch):

@@ -25,7 +25,9 @@ def words() -> set[tuple[str, str, str]]:
     kinds = ("measure", "kind", "source_type", "holder", "voice")
     tables = [(codes["en"][kind], codes["ar"][kind]) for kind in kinds]
     tables += [(groups[column]["en"], groups[column]["ar"]) for column in ("outlet_kind", "moment")]
-    tables.append(tuple(data("report/data/workbench.yaml")[of]["kinds"] for of in ("en", "ar")))
+    report = data("report/data/wording.yaml")
+    for told in ("stance_kind", "formula_class"):
+        tables.append((report["en"][told], report["ar"][told]))
     for told in ("kinds", "statuses"):
         rows = data("figures/data/quotations.yaml")[told]
         tables.append(tuple({code: row[of] for code, row in rows.items()} for of in ("en", "ar")))

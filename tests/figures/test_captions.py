@@ -48,6 +48,17 @@ def test_a_group_without_an_estimate_has_its_number_alone():
     assert "nan" not in told
 
 
+@pytest.mark.parametrize(
+    ("language", "why"), [("en", "all values are alike"), ("ar", "القيم كلها متساوية")]
+)
+def test_an_estimate_without_an_interval_says_why(language, why):
+    table = pd.DataFrame(
+        {"kind": ["article", "article", "estimate"], "group": "الخبر", "value": 0.5, "low": None,
+         "high": None, "n": [None, None, 2], "note": [None, None, "no interval: no variation"]}
+    )  # fmt: skip
+    assert why in caption("direct_share", table, language=language)
+
+
 def test_stacks_count_what_their_shares_are_of():
     table = pd.DataFrame(
         {"group": ["أ", "أ", "ب"], "source_type": ["government", "expert", "expert"],
@@ -55,6 +66,24 @@ def test_stacks_count_what_their_shares_are_of():
     )  # fmt: skip
     told = caption("source_mix", table).translate(MARKS)
     assert "(n = 6 attributions): أ n = 2; ب n = 1" in told
+
+
+def test_a_course_without_an_estimate_says_so():
+    table = pd.DataFrame({"kind": ["article", "estimate"], "at": "eve", "value": [1.0, None]})
+    told = caption("course_direct_share", table)
+    assert "(n = 1); no group has enough" in told
+    assert "lines" not in told
+    table["value"] = 1.0
+    assert "lines their" in caption("course_direct_share", table)
+
+
+def test_pages_statements_and_codings_are_counted_once():
+    pages = pd.DataFrame({"column": ["country", "country", "day"], "count": [2, 3, 5]})
+    assert "(n = 5)" in caption("coverage", pages)
+    cells = pd.DataFrame({"statement": [1, 1, 2], "outlet": ["أ", "ب", "أ"]})
+    assert "each of 2 statements" in caption("statements", cells)
+    means = pd.DataFrame({"method": ["naive", "corrected", "corrected"], "coded": [4, 4, 6]})
+    assert "n = 10 coded articles" in caption("corrected", means)
 
 
 def test_both_languages_have_the_same_captions():

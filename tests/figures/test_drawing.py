@@ -108,3 +108,25 @@ def test_a_sign_that_is_a_phrase_is_named_and_not_a_traceback(scores):
     drawing = by_outlet(named, "praise_per_1000")
     with pytest.raises(InputError, match=r"﷽.*letters"):
         drawing.savefig(io.BytesIO(), format="png", dpi=90)
+
+
+def test_no_two_of_a_kind_are_one_grey():
+    """Ten of CIE lightness apart, or hatched otherwise; kinds that also have a marker need neither."""
+    from itertools import combinations
+
+    from matplotlib.colors import to_rgb
+
+    from toolkit.figures.labels import marks
+    from toolkit.figures.quotations import data
+
+    def lightness(colour: str) -> float:
+        linear = [
+            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)
+        ]
+        shade = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        return 116 * shade ** (1 / 3) - 16
+
+    for kind in (marks("source_type"), marks("voice"), data()["statuses"]):
+        for one, other in combinations(kind.values(), 2):
+            apart = abs(lightness(one["colour"]) - lightness(other["colour"]))
+            assert apart > 10 or one.get("hatch") != other.get("hatch"), (one, other)

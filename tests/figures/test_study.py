@@ -38,6 +38,14 @@ def test_a_study_is_drawn_whole(study, tmp_path):
     assert len(list((tmp_path / "figures").iterdir())) == 5 * len(drawn)
 
 
+def test_a_figure_of_nothing_is_never_stored(study, tmp_path):
+    furniture = study.sentences.assign(voice="boilerplate")
+    comparison = compare_all(study.scores, ["direct_share"], resamples=100)
+    drawn = write_all(replace(study, sentences=furniture), comparison, tmp_path)
+    assert "voice_course" not in drawn
+    assert list((tmp_path / "figures").glob("voice_course*")) == []
+
+
 def test_shared_copy_and_formulas_are_drawn_where_there_are_any(study, tmp_path):
     ids = study.articles["article_id"]
     reuse = typed_table(
@@ -86,3 +94,15 @@ def test_the_gallery_shows_every_figure_there_is():
     for name in drawn:
         for language in ("en", "ar"):
             assert f"({name}-{language}.png)" in page
+
+
+def test_the_gallery_shows_what_the_shipped_models_measured(monkeypatch):
+    from pathlib import Path
+
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2] / "benchmarks"))
+    import gallery
+
+    shown = gallery.measured().set_index(["task", "metric"])
+    assert shown.loc[("praise", "f1"), "value"] == gallery.model("praise")["out_of_fold"]["f1"]
+    assert shown["value"].between(0, 1).all()
+    assert gallery.voice_reliability()["n"].sum() == shown.loc[("voice", "f1"), "n"]

@@ -33,7 +33,7 @@ def test_a_verb_a_name_and_a_praise_word_are_found(tmp_path):
     )
     _add(
         package / "lexicons/data/praise.yaml",
-        "  - {entry: زبرجدي, pos: adjective, class: positive}\n",
+        "  - {entry: زبرجدي, pos: adjective, class: adjective, strength: 3}\n",
     )
     heads = package / "measures/attribution/data/source_heads.yaml"
     text = heads.read_text("utf-8")

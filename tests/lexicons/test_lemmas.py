@@ -1,11 +1,12 @@
 """A lemma is found by its forms in a morphology database; without one its paradigm serves.
 
-The database is written here, in camel-tools' own format: two verbs and a noun with a broken plural.
+The database is our own (`morphology_db.txt`): two verbs and a noun with a broken plural.
 """
 
 import logging
 import socket
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -14,58 +15,8 @@ from toolkit.errors import InputError
 from toolkit.lexicons import compile_lexicons, lemmas, parse_lexicon
 from toolkit.lexicons.lemmas import lemma_forms, morphology_file
 
-DATABASE = """\
-###DEFINES###
-DEFINE pos pos:verb pos:noun
-DEFINE lex lex:*open*
-DEFINE diac diac:*open*
-DEFINE prc0 prc0:0 prc0:Al_det
-DEFINE enc0 enc0:0 enc0:3ms_dobj
-###DEFAULTS###
-DEFAULT pos:verb prc0:na enc0:0
-DEFAULT pos:noun prc0:0 enc0:0
-###ORDER###
-ORDER lex diac pos prc0 enc0
-###TOKENIZATIONS###
-TOKENIZATION diac
-###STEMBACKOFF###
-STEMBACKOFF NONE N
-###PREFIXES###
-\tPref-0\tdiac:
-ي\tIVPref\tdiac:يُ
-ال\tNPref-Al\tdiac:ال prc0:Al_det
-###SUFFIXES###
-\tSuff-0\tdiac:
-ت\tPVSuff-at\tdiac:َت
-ون\tIVSuff-uwn\tdiac:ُونَ
-ه\tSuff-hu\tdiac:هُ enc0:3ms_dobj
-###STEMS###
-اشاد\tPV\tlex:أَشاد_1 diac:أَشادَ pos:verb
-شيد\tIV\tlex:أَشاد_1 diac:شِيدُ pos:verb
-شيد\tPV\tlex:شَيَّد_1 diac:شَيَّدَ pos:verb
-ابطال\tN\tlex:بَطَل_1 diac:أَبْطال pos:noun
-بطل\tN\tlex:بَطَل_1 diac:بَطَل pos:noun
-###TABLE AB###
-Pref-0 PV
-Pref-0 N
-IVPref IV
-NPref-Al N
-###TABLE BC###
-PV Suff-0
-PV PVSuff-at
-PV Suff-hu
-IV Suff-0
-IV IVSuff-uwn
-N Suff-0
-N Suff-hu
-###TABLE AC###
-Pref-0 Suff-0
-Pref-0 PVSuff-at
-Pref-0 Suff-hu
-IVPref Suff-0
-IVPref IVSuff-uwn
-NPref-Al Suff-0
-"""
+# In camel-tools' own format.
+DATABASE = (Path(__file__).parent / "morphology_db.txt").read_text("utf-8")
 
 
 @pytest.fixture

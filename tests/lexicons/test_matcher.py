@@ -256,3 +256,45 @@ def test_the_shipped_lexicons_compile() -> None:
         ("cues", "تحدث"),
         ("formulas", "خادم الحرمين الشريفين"),
     ]
+
+
+WRITTEN = """
+name: outlets
+overlapping: true
+entries:
+  - {entry: أ.ف.ب, paradigm: written}
+  - {entry: Radio-Nord, paradigm: written}
+  - {entry: راديو "نورد, paradigm: written}
+  - {entry: راديو, paradigm: written}
+  - {entry: نورد, paradigm: written, avoid: [بحر نورد]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قال لأ.ف.ب إنه راض", ["لا.ف.ب"]),
+        ("أ ف ب", []),  # spaces where the entry has points
+        ("على radio-nord اليوم", ["radio-nord"]),
+        ("radio nord", []),
+        ('وراديو "نورد"', ["وراديو", 'وراديو "نورد', "نورد"]),  # parts beside the whole
+        ("راديو نورد", ["راديو", "نورد"]),
+        ("الراديو ونوردها", []),  # neither article nor pronoun
+        ("في بحر نورد", []),
+        ("راديو\nنورد", ["راديو", "نورد"]),
+    ],
+)
+def test_a_written_entry_counts_its_marks_and_its_parts_are_found_beside_it(text, found):
+    matcher = compile_lexicons([parse_lexicon(WRITTEN)])
+    folded = fold(text)
+    assert sorted(folded.text[h.start : h.end] for h in matcher.find(folded)) == sorted(found)
+
+
+def test_a_paradigm_of_another_name_is_refused():
+    with pytest.raises(InputError, match="only `fixed` or `written`"):
+        parse_lexicon("name: a\nentries: [{entry: راديو, paradigm: printed}]")
+
+
+def test_overlapping_is_true_or_false():
+    with pytest.raises(InputError, match="overlapping is 'all'; give true or false"):
+        parse_lexicon("name: a\noverlapping: all\nentries: [راديو]")

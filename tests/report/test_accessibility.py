@@ -154,6 +154,7 @@ def test_the_dialog_counts_the_marks_of_each_layer(study, tmp_path, browser):
         "Content": "4",
         "Praise": "2",
         "Hostility or doubt": "0",
+        "Outlet named as origin": "0",
         "Formula": "1",
         "Agency credit": "1",
         "Shared copy": "1",

@@ -5,9 +5,21 @@ import dataclasses
 import pytest
 
 from toolkit.errors import InputError
+from toolkit.measures.tables import typed_table
 from toolkit.report import article_page, marked_article
 
-LAYERS = ("cue", "source", "content", "praise", "formulas", "credits", "shared", "voice", "stance")
+LAYERS = (
+    "cue",
+    "source",
+    "content",
+    "praise",
+    "formulas",
+    "credits",
+    "shared",
+    "voice",
+    "stance",
+    "origins",
+)
 
 
 def _document(study, article_id):
@@ -83,7 +95,8 @@ def test_the_kind_of_a_content_has_its_own_line(study, read_page):
         ("en", "مضيفا", ["act: 3", "entry: أضاف", "kind: indirect", "source type: government"]),
         ("en", "مضيفا", ["source implied, speaker: ناصر بوريطة"]),
         ("en", "بالدور الريادي", ["entry: ريادي", "strength: 1", "target: التحالف", "act: 2"]),
-        ("en", "القيادة الرشيدة", ["class: protocol", "state: MA"]),
+        ("en", "القيادة الرشيدة", ["class: protocol", "state: Morocco"]),
+        ("ar", "القيادة الرشيدة", ["الصنف: مراسم", "الدولة: المغرب"]),
         ("en", "الطرق أغلقت", ["words: 7", "taken from: Atlas Agency, م-2"]),
         ("ar", "سكان المدينة القديمة", ["نوع المصدر: مواطن", "غير مسمى"]),
         ("ar", "وكالة الأطلس", ["الوكالة: وكالة الأطلس", "وكالة رسمية"]),
@@ -95,6 +108,20 @@ def test_a_passage_tells_its_code_and_why(study, read_page, language, passage, r
     plain = titles[0].translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
     for reason in reasons:
         assert reason in plain
+
+
+def test_a_hostile_word_tells_its_kind_in_words_and_is_not_repeated(study, read_page):
+    start = _document(study, "م-1").index("أغلقت")
+    hostile = {"article_id": "م-1", "stance": 0, "sentence": 3, "start": start, "end": start + 5}
+    hostile |= {"kind": "label", "entry": "أغلق", "holder": "سكان", "text": "أغلقت"}
+    shown = dataclasses.replace(study, stance=typed_table("stance", [hostile]))
+    (title,) = [
+        attrs["title"].translate(dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069")))
+        for attrs, text in read_page(marked_article(shown, "م-1", language="ar").html).all("mark")
+        if "mft-stance" in attrs["class"] and "title" in attrs
+    ]
+    assert "عداء أو تشكيك · تسمية عدائية · أغلق · سكان" in title
+    assert "أغلقت" not in title
 
 
 def test_shared_copy_is_shown_in_the_article_that_it_was_taken_from(study, read_page):
@@ -123,7 +150,18 @@ def test_every_layer_has_a_switch_and_a_count(study, read_page):
     switches = page.all("input")
     assert [attrs["class"] for attrs, _ in switches] == [f"mft-t-{layer}" for layer in LAYERS]
     assert all("checked" in attrs for attrs, _ in switches)
-    assert [text for _, text in page.all("small")] == ["4", "3", "4", "2", "1", "1", "1", "5", "0"]
+    assert [text for _, text in page.all("small")] == [
+        "4",
+        "3",
+        "4",
+        "2",
+        "1",
+        "1",
+        "1",
+        "5",
+        "0",
+        "0",
+    ]
     style = page.all("style")[0][1]
     for layer in LAYERS:
         assert f".mft-t-{layer}:checked" in style

@@ -1,4 +1,4 @@
-"""JupyterLab itself in Chromium: a notebook is opened and run, its marked article is there.
+"""JupyterLab itself in Chromium: a notebook is opened and run, its marked article and its evidence are there.
 
 Skipped by name where Playwright or Chromium is not installed. A picture stays in build/.
 """
@@ -28,7 +28,9 @@ CODE = """import pandas as pd, toolkit
 text = "أشاد وزير الخارجية بالدور الرائد للمدينة، وقال إن اللقاء نجح."
 row = {"article_id": "a", "outlet": "الخبر", "title": "لقاء", "text": text}
 articles = pd.DataFrame([row]).assign(published=pd.NaT)
-toolkit.show(toolkit.score(articles), "a")"""
+study = toolkit.score(articles)
+display(toolkit.show(study, "a"))
+toolkit.explore(study, language="ar")"""
 
 
 @pytest.fixture
@@ -94,6 +96,8 @@ def _run_first_cell(page) -> None:
     """Press the keys until the cell's number says that it runs: a page still loading loses them."""
     cell = page.locator(".jp-Notebook .jp-CodeCell").first
     for _ in range(30):
+        # A loaded machine's kernel comes late, and JupyterLab asks about it in a dialog.
+        page.keyboard.press("Escape")
         cell.locator(".cm-content").click()
         page.keyboard.press("Shift+Enter")
         page.wait_for_timeout(2_000)
@@ -102,7 +106,19 @@ def _run_first_cell(page) -> None:
     pytest.fail("JupyterLab does not run the cell")
 
 
-def test_the_marked_article_is_shown_right_to_left(lab):
+def _work_with_the_evidence(page) -> None:
+    """Search in the table that `toolkit.explore` shows, pick a row, see its article."""
+    frame = page.frame_locator(".jp-OutputArea iframe.mft-explorer")
+    frame.locator("select[data-field=measure]").select_option("=praise")
+    frame.locator("input[type=search]").fill("الرائد")
+    frame.locator(".wb-words a:has(mark:has-text('الرائد'))").first.click()
+    frame.locator("dialog[open] .mft-text").wait_for()
+    page.screenshot(path=ROOT / "build" / "notebook-evidence.png")
+    assert "الرائد" in "".join(frame.locator("[aria-current=true]").all_inner_texts())
+    assert page.url.endswith("/lab/tree/read.ipynb")
+
+
+def test_the_marked_article_and_the_table_of_evidence_are_shown(lab):
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900})
@@ -123,4 +139,5 @@ def test_the_marked_article_is_shown_right_to_left(lab):
         # Without its style sheet a cue would look as any other word does.
         cue = text.locator(".mft-cue").first
         assert cue.evaluate("mark => getComputedStyle(mark).fontWeight") == "700"
+        _work_with_the_evidence(page)
         browser.close()

@@ -14,6 +14,7 @@ from toolkit.comparison import compare, compare_all
 from toolkit.errors import InputError
 from toolkit.figures import by_outlet, praise_flows, save_figure, write_all
 from toolkit.report import study_page, write_report
+from toolkit.version import __version__
 
 MEASURES = ["praise_per_1000", "attributions"]
 
@@ -108,7 +109,8 @@ def test_the_evidence_of_an_article_is_drawn_from_data_in_the_page(study, compar
 def test_the_summary_gives_estimate_interval_and_number(study, comparison, read_page):
     page = read_page(study_page(study, comparison))
     cells = [re.sub(r"\s+", " ", text).strip() for _, text in page.all("td")]
-    assert "64.5 n = 1 · few articles" in cells
+    # Where there is no interval it says why.
+    assert "64.5 no interval: a single article or cluster n = 1 · few articles" in cells
     heads = [text for _, text in page.all("th")]
     assert "Praise per 1,000 words" in heads
 
@@ -192,6 +194,32 @@ def test_the_same_study_gives_the_same_bytes(study, comparison, tmp_path):
     first = write_report(study, comparison, None, tmp_path / "1.html").read_bytes()
     second = write_report(study, comparison, None, tmp_path / "2.html").read_bytes()
     assert first == second
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_head_says_what_a_paper_has_to_cite(
+    study, comparison, read_page, language, monkeypatch
+):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1652227200")
+    given = {"language": language, "title": "دراسة <b>", "query": 'مراكش AND "التحالف"'}
+    page = read_page(study_page(study, comparison, **given))
+    ((_, head),) = page.all("dl", "made")
+    for told in (
+        "دراسة <b>",
+        'مراكش AND "التحالف"',
+        "2022-05-11",
+        f"toolkit {__version__}",
+        "pandas",
+    ):
+        assert told in head
+    ((_, untold),) = read_page(study_page(study, comparison)).all("dl", "made")
+    assert "not told" in untold
+
+
+def test_a_day_that_is_none_is_refused(study, comparison, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(InputError, match="SOURCE_DATE_EPOCH is 'yesterday'"):
+        study_page(study, comparison)
 
 
 def test_several_comparisons_make_one_table(study, read_page):

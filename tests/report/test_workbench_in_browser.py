@@ -173,6 +173,16 @@ def test_nothing_of_a_row_is_cut_off(opened, language, width):
                 assert apart
 
 
+@pytest.mark.parametrize("pixels", [390, 720, 830, 1020, 1040, 1400])
+def test_the_words_keep_their_room_at_every_width(opened, pixels):
+    """Between phone and desk, as in a notebook's frame, the other columns had left them none."""
+    page = opened("ar")
+    page.set_viewport_size({"width": pixels, "height": 850})
+    link = page.locator(".wb-words a").first
+    assert link.evaluate("link => link.getBoundingClientRect().width") >= 150
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize(("language", "width"), LOOKS)
 def test_a_permalink_shows_its_words_and_the_verdict_beside_them(opened, language, width):
     page = opened(language, width, "#evidence=" + "م-1/praise/1")

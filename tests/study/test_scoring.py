@@ -141,3 +141,9 @@ def test_repeated_lines_are_gathered_over_all_chunks(monkeypatch):
     for (_, rows), (_, again) in zip(whole.tables(), parts.tables(), strict=True):
         pd.testing.assert_frame_equal(rows, again)
     assert last_voices(parts) == ["boilerplate"] * 4
+
+
+def test_an_empty_title_is_no_sentence():
+    study = score(noticed(["م"]).assign(title=""))
+    assert study.sentences["sentence"].min() == 1
+    assert (study.sentences["end"] > study.sentences["start"]).all()

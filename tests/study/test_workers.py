@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
@@ -116,3 +118,66 @@ def test_linear_algebra_keeps_to_one_thread_while_articles_are_scored():
         assert told
         assert set(told) == {1}
         assert set(threads()) == {2}  # as it was
+
+
+@pytest.fixture
+def script(tmp_path):
+    """Run a script that has no `if __name__ == "__main__"`; what it prints."""
+
+    def run(code: str) -> list[str]:
+        file = tmp_path / "plain.py"
+        file.write_text(code, "utf-8")
+        done = subprocess.run([sys.executable, file], capture_output=True, text=True, check=True)
+        assert not done.stderr
+        return done.stdout.split()
+
+    return run
+
+
+def test_a_script_is_not_run_again_by_the_workers(script):
+    # "The minister said that the road is open."
+    code = """
+print("begun")
+import toolkit
+import toolkit.study.scoring
+toolkit.study.scoring.CHUNK = 2
+found = toolkit.score(["قال الوزير إن الطريق مفتوح."] * 5, processes=2)
+print(len(found.attributions))
+"""
+    assert script(code) == ["begun", "5"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="workers are forked where systems have that")
+def test_workers_are_forked_from_a_server_that_has_read_the_models(script):
+    code = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from toolkit.study import workers
+with ProcessPoolExecutor(1, mp_context=workers._context()) as pool:
+    read = pool.submit(eval, "'toolkit.study.ready' in __import__('sys').modules").result()
+    frozen = pool.submit(eval, "__import__('gc').get_freeze_count() > 100_000").result()
+print(read, frozen, "toolkit.study.ready" in sys.modules)
+"""
+    assert script(code) == ["True", "True", "False"]
+
+
+def test_chunks_are_cut_when_they_are_asked_for():
+    chunks = workers.Chunks(table(5), 2)
+    assert len(chunks) == 3
+    assert [chunk["article_id"].tolist() for chunk in chunks] == [
+        ["a0", "a1"],
+        ["a2", "a3"],
+        ["a4"],
+    ]
+    assert chunks[2].index.tolist() == [0]
+    with pytest.raises(IndexError):
+        chunks[3]
+
+
+@pytest.mark.parametrize(
+    ("articles", "processors", "expected"),
+    [(999, 8, 1), (1000, 8, 2), (1000, 1, 1), (4000, 2, 2), (100_000, 8, 8)],
+)
+def test_few_articles_are_not_worth_a_second_process(monkeypatch, articles, processors, expected):
+    monkeypatch.setattr(workers, "_processors", lambda: processors)
+    assert workers.default_processes(articles) == expected

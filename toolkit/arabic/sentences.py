@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from toolkit.knowledge import read_yaml
 
 # A mirrored mark («, “) closes, too, where a blank stands behind it.
 _STOP = re.compile(r"(?:[؟?!…]+|\.+)[\"»”″’')\]>]*(?:[«“<]+(?=\s|\Z))?")
@@ -115,7 +115,7 @@ def _is_title(document: str, stop: re.Match[str], line_end: int) -> bool:
 def _titles() -> frozenset[str]:
     """Short titles, alone and behind an attached و, ل or ب."""
     source = files("toolkit.arabic") / "data" / "titles.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))
+    data = read_yaml(source.read_text("utf-8"))
     return frozenset(
         prefix + title for title in data["titles"] for prefix in ("", *data["attached"])
     )

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
+from toolkit.knowledge import read_yaml
 
 LOG = logging.getLogger(__name__)
 
@@ -150,7 +150,7 @@ def _count(group: str, kind: str, count: int, first: str) -> None:
 def _wording() -> dict[str, dict[str, Any]]:
     """By language: the words between, and the wording of every kind."""
     source = files("toolkit.articles") / "data" / "account.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))
+    data = read_yaml(source.read_text("utf-8"))
     return {
         language: {
             **words,

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import yaml
 
 from toolkit.arabic import fold
 from toolkit.articles.account import count_noted
 from toolkit.articles.schema import KNOWN, name_columns
 from toolkit.errors import InputError
+from toolkit.knowledge import read_yaml
 
 _BETWEEN = re.compile(r"[\s_\-.:*]+")
 
@@ -115,7 +115,7 @@ def _plain(name: str) -> str:
 def _spellings() -> dict[str, dict[str, int]]:
     """For each of the toolkit's names, the usual ones by their rank."""
     source = files("toolkit.articles") / "data" / "column_names.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))
+    data = read_yaml(source.read_text("utf-8"))
     return {
         name: {_plain(spelling): rank for rank, spelling in reversed(list(enumerate(spellings)))}
         for name, spellings in data.items()

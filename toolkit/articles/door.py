@@ -10,11 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.schema import OPTIONAL, REQUIRED, STRING, TIME, check_articles
+from toolkit.articles.schema import check_articles, is_sound
 from toolkit.errors import InputError
-
-_WHOLE = ("article_id", "outlet", "title", "text")
-"""What no article may lack."""
 
 _ARTICLES = "what toolkit.read_articles(path) returns, or a DataFrame with text and outlet"
 
@@ -41,7 +38,7 @@ def sound_articles(articles: Any, *, what: str = "articles") -> pd.DataFrame:
     ['7']
     """
     table = need_table(articles, what, _ARTICLES)
-    if not table.empty and _is_sound(table):
+    if not table.empty and is_sound(table):
         return table.reset_index(drop=True)
     if table.empty:
         raise InputError(f"{what}: the table has no rows, so there is nothing to score")
@@ -75,14 +72,3 @@ def need_table(given: Any, what: str, instead: str = _ARTICLES) -> pd.DataFrame:
         kind = type(given).__name__
         raise InputError(f"{what} is of type {kind} and no DataFrame; pass {instead}")
     return given
-
-
-def _is_sound(table: pd.DataFrame) -> bool:
-    if not table.columns.is_unique or any(name not in table for name in REQUIRED):
-        return False
-    known = (name for name in (*REQUIRED, *OPTIONAL) if name in table)
-    if any(table[name].dtype != (TIME if name == "published" else STRING) for name in known):
-        return False
-    if any(table[name].hasnans for name in _WHOLE):
-        return False
-    return bool(table["article_id"].is_unique) and not (table["article_id"] == "").any()

@@ -9,6 +9,7 @@ every machine.
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -65,21 +66,60 @@ def flag_duplicates(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> 
     need_table(articles, "articles")
     if not 0 < threshold <= 1:
         raise InputError(f"threshold: {threshold} is not above 0 and at most 1")
-    ids = articles["article_id"].tolist()
+    found = duplicates_among([text_runs(articles)], threshold=threshold)
+    return articles.assign(**{str(name): found[name].array for name in found})
+
+
+class TextRuns(NamedTuple):
+    """What duplicates of some articles are told by, each article by itself.
+
+    `exact` is a hash of an article's words, empty where it has none; `runs` are the sorted hashes
+    of its runs of words.
+    """
+
+    ids: list[str]
+    exact: list[bytes]
+    runs: list[NDArray[np.uint64]]
+
+
+def text_runs(articles: pd.DataFrame) -> TextRuns:
+    """The words of articles hashed, for `duplicates_among`."""
     words = [folded_words(text) for text in articles["text"]]
+    exact = [
+        hashlib.blake2b(" ".join(text).encode(), digest_size=16).digest() if text else b""
+        for text in words
+    ]
+    return TextRuns(articles["article_id"].tolist(), exact, _hashed_runs(words))
+
+
+def duplicates_among(parts: Iterable[TextRuns], *, threshold: float = THRESHOLD) -> pd.DataFrame:
+    """Flag duplicates across the parts of a corpus: the reduce of `text_runs`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``duplicate_of`` and ``duplicate_kind`` as `flag_duplicates` gives them of the whole, in the
+        order of the parts.
+    """
+    parts = list(parts)
+    ids = [name for part in parts for name in part.ids]
+    exact = [digest for part in parts for digest in part.exact]
+    runs = [own for part in parts for own in part.runs]
     original = [-1] * len(ids)
     kind: list[str | None] = [None] * len(ids)
-    for row, first in _exact(words):
+    for row, first in _exact(exact):
         original[row], kind[row] = first, "exact"
-    kept = [row for row, text in enumerate(words) if original[row] < 0 and text]
-    for row, first in _near([words[row] for row in kept], threshold):
+    kept = [row for row, digest in enumerate(exact) if original[row] < 0 and digest]
+    for row, first in _near([runs[row] for row in kept], threshold):
         original[kept[row]], kind[kept[row]] = kept[first], "near"
-    flagged = articles.copy()
     firsts = [_first(row, original) for row in range(len(ids))]
     of = [None if first == row else ids[first] for row, first in enumerate(firsts)]
-    flagged["duplicate_of"] = pd.array(of, dtype=STRING)
-    flagged["duplicate_kind"] = pd.array(kind, dtype=STRING)
-    return flagged
+    return pd.DataFrame(
+        {
+            "duplicate_of": pd.array(of, dtype=STRING),
+            "duplicate_kind": pd.array(kind, dtype=STRING),
+        }
+    )
 
 
 def folded_words(text: str) -> list[str]:
@@ -100,19 +140,17 @@ def _first(row: int, original: list[int]) -> int:
     return row
 
 
-def _exact(words: Iterable[list[str]]) -> Iterator[tuple[int, int]]:
+def _exact(digests: Iterable[bytes]) -> Iterator[tuple[int, int]]:
     seen: dict[bytes, int] = {}
-    for row, text in enumerate(words):
-        if text:
-            digest = hashlib.blake2b(" ".join(text).encode(), digest_size=16).digest()
+    for row, digest in enumerate(digests):
+        if digest:
             first = seen.setdefault(digest, row)
             if first != row:
                 yield row, first
 
 
-def _near(words: list[list[str]], threshold: float) -> Iterator[tuple[int, int]]:
+def _near(runs: list[NDArray[np.uint64]], threshold: float) -> Iterator[tuple[int, int]]:
     """Pairs (row, earlier row) at or above the threshold, each row once, with its most similar."""
-    runs = _hashed_runs(words)
     buckets: dict[tuple[int, int], list[int]] = {}
     for row, hashes in enumerate(runs):
         keys = list(enumerate(_band_keys(hashes)))

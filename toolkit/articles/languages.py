@@ -12,12 +12,12 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import yaml
 
 from toolkit.articles.account import count_left_out
 from toolkit.articles.schema import is_missing
 from toolkit.articles.sure_arabic import surely_arabic
 from toolkit.errors import InputError
+from toolkit.knowledge import read_yaml
 
 ARABIC = "ar"
 LEAST_SHARE = 0.5
@@ -301,7 +301,7 @@ def count_other_languages(
 @lru_cache(maxsize=1)
 def _knowledge() -> tuple[frozenset[str], frozenset[str]]:
     source = files("toolkit.articles") / "data" / "languages.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))
+    data = read_yaml(source.read_text("utf-8"))
     return frozenset((*data["function_words"], *data["spoken_words"])), frozenset(
         data["foreign_letters"]
     )
@@ -310,5 +310,5 @@ def _knowledge() -> tuple[frozenset[str], frozenset[str]]:
 @lru_cache(maxsize=1)
 def _latin_words() -> dict[str, frozenset[str]]:
     source = files("toolkit.articles") / "data" / "languages.yaml"
-    words = yaml.safe_load(source.read_text("utf-8"))["latin_words"]
+    words = read_yaml(source.read_text("utf-8"))["latin_words"]
     return {code: frozenset(map(str, own)) for code, own in words.items()}

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
@@ -23,14 +24,7 @@ def one_spelling(names: pd.Series) -> pd.Series:
     ['الأحداث', 'الأحداث', 'الأحداث', 'العلم']
     """
     counts = names.value_counts(sort=False)  # in the order of their first rows
-    chosen: dict[str, str] = {}
-    for name in counts.index:
-        key = _key(name)
-        best = chosen.get(key)
-        plainer = best is not None and counts[name] == counts[best] and best != best.strip()
-        if best is None or counts[name] > counts[best] or plainer:
-            chosen[key] = name
-    other = {name: chosen[_key(name)].strip() for name in counts.index}
+    other = spellings(dict(zip(counts.index, counts.tolist(), strict=True)))
     joined = {name: to for name, to in other.items() if name != to}
     if not joined:
         return names
@@ -38,6 +32,24 @@ def one_spelling(names: pd.Series) -> pd.Series:
     first, to = next(iter(joined.items()))
     count_noted("outlet_spelling", rows, first=f"{first.strip()} = {to}")
     return names.map(other).astype(names.dtype).where(names.notna(), np.nan)
+
+
+def spellings(counts: Mapping[str, int]) -> dict[str, str]:
+    """What each name is spelled like, by how many rows have it, in the order of their first rows.
+
+    Examples
+    --------
+    >>> spellings({"الأحداث": 2, "الاحداث": 1})["الاحداث"]
+    'الأحداث'
+    """
+    chosen: dict[str, str] = {}
+    for name, count in counts.items():
+        key = _key(name)
+        best = chosen.get(key)
+        plainer = best is not None and count == counts[best] and best != best.strip()
+        if best is None or count > counts[best] or plainer:
+            chosen[key] = name
+    return {name: chosen[_key(name)].strip() for name in counts}
 
 
 def _key(name: str) -> str:

@@ -103,7 +103,7 @@ def read_documents(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[Docu
         ``article_id``, ``title``, ``text``.
     sentences : DataFrame
         ``article_id``, ``start``, ``end`` and ``boilerplate``, or ``voice`` in its place; each
-        article's in order.
+        article's in order, with or without a row for a title that is empty.
 
     Raises
     ------
@@ -134,6 +134,9 @@ def read_documents(articles: pd.DataFrame, sentences: pd.DataFrame) -> list[Docu
         if article_id not in cuts:
             raise InputError(f"sentences: none of article {article_id!r}; cut all articles given")
         spans, flags = cuts[article_id]
+        if min(spans)[0] > (len(title) if isinstance(title, str) else 0):
+            # The table of a study holds no empty title; a document counts its sentences with it.
+            spans, flags = [(0, 0), *spans], [False, *flags]
         found.append(read_document(title, text, spans=spans, boilerplate=flags))
     return found
 

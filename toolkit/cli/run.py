@@ -9,13 +9,14 @@ import logging
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from toolkit.errors import InputError
 from toolkit.output.cells import csv_table
 from toolkit.study.choices import NONE
 from toolkit.study.mark import STAMP, study_folder
 from toolkit.study.registry import scores
+from toolkit.study.streaming import CSV
 from toolkit.study.study import Study, write_tables
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ _SCORED = tuple(scores())
 _NAMED = 8
 _DECLARED = frozenset(scores())
 _OF_LEXICON = re.compile(r"(.+)_per_1000|narrator_(.+)_share")
-# Without a byte-order mark Excel takes Arabic for another code page.
-_CSV: dict[str, Any] = {"float_format": "%.6g", "encoding": "utf-8-sig"}
 
 
 def run_study(
@@ -41,6 +40,7 @@ def run_study(
     study: Callable[[pd.DataFrame], Study],
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     seed: int = 0,
     by: str = "outlet",
     within: str | None = None,
@@ -60,8 +60,8 @@ def run_study(
         Scores the articles.
     language : str
         Of the figures' labels: ``en`` or ``ar``.
-    title : str, optional
-        Of the report.
+    title, query : str, optional
+        Of the report; `query` says how the articles were found.
     seed : int
         Of the bootstrap and the permutations.
     by, within : str
@@ -72,6 +72,7 @@ def run_study(
         Told what is being done.
     """
     from toolkit.comparison import compare_all
+    from toolkit.report import write_report
 
     with study_folder(out) as (folder, mark):
         done = study(articles)
@@ -81,18 +82,19 @@ def run_study(
             done.scores, comparable(done.scores), by=by, within=within, least=least, seed=seed
         )
         table = comparison.to_frame()
-        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **_CSV)
+        csv_table(table).to_csv(folder / "comparisons.csv", index=False, **CSV)
         say("drawing")
         figures = _draw(done, comparison, folder, language)
         say("reporting")
-        _report(done, comparison, figures, folder, language, title)
+        place = folder / "report.html"
+        write_report(done, comparison, figures, place, language=language, title=title, query=query)
     return done
 
 
 def write_study_tables(study: Study, folder: Path) -> str:
     """Write every table as Parquet, the scores as CSV too; gives the stamp of the tables."""
     stamp = write_tables(study, folder)
-    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **_CSV)
+    csv_table(study.scores).to_csv(folder / "scores.csv", index=False, **CSV)
     return stamp
 
 
@@ -195,17 +197,3 @@ def _draw(study: Study, comparison: Comparison, folder: Path, language: str) -> 
     from toolkit.figures import write_all
 
     return dict(write_all(study, comparison, folder, language=language))
-
-
-def _report(
-    study: Study,
-    comparison: Comparison,
-    figures: dict[str, Path],
-    folder: Path,
-    language: str,
-    title: str | None,
-) -> None:
-    from toolkit.report import write_report
-
-    place = folder / "report.html"
-    write_report(study, comparison, figures, place, language=language, title=title)

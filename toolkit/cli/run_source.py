@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LOG = logging.getLogger(__name__)
 
 # Of the choices of a run: those that going on from scored tables obeys.
-_STILL_OPEN = ("language", "seed", "title", "by", "within", "least")
+_STILL_OPEN = ("language", "seed", "title", "query", "by", "within", "least")
 # Options that are not named as their choices are.
 _OPTIONS = {
     "agencies": "agency",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 
     from toolkit.study.study import Study
 
+# Of more articles they take longer than all else, and are no event's statements.
+MOST_QUOTED = 1000
+
 Agencies = Annotated[
     list[str] | None, typer.Option("--agency", help="An outlet that is a news agency.")
 ]
@@ -55,7 +58,12 @@ Corrected = Annotated[
 
 
 Processes = Annotated[
-    int, typer.Option("--processes", min=1, help="Share the scoring among so many.")
+    int | None,
+    typer.Option(
+        "--processes",
+        min=1,
+        help="Share the scoring among so many; if not given, among all from 1000 articles on.",
+    ),
 ]
 
 
@@ -87,12 +95,16 @@ def run(
         typer.Option("--language", help="Of the labels: en or ar.", autocompletion=_languages),
     ] = None,
     title: Annotated[str | None, typer.Option("--title", help="Of the report.")] = None,
+    query: Annotated[
+        str | None,
+        typer.Option("--query", help="How the articles were found; stands in the report."),
+    ] = None,
     column: Columns = None,
     outlet: Outlet = None,
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     by: By = None,
     within: Within = None,
     least: Least = None,
@@ -106,7 +118,8 @@ def run(
 ) -> None:
     """Read, score, compare, draw and report: the main job.
 
-    A study folder has its choices kept; a folder that `score` has written is gone on from.
+    A study folder has its choices kept; a folder that `score` has written is gone on from. Of up to
+    1,000 articles quotations are gathered, too: the report shows which outlet prints what.
     """
     from toolkit.cli.run import grouping_lines, language_lines, matched_within, run_study
     from toolkit.cli.run_source import ask_before_replacing, run_lexicons, run_source
@@ -118,6 +131,7 @@ def run(
     given: dict[str, object] = {
         "language": language,
         "title": title,
+        "query": query,
         "seed": seed,
         "sample": sample,
         "outlet": outlet,
@@ -128,7 +142,7 @@ def run(
     given |= {"by": by, "within": within, "least": least}
     given |= {"sheet": sheet, "pattern": pattern, "dates": dates}
     late: dict[str, object] = {"lexicons": lexicon or None, "actors": actors}
-    late["processes"] = None if processes == 1 else processes
+    late["processes"] = processes
     study_at = data or sample_data()
     choices, articles, scored = run_source(study_at, given, late)
     at_home = choices.is_kept or scored is not None
@@ -152,10 +166,14 @@ def run(
 
         done = run_study(
             articles, out, study=study, language=choices.language, title=choices.title,
-            seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
+            query=choices.query, seed=choices.seed, by=groups_by, within=matched, least=fewest, say=tell,
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
+    if len(done.scores) > MOST_QUOTED:
+        told.append(
+            f"more than {MOST_QUOTED} articles: no quotations gathered, no statements shown"
+        )
     say("\n".join([first, *language_lines(done.scores), *told]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
@@ -173,19 +191,54 @@ def score(
     agency: Agencies = None,
     lexicon: Lexicons = None,
     actors: Corrected = None,
-    processes: Processes = 1,
+    processes: Processes = None,
     all_languages: AllLanguages = False,
     languages: Languages = None,
     sheet: Sheet = None,
     pattern: Pattern = None,
     dates: Dates = None,
     mend: Mend = False,
+    parts: Annotated[
+        int | None,
+        typer.Option(
+            "--parts",
+            min=1,
+            help="Read, score and write so many articles at a time, for what does not fit into "
+            "memory; the same command goes on where it was stopped.",
+        ),
+    ] = None,
+    dask: Annotated[
+        str | None,
+        typer.Option(
+            "--dask",
+            help="Score on a Dask cluster: the address of its scheduler, or local.",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Score articles and write every table as Parquet."""
     from toolkit.cli.run import language_lines, write_study_tables
+    from toolkit.study.choices import column_mapping
     from toolkit.study.mark import STAMP, check_place, study_folder
 
+    if parts is not None:
+        if sample is not None:
+            raise typer.BadParameter("--parts scores all articles: leave --sample out, or --parts")
+        reading = {
+            "columns": column_mapping(column),
+            "outlet": outlet,
+            "all_languages": all_languages,
+            "languages": codes_of(languages),
+            "sheet": sheet,
+            "pattern": pattern,
+            "dates": dates or "refuse",
+            "mend": mend,
+        }
+        _score_in_parts(
+            data, out, parts, reading, agency, lexicon, actors=actors, processes=processes,
+            dask=dask, force=force,
+        )  # fmt: skip
+        return
     check_place(out, data=data, force=force)
     articles = read_data(
         data,
@@ -202,9 +255,42 @@ def score(
     )
     bar = terminal_bar(len(articles))
     with study_folder(out, steps=("fetch",)) as (folder, mark), bar as (advance, _):
-        study = _score(articles, agency, processes, advance, lexicon or (), actors=actors)
+        study = _score(
+            articles, agency, processes, advance, lexicon or (), actors=actors, dask=dask
+        )
         mark[STAMP] = write_study_tables(study, folder)
     say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
+
+
+def _score_in_parts(
+    data: Path,
+    out: Path,
+    size: int,
+    reading: Mapping[str, object],
+    agencies: Sequence[str] | None,
+    lexicons: Sequence[Path] | None,
+    *,
+    actors: Path | None,
+    processes: int | None,
+    dask: str | None,
+    force: bool,
+) -> None:
+    from toolkit.cli.run import language_lines
+    from toolkit.study.streaming import score_into, work_place
+
+    with terminal_bar(0) as (advance, _):
+        try:
+            done = score_into(
+                data, out, size=size, reading=reading, lexicons=lexicons or None,
+                agencies=agencies or None, actors=actors, processes=processes, dask=dask,
+                progress=advance, force=force,
+            )  # fmt: skip
+        except KeyboardInterrupt:
+            left = work_place(out)
+            say(f"what is scored stays in {left}; the same command goes on from there", err=True)
+            raise
+    first = f"{done.articles} articles in {done.parts} parts: {out}"
+    say("\n".join([first, *language_lines(done.scores)]))
 
 
 def actors(
@@ -269,15 +355,16 @@ def show(
 def _score(
     articles: pd.DataFrame,
     agencies: Sequence[str] | None,
-    processes: int,
+    processes: int | None,
     progress: Callable[[int, int], None],
     lexicons: Sequence[Path] = (),
     *,
     actors: Path | None = None,
+    dask: str | None = None,
 ) -> Study:
     from toolkit.study.scoring import score as score_articles
 
     return score_articles(
         articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True, actors=actors,
-        processes=processes, progress=progress,
+        quotations=len(articles) <= MOST_QUOTED, processes=processes, progress=progress,
     )  # fmt: skip

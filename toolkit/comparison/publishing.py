@@ -134,7 +134,7 @@ def published(found: Comparison, what: str, language: str) -> PublishedTable:
     there = [name for name, table in tables.items() if table is not None and len(table)]
     if what not in there:
         raise InputError(f"what='{what}': this comparison has {', '.join(there)}")
-    table, words = tables[what], _words(language)
+    table, words = tables[what], wording(language)
     assert table is not None
     columns = [c for c in _LAYOUTS[what] if c in table and not _is_empty(table[c])]
     rows = [_shown(row, columns, words, language) for row in table.to_dict("records")]
@@ -170,7 +170,7 @@ def _shown(
         elif name in ("method", "interval"):
             shown[name] = str(words[f"{name}s"].get(value, value))
         elif name in _IN_UNIT and "grade" not in columns:
-            shown[name] = _written(row, float(value))
+            shown[name] = written(row, float(value))
         elif name in ("share", "low", "high"):
             shown[name] = f"{100 * value:.1f}%"
         elif name.startswith("p"):
@@ -184,67 +184,12 @@ def _shown(
     return shown
 
 
-def said(
-    found: Comparison, group: str, against: str | None, measure: str | None, language: str
-) -> str:
-    """Write a group's estimate, or its difference from another's, for a sentence.
+def written(row: Mapping[Any, Any], value: float) -> str:
+    """Write a value in its measure's unit; what has a score interval is a share of articles.
 
-    Raises
-    ------
-    InputError
-        Where the comparison has no such row or the tables no such language.
+    >>> written({"measure": "agency_credited", "interval": "Wilson"}, 0.25)
+    '25.0%'
     """
-    if language not in LANGUAGES:
-        raise InputError(f"language='{language}': allowed: {', '.join(LANGUAGES)}")
-    if measure is None and len(found.measures) != 1:
-        raise InputError(f"say: name the measure, one of {', '.join(found.measures)}")
-    measure = measure or found.measures[0]
-    row, turned = _row(found, measure, group, against)
-    words = _words(language)["said"]
-    if row is None:
-        return str(words["apart"])
-    sign = -1 if turned else 1
-    value = sign * float(row["estimate" if against is None else "difference"])
-    ends = sorted(sign * float(row[end]) for end in ("low", "high"))
-    # Inside a line that runs right to left a sign would change sides and < would be turned round.
-    apart = "\u2066{}\u2069" if language == "ar" else "{}"
-    low, high = (apart.format(_written(row, end)) for end in ends)
-    interval = words["none"] if pd.isna(ends[0]) else f"[{low}{words['comma']}{high}]"
-    text = f"{apart.format(_written(row, value))} {interval}"
-    if against is None or pd.isna(row["p_adjusted"]):
-        return text
-    p = row["p_adjusted"]
-    shown = "< .001" if p < 0.001 else f"= {p:.3f}".replace("0.", ".", 1)
-    return f"{text}{words['comma']}{words['p']} {apart.format(shown)}"
-
-
-def _row(
-    found: Comparison, measure: str, group: str, against: str | None
-) -> tuple[Mapping[str, Any] | None, bool]:
-    """The row of a group or a pair, and whether the pair stands the other way round.
-
-    None where they are known and yet not compared: too few articles, or no stratum in common.
-    """
-    if against is None:
-        own = found.estimates.query("measure == @measure and group == @group")
-        table = own, own.iloc[:0]
-    else:
-        pairs = found.pairs[found.pairs["measure"] == measure]
-        one = (pairs["group_a"] == group) & (pairs["group_b"] == against)
-        two = (pairs["group_a"] == against) & (pairs["group_b"] == group)
-        table = pairs[one], pairs[two]
-    for rows, turned in zip(table, (False, True), strict=True):
-        if len(rows):
-            return {str(key): value for key, value in rows.iloc[0].items()}, turned
-    known = list(dict.fromkeys([*found.estimates["group"], *found.small["group"]]))
-    if group != against and {group, against or group} <= set(known):
-        return None, False
-    groups = ", ".join(map(str, known))
-    raise InputError(f"say: no {measure} of {group} {against or ''}; compared: {groups}")
-
-
-def _written(row: Mapping[Any, Any], value: float) -> str:
-    """Write a value in its measure's unit; what has a score interval is a share of articles."""
     if row.get("interval") in _SCORES:
         return f"{100 * value:.1f}%"
     return in_unit(str(row["measure"]), value)
@@ -265,7 +210,8 @@ def in_unit(measure: str, value: float) -> str:
 
 
 @cache
-def _words(language: str) -> dict[str, Any]:
+def wording(language: str) -> dict[str, Any]:
+    """The words of tables and sentences in a language, data/tables.yaml."""
     import yaml
 
     text = (files("toolkit.comparison") / "data" / "tables.yaml").read_text("utf-8")

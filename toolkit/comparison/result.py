@@ -155,7 +155,7 @@ class Comparison:
         measure: str | None = None,
         language: str = "en",
     ) -> str:
-        """Write one finding as it stands in a sentence: the estimate, its interval, the test.
+        """Write one finding as it stands in a sentence: estimate, interval, n, the test.
 
         Parameters
         ----------
@@ -180,9 +180,9 @@ class Comparison:
         >>> scores = pd.DataFrame({"outlet": ["الخبر"] * 12 + ["الرأي"] * 12,
         ...                        "praise_per_1000": [0, 1, 2] * 4 + [6, 7, 8] * 4})
         >>> compare(scores, "praise_per_1000").say("الخبر", "الرأي")
-        '-6.00 [-6.68, -5.27], adjusted p < .001'
+        '-6.00 [-6.68, -5.27], n = 12 and 12, adjusted p < .001'
         """
-        from toolkit.comparison.publishing import said
+        from toolkit.comparison.saying import said
 
         return said(self, group, against, measure, language)
 

@@ -4,16 +4,14 @@ Log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008,
 doi:10.1093/pan/mpn018) and Dunning's G² (1993) measure how far a term's rate in one group lies
 from that in all others. Both take words for independent, which words of one article are not, so
 the interval and p come from the log-odds' spread over bootstrap resamples of whole articles, or of
-clusters of articles that hang together (or
-from the paper's variance where that is larger), by Student's t with the number of articles that a
-term really rests on. All terms of all groups are one family for Benjamini and Hochberg's false
-discovery rate.
+clusters of articles that hang together (or from the paper's variance where that is larger), by
+Student's t with the number of articles that a term really rests on. All terms of all groups are
+one family for Benjamini and Hochberg's false discovery rate.
 """
 
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,9 +20,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from toolkit.comparison.clustering import AUTO
-from toolkit.comparison.log_odds import Part, g_squared, log_odds, standard_errors
+from toolkit.comparison.log_odds import g_squared, log_odds, standard_errors
 from toolkit.comparison.moments import Floats
 from toolkit.comparison.plain_words import function_terms, name_terms
+from toolkit.comparison.term_matrix import (
+    checked_counts,
+    cluster_column,
+    merged,
+    parts,
+    sums,
+    term_matrix,
+)
 from toolkit.errors import InputError
 
 if TYPE_CHECKING:
@@ -105,7 +111,6 @@ def keyness(
         Weight of the prior, in words; its shape is the terms' share of all words.
     min_count, min_articles : int
         Rarer terms are left out of the table (not of the totals): nothing can be said of them.
-
     content_only : bool
         Leave out of the table (not of the totals) function words, months and, of each group, the
         words of its own name: `comparison/data/function_words.yaml` lists them.
@@ -130,12 +135,12 @@ def keyness(
     0   الرسمي  الرشيده     12     0
     1  المستقل     شاهد     12     0
     """
-    column = _cluster_column(counts, cluster)
-    tidy = _checked(counts, by, prior, column)
-    groups, terms, matrix, of_article, clusters = _matrix(tidy, by, column)
-    by_group = np.vstack([_sums(matrix[of_article == g]) for g in range(len(groups))])
-    units = _merged(matrix, clusters)
-    spread = _sums(units > 0)
+    column = cluster_column(counts, cluster)
+    tidy = checked_counts(counts, by, prior, column)
+    groups, terms, matrix, of_article, clusters = term_matrix(tidy, by, column)
+    by_group = np.vstack([sums(matrix[of_article == g]) for g in range(len(groups))])
+    units = merged(matrix, clusters)
+    spread = sums(units > 0)
     wanted = ~np.isin(terms, list(function_terms())) if content_only else True
     often = (by_group.sum(axis=0) >= min_count) & (spread >= min_articles)
     kept = np.flatnonzero(often & wanted)
@@ -146,8 +151,8 @@ def keyness(
         )
     background = by_group.sum(axis=0)
     pseudo = prior * background[kept] / background.sum()
-    parts = _parts(matrix, of_article, clusters, groups)
-    errors = standard_errors(parts, kept, pseudo, prior, resamples, seed)
+    drawn = parts(matrix, of_article, clusters, groups)
+    errors = standard_errors(drawn, kept, pseudo, prior, resamples, seed)
     freedom = _freedom(units[:, kept])
     written = dict(zip(counts["term"], counts.get("written", counts["term"]), strict=True))
     tables = []
@@ -155,7 +160,7 @@ def keyness(
         own, rest = by_group[g], background - by_group[g]
         table = _group_table(own, rest, kept, pseudo, prior)
         own_articles = of_article == g
-        table.insert(0, "articles", _sums(matrix[own_articles][:, kept] > 0).astype(int))
+        table.insert(0, "articles", sums(matrix[own_articles][:, kept] > 0).astype(int))
         if "written" in counts.columns:
             table.insert(0, "written", [written[term] for term in terms[kept]])
         table.insert(0, "term", terms[kept])
@@ -172,95 +177,13 @@ def keyness(
     return Keyness(whole, by, prior, resamples, confidence, seed, column)
 
 
-def _cluster_column(counts: pd.DataFrame, cluster: str | None) -> str | None:
-    if cluster == AUTO:
-        return "cluster" if "cluster" in counts.columns else None
-    if cluster is not None and cluster not in counts.columns:
-        found = ", ".join(map(str, counts.columns))
-        raise InputError(f"counts: there is no column '{cluster}' of clusters; found: {found}")
-    return cluster
-
-
-def _checked(counts: pd.DataFrame, by: str, prior: float, cluster: str | None) -> pd.DataFrame:
-    for column in ("article_id", by, "term"):
-        if column not in counts.columns:
-            found = ", ".join(map(str, counts.columns))
-            raise InputError(f"counts: there is no column '{column}'; found: {found}")
-    if prior <= 0:
-        raise InputError(f"prior={prior}: the prior's weight in words must be above zero")
-    tidy = counts[["article_id", by, "term"]].copy()
-    tidy["count"] = counts["count"] if "count" in counts.columns else 1
-    tidy = tidy.dropna()
-    if cluster is not None:
-        # An article that is in no cluster stands by itself.
-        own = counts.loc[tidy.index, cluster].astype("string")
-        tidy[cluster] = own.fillna("\x1f" + tidy["article_id"].astype("string"))
-    if (tidy["count"] < 0).any():
-        raise InputError("counts: a count cannot be negative")
-    if (found_groups := tidy[by].nunique()) < 2:
-        raise InputError(f"keyness: two groups are needed, column '{by}' has {found_groups}")
-    if not tidy["count"].sum():
-        raise InputError("counts: every count is zero, so no rates can be compared")
-    return tidy
-
-
-def _matrix(
-    tidy: pd.DataFrame, by: str, cluster: str | None
-) -> tuple[list[str], NDArray[np.object_], csr_matrix, NDArray[np.intp], NDArray[np.intp]]:
-    """Articles by terms, with each article's group and cluster.
-
-    An article is one `article_id` of one group.
-    """
-    from scipy.sparse import csr_matrix
-
-    article_keys = pd.MultiIndex.from_arrays([tidy[by].astype(str), tidy["article_id"].astype(str)])
-    rows, articles = pd.factorize(article_keys, sort=True)
-    columns, terms = pd.factorize(tidy["term"].astype(str).to_numpy(dtype=object), sort=True)
-    values = tidy["count"].to_numpy(dtype=float)
-    matrix = csr_matrix((values, (rows, columns)), shape=(len(articles), len(terms)))
-    of_article, groups = pd.factorize(np.array([key[0] for key in articles], dtype=object))
-    clusters = np.arange(len(articles))
-    if cluster is not None:
-        clusters[rows] = pd.factorize(tidy[cluster])[0]
-    return [str(g) for g in groups], terms, matrix, of_article, clusters
-
-
-def _merged(matrix: csr_matrix, clusters: NDArray[np.intp]) -> csr_matrix:
-    """Sum the articles of each cluster."""
-    from scipy.sparse import csr_matrix
-
-    codes = np.unique(clusters, return_inverse=True)[1]
-    size = (int(codes.max()) + 1, matrix.shape[0])
-    return csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), shape=size) @ matrix
-
-
-def _parts(
-    matrix: csr_matrix,
-    of_article: NDArray[np.intp],
-    clusters: NDArray[np.intp],
-    groups: Sequence[str],
-) -> list[Part]:
-    """Cut the words into what is drawn: each group's own clusters, or all groups' together."""
-    own = [of_article == g for g in range(len(groups))]
-    together = sum(len(np.unique(clusters[rows])) for rows in own) > len(np.unique(clusters))
-    if not together:
-        return [Part(_merged(matrix[rows], clusters[rows]), group, False)
-                for rows, group in zip(own, groups, strict=True)]  # fmt: skip
-    return [Part(_merged(matrix.multiply(rows[:, None]).tocsr(), clusters), group, True)
-            for rows, group in zip(own, groups, strict=True)]  # fmt: skip
-
-
-def _sums(matrix: csr_matrix) -> Floats:
-    return np.asarray(matrix.sum(axis=0), dtype=float).ravel()
-
-
 def _freedom(matrix: csr_matrix) -> Floats:
     """Give how many articles each term really rests on (Kish's effective number), less one.
 
     Forty uses in one article and one in each of two others rest on hardly more than one article.
     """
-    squares = _sums(matrix.multiply(matrix))
-    return np.asarray(np.maximum(_sums(matrix) ** 2 / squares - 1, 1.0))
+    squares = sums(matrix.multiply(matrix))
+    return np.asarray(np.maximum(sums(matrix) ** 2 / squares - 1, 1.0))
 
 
 def _group_table(

@@ -8,10 +8,9 @@ import pandas as pd
 from toolkit.arabic import count_words
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
-from toolkit.figures.cells import is_crowded
+from toolkit.figures.cells import name_columns, names_height
 from toolkit.figures.drawing import (
     COLUMN,
-    LINE_SPACING,
     Drawing,
     far_side,
     house_style,
@@ -199,10 +198,8 @@ def states(
     groups = list(dict.fromkeys(table["group"]))
     with house_style():
         names = [state_label(c, language) for c in columns]
-        broken = [wrapped(name, 11) for name in names]
-        upright = is_crowded(broken, width)
-        below = 0.35 + (0.06 * max(map(len, names), default=0) if upright else 0.4)
-        drawing, (axes,) = new_drawing(width, below + 0.3 * max(len(groups), 1), language)
+        height = 0.35 + names_height(names, width) + 0.3 * max(len(groups), 1)
+        drawing, (axes,) = new_drawing(width, height, language)
         drawing.table = table
         if not groups:
             nothing(drawing, axes)
@@ -217,8 +214,7 @@ def states(
                 url=state_link(groups[row], columns[column]),
             )  # fmt: skip
         name_rows(axes, [wrapped(shown.name(group, language)) for group in groups])
-        axes.set_xticks(range(len(columns)), names if upright else broken, linespacing=LINE_SPACING)
-        axes.tick_params(axis="x", rotation=90 if upright else 0, length=0)
+        name_columns(axes, names, width, language)
         axes.set_xlabel(label("words", "share_of_words_by_state", language))
         set_direction(axes, language)
         verbatim(axes)

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.errors import InputError
-from toolkit.figures.labels import caption_words, check_language, codes, unit_of
+from toolkit.figures.labels import caption_words, check_language, codes, no_interval, unit_of
 
 MOST_GROUPS = 8
 """Of more groups than this a caption tells how many there are, not each one's numbers."""
@@ -56,7 +56,8 @@ def caption(
     Parameters
     ----------
     name : str
-        The figure's name in a study: a measure, ``course_MEASURE``, or as ``source_mix``.
+        The figure's name in a study: a measure, ``course_MEASURE``, or as ``source_mix``; or
+        ``coverage``, ``statements``, ``corrected``.
     table : DataFrame
         What is drawn: `Drawing.table`, or the CSV file beside the figure.
     confidence : float
@@ -88,13 +89,15 @@ estimates, lines their 95% intervals: الخبر 30% [10%, 50%], n = 2.
     words = caption_words(language)
     course = name.startswith(_COURSE) and "at" in table
     drawn = "course_of" if course else name if name in words["texts"] else "measure"
+    if course and table.loc[table["kind"] == "estimate", "value"].isna().all():
+        drawn = "course_dots"
     if drawn == "measure" and not {"kind", "value", "low", "high", "n"} <= set(table.columns):
         return title
     try:
         told = {
             "n": f"{_counted(drawn, table):,}",
             "confidence": f"{_LEFT}{confidence:.0%}{_END}",
-            "groups": _groups(drawn, name, table, words),
+            "groups": _groups(drawn, name, table, language),
         }
     except KeyError as missing:
         raise InputError(f"caption of '{name}': its table has no column {missing}") from None
@@ -102,13 +105,20 @@ estimates, lines their 95% intervals: الخبر 30% [10%, 50%], n = 2.
 
 
 def _counted(drawn: str, table: pd.DataFrame) -> int:
-    if drawn in ("measure", "course_of"):
+    if drawn in ("measure", "course_of", "course_dots"):
         return int((table["kind"] == "article").sum())
+    if drawn == "coverage":  # every column counts the same pages
+        return int(table.groupby("column")["count"].sum().max())
+    if drawn == "statements":
+        return int(table["statement"].nunique())
+    if drawn == "corrected":
+        return int(table.loc[table["method"] == "corrected", "coded"].sum())
     return int(table[_COUNTED[drawn]].sum()) if drawn in _COUNTED else len(table)
 
 
-def _groups(drawn: str, name: str, table: pd.DataFrame, words: Mapping[str, Any]) -> str:
+def _groups(drawn: str, name: str, table: pd.DataFrame, language: str) -> str:
     """Each group with its numbers, in the order drawn; of many only how many there are."""
+    words = caption_words(language)
     if drawn == "measure":
         rows = table[table["kind"] == "estimate"]
         cases = dict(zip(rows["group"], rows["n"], strict=True))
@@ -131,16 +141,17 @@ def _groups(drawn: str, name: str, table: pd.DataFrame, words: Mapping[str, Any]
         said.append(
             str(words["group"]).format(
                 estimate=f"{_LEFT}{_written(name, row['value'])}{_END}",
-                interval=_interval(name, row),
+                interval=_interval(name, row, language),
                 **given,
             )
         )
     return str(words["between"]).join(said)
 
 
-def _interval(name: str, row: Mapping[Any, Any]) -> str:
+def _interval(name: str, row: Mapping[Any, Any], language: str) -> str:
     if pd.isna(row["low"]) or pd.isna(row["high"]):
-        return ""
+        without = no_interval(row.get("note"), language)
+        return f" ({without})" if without else ""
     return f" {_LEFT}[{_written(name, row['low'])}, {_written(name, row['high'])}]{_END}"
 
 

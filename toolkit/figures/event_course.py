@@ -16,11 +16,11 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from toolkit.comparison.clustering import AUTO
-from toolkit.comparison.columns import group_labels, measure_values
-from toolkit.comparison.course import LEAST, course_table, default_moment
+from toolkit.comparison.course import LEAST, default_moment
+from toolkit.figures.course_axis import named_within, places_of, time_axis
+from toolkit.figures.course_table import drawn_table, fold_groups
 from toolkit.figures.drawing import (
     COLUMN,
-    LINE_SPACING,
     MOST_VECTOR_DOTS,
     Drawing,
     house_style,
@@ -32,14 +32,12 @@ from toolkit.figures.drawing import (
     set_direction,
     verbatim,
 )
-from toolkit.figures.groups import Rows, rows_of
 from toolkit.figures.labels import label, wrapped
-from toolkit.study.grouping import declare_groups, grouping
+from toolkit.study.grouping import grouping
 
 _MARKERS = ("o", "D", "s", "^", "v", "P", "X", "<")
 _SPREAD = 0.8  # of the room between two moments that their groups take up
 _HEIGHT = 2.5
-_TICKS = 6
 
 
 def course(
@@ -100,11 +98,11 @@ def course(
     [['eve', 2.0], ['opening', 6.0]]
     """
     at = at or default_moment(scores)
-    folded, rows = _folded(scores, measure, by, at, most)
-    table = _table(folded, measure, by, at, least, cluster, seed)
+    folded, rows = fold_groups(scores, measure, by, at, most)
+    table = drawn_table(folded, measure, by, at, least, cluster, seed)
     moments = grouping(at, scores)
     present = moments.sorted(table["at"])
-    named = _named([moments.label(moment, language) for moment in present], width)
+    named = named_within([moments.label(moment, language) for moment in present], width)
     with house_style():
         drawing, (axes,) = new_drawing(width, _HEIGHT, language)
         drawing.table = table
@@ -115,11 +113,11 @@ def course(
             group: (rows.grouping.colour(group, place), _MARKERS[place % len(_MARKERS)])
             for place, group in enumerate(rows.all)
         }
-        places = _places(present, at)
+        places = places_of(present, at)
         for lane, group in enumerate(looks):
             offset = ((lane + 0.5) / len(looks) - 0.5) * _SPREAD
             _lane(axes, table[table["group"] == group], places, offset, looks[group])
-        _time_axis(axes, present, places, named, at)
+        time_axis(axes, present, places, named, at)
         # Beside the axes it would be longer than they are high.
         title = wrapped(label("measure", measure, language), int(width * 15))
         axes.set_title(title, loc="right" if is_rtl(language) else "left")
@@ -136,60 +134,6 @@ def course(
         ]
         legend(drawing, handles, names, min(len(names), 2 if width < 5 else 4))
     return drawing
-
-
-def _folded(
-    scores: pd.DataFrame, measure: str, by: str, at: str, most: int
-) -> tuple[pd.DataFrame, Rows]:
-    """The scores with the smaller groups made one, the last, and the rows chosen."""
-    labels, _ = group_labels(scores, by, at)
-    kept = scores.loc[labels.index]
-    values = measure_values(kept, [measure], reserved=(by, at))[:, 0]
-    seen = labels["group"][~np.isnan(values)]
-    rows = rows_of(seen if len(seen) else labels["group"], scores, by, most=most)
-    folded = kept.assign(**{by: rows.fold(labels["group"]).astype(str)})
-    return declare_groups(folded, {by: {"order": rows.all}}), rows
-
-
-def _table(
-    scores: pd.DataFrame,
-    measure: str,
-    by: str,
-    at: str,
-    least: int,
-    cluster: str | None,
-    seed: int,
-) -> pd.DataFrame:
-    estimates = course_table(scores, measure, by=by, at=at, least=least, cluster=cluster, seed=seed)
-    labels, _ = group_labels(scores, by, at)
-    kept = scores.loc[labels.index]
-    ids = kept["article_id"] if "article_id" in kept else pd.Series(kept.index, kept.index)
-    articles = pd.DataFrame(
-        {
-            "kind": "article",
-            "at": labels["stratum"].to_numpy(),
-            "group": labels["group"].to_numpy(),
-            "article_id": ids.astype(str).to_numpy(),
-            "value": measure_values(kept, [measure], reserved=(by, at))[:, 0],
-        }
-    ).dropna(subset="value")
-    articles = articles.sort_values(["at", "group", "article_id"], kind="stable")
-    drawn = estimates.assign(kind="estimate", value=estimates["estimate"])
-    columns = ["kind", "at", "group", "article_id", "value", "low", "high", "n", "note"]
-    parts = [part.reindex(columns=columns).astype(object) for part in (articles, drawn)]
-    whole = pd.concat(parts, ignore_index=True)
-    numbers = dict.fromkeys(("value", "low", "high"), "float64")
-    return whole.astype({**numbers, "n": "Int64"})
-
-
-def _places(present: list[str], at: str) -> dict[str, float]:
-    """Where each moment stands: days as far apart as they were, all else step by step."""
-    if at != "day":
-        return {moment: float(place) for place, moment in enumerate(present)}
-    days = pd.to_datetime(pd.Series(present), errors="coerce")
-    if days.isna().any():
-        return {moment: float(place) for place, moment in enumerate(present)}
-    return dict(zip(present, (days - days.min()).dt.days.astype(float), strict=True))
 
 
 def _lane(
@@ -225,18 +169,6 @@ def _lane(
               markeredgewidth=0.3, zorder=4, clip_on=False)  # fmt: skip
 
 
-def _time_axis(
-    axes: Axes, present: list[str], places: dict[str, float], named: list[str], at: str
-) -> None:
-    at_all = [places[moment] for moment in present]
-    shown = range(len(present))
-    if at == "day" and len(present) > _TICKS:  # a label for each would stand on the next
-        shown = range(0, len(present), -(-len(present) // _TICKS))
-    short = [name[5:] if at == "day" else name for name in named]
-    axes.set_xticks([at_all[i] for i in shown], [short[i] for i in shown], linespacing=LINE_SPACING)
-    axes.set_xlim(min(at_all) - 0.5, max(at_all) + 0.5)
-
-
 def _from_zero(axes: Axes, table: pd.DataFrame) -> None:
     """Start at zero where nothing is negative, so that heights can be compared."""
     seen = table[["value", "low", "high"]].to_numpy(dtype=float).ravel()
@@ -247,14 +179,3 @@ def _from_zero(axes: Axes, table: pd.DataFrame) -> None:
     if high - low <= 10 and np.array_equal(values, np.round(values)):
         axes.yaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_ylim(low - room, (high if high > low else low + 1) + room)
-
-
-def _named(names: list[str], width: float) -> list[str]:
-    """The moments' names in lines; every other one lower where one is wider than its room."""
-    room = max(7, int(width * 14 / max(len(names), 1)))
-    broken = [wrapped(name, room) for name in names]
-    if all(len(line) <= room for name in broken for line in name.split("\n")):
-        return broken
-    broken = [wrapped(name, 2 * room) for name in names]
-    deep = max(name.count("\n") for name in broken[::2]) + 1
-    return [name if i % 2 == 0 else "\n" * deep + name for i, name in enumerate(broken)]

@@ -35,15 +35,41 @@ def label(kind: str, code: object, language: str) -> str:
 def state_label(code: str, language: str) -> str:
     """Give a state's name; `other` and `none` are the states not shown and not told.
 
-    >>> state_label("MA", "ar"), state_label("none", "en")
-    ('المغرب', 'not told')
+    Formulas have states and groups of them by their English names, which are known, too.
+
+    >>> state_label("MA", "ar"), state_label("Gulf states", "ar"), state_label("none", "en")
+    ('المغرب', 'دول الخليج', 'not told')
     """
     from toolkit.measures.actors.gazetteer.tables import state_names
 
     if code in ("other", "none"):
         return label("words", f"state_{code}", language)
-    english, arabic = state_names().get(code, (code, code))
+    if code not in state_names():
+        return _arabic_states(code) if language == "ar" else code
+    english, arabic = state_names()[code]
     return arabic if language == "ar" else english
+
+
+def _arabic_states(name: str) -> str:
+    """A state or a group of states by its English name."""
+    from toolkit.measures.actors.gazetteer.tables import state_names
+
+    known = dict(state_names().values())
+    return known.get(name) or label("state_group", name, "ar")
+
+
+def no_interval(note: object, language: str) -> str:
+    """Say why an estimate has no interval, from the note of a comparison; nothing where it has one.
+
+    >>> no_interval("fewer than 10 articles; no interval: no variation", "en")
+    'no interval: all values are alike'
+    >>> no_interval("fewer than 10 articles", "ar"), no_interval(None, "ar")
+    ('', '')
+    """
+    reason = str(note).partition("no interval: ")[2]
+    if not reason:
+        return ""
+    return label("no_interval", "alike" if reason.startswith("no variation") else "one", language)
 
 
 def codes(language: str) -> dict[str, dict[str, str]]:

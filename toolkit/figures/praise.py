@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.errors import InputError
-from toolkit.figures.cells import SHORTEST, is_crowded
+from toolkit.figures.cells import SHORTEST, name_columns, name_side, names_height
 from toolkit.figures.drawing import (
     COLUMN,
     LINE_SPACING,
@@ -70,12 +70,8 @@ def praise_flows(
     counts = table.assign(target=table["target"].fillna(""))
     grid = counts.pivot_table(index="target", columns="holder", values="articles", aggfunc="sum")
     names = [holder_label(h, language) for h in holders]
-    broken = [wrapped(name, 12) for name in names]
-    turned = is_crowded(broken, width)
-    # Names that stand upright are not broken, and need room below the rows.
-    below = 0.45 + 0.06 * max(map(len, names), default=0) if turned else 0.95
     with house_style():
-        height = below + 0.36 * max(len(rows), 1)
+        height = 0.6 + names_height(names, width) + 0.3 * max(len(rows), 1)
         drawing, (axes,) = new_drawing(width, height, language)
         drawing.table = table
         if not rows:
@@ -90,11 +86,9 @@ def praise_flows(
             [wrapped(target_label(r, language) or other, 24, lines=2) for r in rows],
             linespacing=LINE_SPACING,
         )
-        shown = names if turned else broken
-        axes.set_xticks(range(len(holders)), shown, linespacing=LINE_SPACING)
-        axes.tick_params(axis="x", rotation=90 if turned else 0)
+        name_columns(axes, names, width, language)
         axes.set_xlabel(label("words", "holder", language))
-        axes.set_ylabel(label("words", "target", language))
+        name_side(axes, label("words", "target", language), language)
         set_direction(axes, language)
         verbatim(axes)
     return drawing

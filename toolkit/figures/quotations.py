@@ -32,7 +32,7 @@ from toolkit.figures.drawing import (
     verbatim,
 )
 from toolkit.figures.labels import colour, wrapped
-from toolkit.measures.quotations.versions.side_by_side import Cluster, Version
+from toolkit.measures.quotations.versions.records import Cluster, Version
 
 _LINE = 0.17  # inches
 _CHARACTER = 0.055  # inches, a generous mean of the font at the size drawn

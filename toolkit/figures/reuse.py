@@ -7,7 +7,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from toolkit.figures.cells import BESIDE, CELL, CROWDED, NARROW, is_crowded, square_matrix
+from toolkit.figures.cells import (
+    BESIDE,
+    CELL,
+    CROWDED,
+    MOST_HUNG,
+    NARROW,
+    name_columns,
+    name_side,
+    names_height,
+    square_matrix,
+)
 from toolkit.figures.drawing import (
     COLUMN,
     LINE_SPACING,
@@ -40,7 +50,7 @@ def reuse_matrix(
         `words`, `articles` or `runs` of a long table.
     width : float
         In inches; many outlets make the figure wider, up to a page, and still more of them leave
-        the shades without numbers.
+        the shades without numbers. Beyond twelve, columns are named by the numbers of the rows.
 
     Returns
     -------
@@ -63,20 +73,25 @@ def reuse_matrix(
             width = max(width, min(PAGE, BESIDE + CELL * len(names)))
         side = width - BESIDE
         cell = side / max(len(names), 1)
-        drawing, (axes,) = new_drawing(width, side * 0.85 + 0.9, language)
+        under = 0.1 if len(names) > MOST_HUNG else names_height(names, width)
+        drawing, (axes,) = new_drawing(width, side * 0.75 + 0.45 + under, language)
         drawing.table = long
         if not names:
             nothing(drawing, axes)
             return drawing
         links = [outlet_link(name) for name in names]
         _heat(axes, square.to_numpy(float), links, numbers=cell >= NARROW)
+        numbered = len(names) > MOST_HUNG
         lines = 2 if cell >= CROWDED else 1
         short = [wrapped(n, 18, lines=lines) for n in names]
-        axes.set_yticks(range(len(names)), short, linespacing=LINE_SPACING)
-        axes.set_xticks(range(len(names)), short, linespacing=LINE_SPACING)
-        axes.tick_params(axis="x", rotation=90 if is_crowded(short, width) else 0)
+        rows = [f"{name} ({n})" for n, name in enumerate(short, start=1)] if numbered else short
+        axes.set_yticks(range(len(names)), rows, linespacing=LINE_SPACING)
+        if numbered:
+            axes.set_xticks(range(len(names)), [str(n + 1) for n in range(len(names))])
+        else:
+            name_columns(axes, names, width, language)
         what = label("words", value, language)
-        axes.set_ylabel(label("words", "copies", language))
+        name_side(axes, label("words", "copies", language), language)
         axes.set_xlabel(f"{label('words', 'copied', language)} ({what})")
         set_direction(axes, language)
         verbatim(axes)

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
 from toolkit.comparison.printed_statements import Statements, labels
+from toolkit.figures.cells import name_columns, names_height
 from toolkit.figures.drawing import (
     COLUMN,
     LINE_SPACING,
@@ -65,11 +66,12 @@ def statements(
     """
     check_language(language)
     cells = found.cells.assign(status=found.cells["status"].fillna(_NONE))
-    cells = cells[cells["statement"].isin(_telling(cells, most))]
+    cells = cells[cells["statement"].isin(telling(cells, most))]
     rows = list(dict.fromkeys(cells["statement"]))
     with house_style():
         width = max(width, min(PAGE, _BESIDE + _NARROWEST * len(found.outlets)))
-        drawing, (axes,) = new_drawing(width, 1.5 + 0.29 * max(len(rows), 1), language)
+        under = names_height(found.outlets, width - _BESIDE)
+        drawing, (axes,) = new_drawing(width, 0.6 + under + 0.29 * max(len(rows), 1), language)
         drawing.table = cells[["statement", "outlet", "status", "how", "article_id"]].reset_index(
             drop=True
         )
@@ -84,8 +86,7 @@ def statements(
         for y, row in enumerate(rows):
             far_side(axes, language, y, _kinds(cells[cells["statement"] == row], language),
                      linespacing=LINE_SPACING)  # fmt: skip
-        names = [wrapped(name, 32, lines=1) for name in place]
-        axes.set_xticks(range(len(place)), names, rotation=90, linespacing=LINE_SPACING)
+        name_columns(axes, list(place), width - _BESIDE, language)
         axes.set_xlim(-0.5, len(place) - 0.5)
         axes.tick_params(length=0)
         axes.spines["bottom"].set_visible(False)
@@ -99,8 +100,16 @@ def statements(
     return drawing
 
 
-def _telling(cells: pd.DataFrame, most: int) -> set[int]:
-    """The statements on which outlets differ most: by changes, then by how many print them."""
+def telling(cells: pd.DataFrame, most: int) -> set[int]:
+    """The statements on which outlets differ most: by changes, then by how many print them.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"statement": [1, 1, 2, 2],
+    ...                       "status": ["printed", "left_out", "printed", "changed"]})
+    >>> telling(cells, 1)
+    {2}
+    """
     altered = cells["status"].isin(["changed", "cut"]).groupby(cells["statement"]).sum()
     printed = (~cells["status"].isin(["left_out", _NONE])).groupby(cells["statement"]).sum()
     ranked = sorted(altered.index, key=lambda s: (-altered[s], -printed[s], s))

@@ -23,7 +23,7 @@ def write_all(
     language: str = "en",
     width: float = COLUMN,
 ) -> dict[str, Path]:
-    """Draw a study: each measure compared, and each table that has rows.
+    """Draw a study: each measure compared, and each table that has something to draw.
 
     Parameters
     ----------
@@ -44,6 +44,8 @@ def write_all(
     calls = planned_calls(study, comparison, language=language, width=width)
     for name, call in calls.items():
         drawing, inputs = draw_call(study, call, comparison=comparison)
+        if drawing.table.empty:  # rows of which none is drawn, as those of furniture alone
+            continue
         stem = Path(folder) / "figures" / name
         files = save_figure(drawing, drawing.table, stem, call=call, inputs_hash=inputs)
         drawn[name] = files["svg"]

@@ -15,10 +15,11 @@ from typing import NamedTuple
 from toolkit.arabic import fold
 from toolkit.lexicons.entries import POS, Entry, Lexicon
 from toolkit.lexicons.licences import Core, Joins, cores, joins
-from toolkit.lexicons.paradigms import FIXED, Form, entry_forms, slots
+from toolkit.lexicons.paradigms import FIXED, WRITTEN, Form, entry_forms, slots
 from toolkit.lexicons.spelling import fold_all, folded
 
 _PHRASE_WORD = re.compile(r"[\w*?]+")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
 _NO_ACCUSATIVE = ("ا", "ه", "ي", "ء")
 _MIN_ACCUSATIVE = 3
 _ATTACHED = ("ب", "ل", "ك")
@@ -39,11 +40,16 @@ class Ending(NamedTuple):
     avoid: bool
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
-    """A node of the tree of phrases."""
+    """A node of the tree of phrases.
+
+    `children` by the next word, whatever spaces and marks stand before it; `written` by what stands
+    before it, to the letter, and the word.
+    """
 
     children: dict[int, Node] = field(default_factory=dict)
+    written: dict[tuple[str, int], Node] = field(default_factory=dict)
     endings: list[Ending] = field(default_factory=list)
 
 
@@ -83,7 +89,9 @@ def compile_tables(lexicons: Iterable[Lexicon]) -> Tables:
 def _add_entry(tables: Tables, entry: Entry, forms: Iterable[Form], number: int) -> None:
     for text, name, licence in forms:
         kind = tables.kinds[name]
-        if licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(folded(text))) > 1:
+        if licence == WRITTEN:
+            _add_written(tables, folded(text), Single(number, kind))
+        elif licence in ("phrase", FIXED) or len(_PHRASE_WORD.findall(folded(text))) > 1:
             fixed = entry.fixed or licence == FIXED
             _add_phrase(tables, text, Ending(number, kind, avoid=False), fixed)
         else:
@@ -104,6 +112,22 @@ def _add_phrase(tables: Tables, text: str, ending: Ending, fixed: bool) -> None:
             licence = ("fixed_" if fixed else "phrase_") + ("word" if place else "first")
         node = node.children.setdefault(_atom(tables, word, licence), Node())
     if words and ending not in node.endings:
+        node.endings.append(ending)
+
+
+def _add_written(tables: Tables, text: str, single: Single) -> None:
+    """Add a folded form whose gaps count as much as its words."""
+    spans = [match.span() for match in _PLAIN_WORD.finditer(text)]
+    first, *others = [text[slice(*span)] for span in spans]
+    if not others:
+        _add_word(tables, first, "name_first", single)
+        return
+    node = tables.phrases.children.setdefault(_atom(tables, first, "name_first"), Node())
+    for word, (_, end), (start, _) in zip(others, spans, spans[1:], strict=False):
+        key = text[end:start], _atom(tables, word, "fixed_word")
+        node = node.written.setdefault(key, Node())
+    ending = Ending(*single, avoid=False)
+    if ending not in node.endings:
         node.endings.append(ending)
 
 

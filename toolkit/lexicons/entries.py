@@ -28,6 +28,9 @@ class Entry:
         Stems by slot, as in data/paradigms.yaml: ``{"perfect": ("أشاد",)}``.
     fixed : bool
         No forms but the headword and `forms`.
+    written : bool
+        As `fixed`, and what stands between the words of a form is as it writes it: points,
+        hyphens, brackets and marks count (`أ.ف.ب`, `Agence France-Presse`).
     pos : str
         One of `POS`; decides how the headword inflects and what may be joined to it.
     strength : int
@@ -49,6 +52,7 @@ class Entry:
     forms: tuple[str, ...] = ()
     paradigm: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
     fixed: bool = False
+    written: bool = False
     pos: str = "noun"
     strength: int = 1
     avoid: tuple[str, ...] = ()
@@ -61,9 +65,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A word list of one construct: its name, entries and where they come from."""
+    """A word list of one construct: its name, entries and where they come from.
+
+    Of hits that meet, the leftmost and longest counts; where a lexicon is `overlapping`, all do.
+    """
 
     name: str
     construct: str
     entries: tuple[Entry, ...]
     sources: tuple[str, ...] = ()
+    overlapping: bool = False

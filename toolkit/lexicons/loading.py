@@ -7,12 +7,14 @@ entry may say more is in `Entry`; `schema` checks it.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from toolkit.errors import InputError
-from toolkit.lexicons.entries import Lexicon
+from toolkit.knowledge import Compiled
+from toolkit.lexicons.entries import Entry, Lexicon
 
 
 def shipped_lexicons() -> tuple[str, ...]:
@@ -62,7 +64,42 @@ def load_lexicon(source: str | Path) -> Lexicon:
 # Several measures look into one list.
 @cache
 def _shipped(name: str) -> Lexicon:
+    given = _COMPILED[name].read()
+    entries = tuple(map(_entry, given["entries"]))
+    sources = tuple(given["sources"])
+    return Lexicon(given["name"], given["construct"], entries, sources, given["overlapping"])
+
+
+def _entry(fields: list[Any]) -> Entry:
+    """An entry of its fields in their order; JSON has no tuples."""
+    given = dict(zip(Entry.__slots__, fields, strict=True))
+    given |= {key: tuple(given[key]) for key in ("forms", "avoid")}
+    given["paradigm"] = {slot: tuple(stems) for slot, stems in given["paradigm"].items()}
+    if "frame" in given["attributes"]:
+        given["attributes"]["frame"] = tuple(given["attributes"]["frame"])
+    return Entry(**given)
+
+
+def _packed(name: str) -> dict[str, Any]:
+    """A lexicon that ships, read and checked, as strings, numbers, lists and mappings."""
     from toolkit.lexicons.schema import parse_lexicon
 
     file = files("toolkit.lexicons") / "data" / f"{name}.yaml"
-    return parse_lexicon(file.read_text("utf-8"), where=f"{name}.yaml")
+    lexicon = parse_lexicon(file.read_text("utf-8"), where=f"{name}.yaml")
+    fields = [[getattr(entry, key) for key in Entry.__slots__] for entry in lexicon.entries]
+    return {
+        "name": lexicon.name,
+        "construct": lexicon.construct,
+        "sources": list(lexicon.sources),
+        "overlapping": lexicon.overlapping,
+        "entries": fields,
+    }
+
+
+_READING = ("lexicons/entries.py", "lexicons/schema.py", "lexicons/paradigms.py", "lexicons/data/paradigms.yaml")  # fmt: skip
+_COMPILED = {
+    name: Compiled(
+        f"lexicon-{name}", (*_READING, f"lexicons/data/{name}.yaml"), partial(_packed, name)
+    )
+    for name in shipped_lexicons()
+}

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import Folded
 from toolkit.errors import InputError
-from toolkit.lexicons.compiling import Single, compile_tables
+from toolkit.lexicons.compiling import Single, Tables, compile_tables
 from toolkit.lexicons.entries import Entry, Lexicon
 from toolkit.lexicons.reading import Reader
 from toolkit.lexicons.scanning import Scan, cut_words
@@ -180,6 +180,7 @@ class Matcher:
             readings=self._types.reader.readings,
             lexicon_of=self.lexicon_of,
             pairs=self._types.pairs,
+            overlapping=self._types.reader.overlapping,
         )
         rows = scan.run()
         bounds = np.cumsum([0] + [len(text) + 1 for text in texts])
@@ -207,10 +208,15 @@ def compile_lexicons(lexicons: Iterable[Lexicon]) -> Matcher:
     names = [lexicon.name for lexicon in lexicons]
     if not names or len(set(names)) < len(names):
         raise InputError(f"lexicons {names}: give at least one, each with a name of its own")
+    return matcher_of(lexicons, compile_tables(lexicons))
+
+
+def matcher_of(lexicons: tuple[Lexicon, ...], tables: Tables) -> Matcher:
+    """The matcher of lexicons whose tables are there."""
     entries = tuple(entry for lexicon in lexicons for entry in lexicon.entries)
     numbers = [i for i, lexicon in enumerate(lexicons) for _ in lexicon.entries]
-    tables = compile_tables(lexicons)
-    types = _Types(Reader(tables, numbers))
+    overlapping = frozenset(i for i, lexicon in enumerate(lexicons) if lexicon.overlapping)
+    types = _Types(Reader(tables, numbers, overlapping))
     return Matcher(lexicons, entries, np.array(numbers), tuple(tables.kinds), types)
 
 

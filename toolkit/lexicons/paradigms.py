@@ -15,12 +15,13 @@ from importlib.resources import files
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
+from toolkit.knowledge import read_yaml
 
 if TYPE_CHECKING:
     from toolkit.lexicons.entries import Entry
 
 FIXED = "fixed"
+WRITTEN = "written"
 _BRACKET = re.compile(r"\s*\([^)]*\)\s*$")
 _REFERENCE = re.compile(r"\\(\d)")
 _SLOTS = {"verb": "perfect", "noun": "noun", "adjective": "adjective", "participle": "participle"}
@@ -62,8 +63,7 @@ class _Slot(NamedTuple):
 def paradigm_table() -> Mapping[str, Any]:
     """The data file as read."""
     source = files("toolkit.lexicons") / "data" / "paradigms.yaml"
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    table: Mapping[str, Any] = yaml.load(source.read_text("utf-8"), Loader=loader)
+    table: Mapping[str, Any] = read_yaml(source.read_text("utf-8"))
     return table
 
 
@@ -152,6 +152,9 @@ def entry_forms(entry: Entry) -> tuple[Form, ...]:
 
 def _forms(entry: Entry) -> Iterator[Form]:
     word = headword(entry.entry)
+    if entry.written:
+        yield from (Form(text, entry.pos, WRITTEN) for text in (word, *entry.forms))
+        return
     if entry.pos == "phrase":
         licence = FIXED if entry.fixed else "phrase"
         texts = [written for text in (word, *entry.forms) for written in alternatives(text)]

@@ -16,7 +16,8 @@ from toolkit.lexicons.compiling import Node, Single, Tables, Target
 class Reading(NamedTuple):
     """What a word may be: entries by themselves, atoms, and the phrases that begin with it.
 
-    `firsts` are the singles that count where no phrase or context interferes, one a lexicon.
+    `firsts` are the singles that count where no phrase or context interferes: one a lexicon, all
+    of one whose hits may overlap.
     """
 
     singles: tuple[Single, ...]
@@ -32,12 +33,17 @@ class Reader:
     ----------
     readings : list of Reading
         By number.
+    overlapping : frozenset of int
+        Lexicons whose hits may overlap.
     """
 
-    def __init__(self, tables: Tables, lexicon_of: Sequence[int]) -> None:
+    def __init__(
+        self, tables: Tables, lexicon_of: Sequence[int], overlapping: frozenset[int] = frozenset()
+    ) -> None:
         self.readings: list[Reading] = [Reading((), (), (), ())]
         self._tables = tables
         self._lexicon_of = lexicon_of
+        self.overlapping = overlapping
         self._numbers: dict[tuple[Target, ...], int] = {(): 0}
         self._prefixes = _by_letter({p for pair in _all_joins(tables) for p in pair[:1]}, 0)
         self._suffixes = _by_letter({s for pair in _all_joins(tables) for s in pair[1:]}, -1)
@@ -60,9 +66,10 @@ class Reader:
         atoms = tuple(target for target in targets if isinstance(target, int))
         singles = tuple(target for target in targets if not isinstance(target, int))
         children = self._tables.phrases.children
-        firsts: dict[int, Single] = {}
+        firsts: dict[object, Single] = {}
         for single in singles:
-            firsts.setdefault(self._lexicon_of[single.entry], single)
+            lexicon = self._lexicon_of[single.entry]
+            firsts.setdefault(single if lexicon in self.overlapping else lexicon, single)
         begins = tuple(children[atom] for atom in atoms if atom in children)
         return Reading(singles, atoms, begins, tuple(firsts.values()))
 

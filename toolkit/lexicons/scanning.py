@@ -7,6 +7,7 @@ its longest piece that is not forbidden by a context, and goes on behind it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
@@ -44,6 +45,8 @@ class Words(NamedTuple):
     ends: NDArray[np.int64]
 
 
+# Measures search the same texts right after each other: they are cut once for all of them.
+@lru_cache(maxsize=1)
 def cut_words(document: str) -> Words:
     """The words of a folded text, with the offsets where they begin and end.
 
@@ -102,6 +105,7 @@ class Scan:
         readings: Sequence[Reading],
         lexicon_of: NDArray[np.int64],
         pairs: dict[int, int],
+        overlapping: frozenset[int],
     ) -> None:
         self._document = document
         self._types = types
@@ -109,6 +113,7 @@ class Scan:
         self._ends = ends
         self._readings = readings
         self._lexicon_of = lexicon_of
+        self._overlapping = overlapping
         self._pairs = pairs  # pairs of readings met before: whether a phrase may go on
 
     def run(self) -> NDArray[np.int64]:
@@ -152,16 +157,25 @@ class Scan:
         """Gather the phrases that end at a node whose last word is before `end`, and go on."""
         if node.endings:
             found += [Piece(end, ending) for ending in node.endings]
-        if not node.children or end >= len(self._types):
+        if not (node.children or node.written) or end >= len(self._types):
             return
         for atom in self._readings[self._types[end]].atoms:
             child = node.children.get(atom)
             if child is not None and self._joined(end):
                 self._walk(child, end + 1, found)
+            # Hashtags write a name with "_" between its words.
+            gap = self._between(end).replace("_", " ") if node.written else ""
+            child = node.written.get((gap, atom))
+            if child is not None:
+                self._walk(child, end + 1, found)
+
+    def _between(self, word: int) -> str:
+        """What stands between a word and the one before."""
+        return self._document[self._ends[word - 1] : self._starts[word]]
 
     def _joined(self, word: int) -> bool:
         """Whether a word follows the one before with nothing but spaces and marks between."""
-        between = self._document[self._ends[word - 1] : self._starts[word]]
+        between = self._between(word)
         return len(between) <= _MAX_BETWEEN and _BETWEEN.issuperset(between)
 
     def _untouched(self, touched: NDArray[np.bool_]) -> NDArray[np.int64]:
@@ -194,13 +208,19 @@ class Scan:
             taken: set[int] = set()
             for end, entry, kind in found:
                 lexicon = int(self._lexicon_of[entry])
-                if lexicon in taken or free.get(lexicon, 0) > i or forbidden.get(entry, 0) >= end:
+                if forbidden.get(entry, 0) >= end:
                     continue
-                taken.add(lexicon)
-                free[lexicon] = end
+                if lexicon not in self._overlapping:
+                    if lexicon in taken or free.get(lexicon, 0) > i:
+                        continue
+                    taken.add(lexicon)
+                    free[lexicon] = end
                 rows.append((i, end, entry, kind))
         return np.array(rows, dtype=np.int64).reshape(-1, 4)
 
 
 def _goes_on(first: Reading, second: Reading) -> bool:
-    return any(atom in node.children for node in first.begins for atom in second.atoms)
+    if any(atom in node.children for node in first.begins for atom in second.atoms):
+        return True
+    written = {atom for node in first.begins for _, atom in node.written}
+    return any(atom in written for atom in second.atoms)

@@ -14,9 +14,9 @@ import yaml
 
 from toolkit.errors import InputError
 from toolkit.lexicons.entries import MAX_STRENGTH, POS, Entry, Lexicon
-from toolkit.lexicons.paradigms import FIXED, headword, slots
+from toolkit.lexicons.paradigms import FIXED, WRITTEN, headword, slots
 
-_LEXICON_KEYS = {"name", "construct", "sources", "note", "entries"}
+_LEXICON_KEYS = {"name", "construct", "sources", "note", "entries", "overlapping"}
 _PLAIN_KEYS = {
     "entry",
     "class",
@@ -56,7 +56,13 @@ def parse_lexicon(text: str, *, where: str = "lexicon") -> Lexicon:
     construct = data.get("construct", name)
     if not isinstance(construct, str):
         raise InputError(f"{where}: construct is not a word")
-    return Lexicon(name, construct, entries, _strings(data.get("sources", ()), f"{where}: sources"))
+    return Lexicon(
+        name,
+        construct,
+        entries,
+        _strings(data.get("sources", ()), f"{where}: sources"),
+        _boolean(data, "overlapping", where, otherwise=False),
+    )
 
 
 def _read_yaml(text: str, where: str) -> dict[str, Any]:
@@ -89,14 +95,17 @@ def _entry(item: Any, where: str) -> Entry:
     if unknown := set(item) - allowed:
         raise InputError(f"{where}: {_unknown(unknown, allowed)}")
     paradigm = {key: _strings(item[key], f"{where}: {key}") for key in item if key in slots()}
-    if item.get("paradigm", FIXED) != FIXED:
-        raise InputError(f"{where}: paradigm is {item['paradigm']!r}; only `fixed` can be given")
+    if item.get("paradigm", FIXED) not in (FIXED, WRITTEN):
+        raise InputError(
+            f"{where}: paradigm is {item['paradigm']!r}; only `fixed` or `written` can be given"
+        )
     return Entry(
         entry=word,
         class_=_string(item, "class", where),
         forms=_strings(item.get("forms", ()), f"{where}: forms"),
         paradigm=paradigm,
-        fixed="paradigm" in item,
+        fixed=item.get("paradigm") == FIXED,
+        written=item.get("paradigm") == WRITTEN,
         pos=_pos(item, paradigm, where),
         strength=_strength(item, where),
         avoid=_strings(item.get("avoid", ()), f"{where}: avoid"),
@@ -149,8 +158,8 @@ def _string(item: dict[str, Any], key: str, where: str) -> str:
     return value
 
 
-def _boolean(item: dict[str, Any], key: str, where: str) -> bool:
-    value = item.get(key, True)
+def _boolean(item: dict[str, Any], key: str, where: str, *, otherwise: bool = True) -> bool:
+    value = item.get(key, otherwise)
     if not isinstance(value, bool):
         raise InputError(f"{where}: {key} is {value!r}; give true or false")
     return value

@@ -23,7 +23,7 @@ from toolkit.errors import InputError
 
 if TYPE_CHECKING:
     from toolkit.arabic.document import Document
-    from toolkit.lexicons import Lexicon
+    from toolkit.lexicons import Hits, Lexicon, Matcher
 
 UNITS = ("share", "rate", "count", "truth", "grade", "bits", "number")
 TEXT = "a text in Arabic"
@@ -99,6 +99,14 @@ class Batch:
     documents: Sequence[Document]
     tables: dict[str, pd.DataFrame]
     lexicons: tuple[Lexicon, ...] = ()
+    _hits: dict[Matcher, Hits] = field(default_factory=dict, init=False, repr=False)
+
+    def hits(self, matcher: Matcher) -> Hits:
+        """What a matcher finds in the articles; looked for once, whoever asks for it."""
+        if matcher not in self._hits:
+            texts = [document.folded.text for document in self.documents]
+            self._hits[matcher] = matcher.find_all(texts)
+        return self._hits[matcher]
 
 
 @dataclass(frozen=True)

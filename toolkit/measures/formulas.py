@@ -11,18 +11,23 @@ counts are given per thousand of those.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
+from toolkit.knowledge import kept
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.declaration import EVIDENCE, TEXT, Batch, Measure, ScoreDeclaration
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon, Matcher
 
+_COMPILED = compiled_matcher(
+    "formulas", lambda: load_lexicon("formulas"), ["lexicons/data/formulas.yaml"]
+)
 COLUMNS = ("article_id", "sentence", "start", "end", "entry", "state", "class")
 
 
@@ -85,11 +90,9 @@ def _compile(lexicon: Lexicon) -> Matcher:
     return compile_lexicons([lexicon])
 
 
-@lru_cache(maxsize=1)
+@kept
 def _shipped() -> Matcher:
-    from toolkit.lexicons import load_lexicon
-
-    return _compile(load_lexicon("formulas"))
+    return shipped_matcher(_COMPILED, load_lexicon("formulas"))
 
 
 def _rows(

@@ -132,8 +132,12 @@ def _move_into(made: Path, place: Path) -> None:
         old = place / new.name
         if new.is_dir() and old.is_dir():
             _move_into(new, old)
-        else:
-            new.replace(old)
+            continue
+        if old.is_dir():  # a table that was a folder of parts
+            shutil.rmtree(old)
+        elif new.is_dir():
+            old.unlink(missing_ok=True)
+        new.replace(old)
 
 
 def _clear_stale(place: Path) -> None:

@@ -15,12 +15,15 @@ import pandas as pd
 
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
+from toolkit.figures.labels import state_label
 from toolkit.measures.declaration import Measure, declared
 from toolkit.report.segments import Mark
 from toolkit.report.wording import Wording, is_missing
 from toolkit.study.study import Study
 
 Row = dict[str, Any]
+# What the reader has before his eyes.
+_UNSAID = ("article_id", "text")
 EVIDENCE = ("sentences", "attributions", "praise", "formulas", "credits", "reuse")
 
 
@@ -111,7 +114,10 @@ def evidence_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
     marks += [_praise_mark(row, wording) for row in evidence.rows["praise"]]
     for row in evidence.rows["formulas"]:
         why = wording.line(
-            "formulas", *((name, row.get(name)) for name in ("entry", "class", "state"))
+            "formulas",
+            ("entry", row.get("entry")),
+            ("class", wording.code("formula_class", row.get("class"))),
+            ("state", _state(row.get("state"), wording)),
         )
         marks.append(Mark(int(row["start"]), int(row["end"]), "formulas", why=why))
     for row in evidence.rows["credits"]:
@@ -143,7 +149,7 @@ def _act_marks(act: Row, wording: Wording) -> list[Mark]:
     if is_missing(act.get("speaker")):
         who = ("", wording.words["why"]["unknown_speaker"] if implied else None)
     entry = ("entry", act.get("cue"))
-    whose = [("actor", _actor(act.get("actor"))), ("state", _told(act.get("state")))]
+    whose = [("actor", _actor(act.get("actor"))), ("state", _state(act.get("state"), wording))]
     source = [("type", of_type), ("", wording.code("named", named) if named else None), who, *whose]
     lines = {
         "cue": [("act", number), entry, ("kind", kind), *source],
@@ -165,8 +171,8 @@ def _actor(identifier: object) -> object:
     return None if is_missing(identifier) else str(identifier).partition(":")[2]
 
 
-def _told(value: object) -> object:
-    return None if is_missing(value) else value
+def _state(code: object, wording: Wording) -> object:
+    return None if is_missing(code) else state_label(str(code), wording.language)
 
 
 def _praise_mark(row: Row, wording: Wording) -> Mark:
@@ -178,7 +184,7 @@ def _praise_mark(row: Row, wording: Wording) -> Mark:
         ("strength", None if is_missing(strength) else f"{float(str(strength)):g}"),
         ("target", row.get("target")),
         ("actor", _actor(row.get("target_actor"))),
-        ("state", _told(row.get("target_state"))),
+        ("state", _state(row.get("target_state"), wording)),
         ("holder", wording.code("holder", row.get("holder"))),
         ("act", None if is_missing(act) else int(str(act)) + 1),
     )
@@ -200,12 +206,13 @@ def _shared_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
 
 
 def _declared_marks(evidence: Evidence, wording: Wording) -> list[Mark]:
-    """The marks of measures that have no wording of their own here: their codes as they stand."""
+    """The marks of measures that have no lines of their own here: their codes, in words if known."""
     marks = []
     for measure in declared_layers():
-        codes = [c for c, kind in measure.columns.items() if kind == "str" and c != "article_id"]
+        told = [c for c, kind in measure.columns.items() if kind == "str" and c not in _UNSAID]
         for row in evidence.rows[measure.table]:
-            why = wording.line(measure.name, *(("", row.get(code)) for code in codes))
+            codes = (wording.code(f"{measure.name}_{c}", row.get(c)) for c in told)
+            why = wording.line(measure.name, *(("", code) for code in codes))
             marks.append(Mark(int(row["start"]), int(row["end"]), measure.name, why=why))
     return marks
 

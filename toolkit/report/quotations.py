@@ -15,7 +15,7 @@ import pandas as pd
 
 from toolkit.figures.labels import check_language
 from toolkit.figures.quotations import data, version_pieces
-from toolkit.measures.quotations.versions.side_by_side import Cluster
+from toolkit.measures.quotations.versions.records import Cluster
 from toolkit.output.whole import write_whole
 from toolkit.report.strips import article_anchor
 from toolkit.report.templates import render, web_address

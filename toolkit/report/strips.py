@@ -15,6 +15,7 @@ from urllib.parse import quote
 import pandas as pd
 
 from toolkit.figures.groups import row_link
+from toolkit.figures.labels import no_interval
 from toolkit.report.groups import Groups
 from toolkit.report.wording import Wording, is_missing
 
@@ -111,7 +112,10 @@ def estimate_words(row: dict[Any, Any], measure: str, words: Wording) -> str:
     """Write an estimate with its interval: ``4.2 [3.1, 5.0]``."""
     estimate = words.number(measure, row.get("estimate"))
     low, high = (words.number(measure, row.get(name)) for name in ("low", "high"))
-    return f"{estimate} [{low}, {high}]" if low and high else estimate
+    if low and high:
+        return f"{estimate} [{low}, {high}]"
+    without = no_interval(row.get("note"), words.language)
+    return f"{estimate} ({without})" if estimate and without else estimate
 
 
 def nice_ticks(values: list[float]) -> list[float]:

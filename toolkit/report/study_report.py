@@ -7,29 +7,28 @@ drawn when it is opened, so that hundreds of articles cost the first view nothin
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from toolkit.articles.account import account_line
 from toolkit.comparison import Comparison
 from toolkit.errors import InputError
 from toolkit.output.whole import write_whole
 from toolkit.report.beside import CHUNK, ONE_FILE, write_beside
 from toolkit.report.captions import caption_of
 from toolkit.report.cells import cell_lists
-from toolkit.report.evidence import Evidence, all_evidence
+from toolkit.report.evidence import all_evidence
 from toolkit.report.groups import Groups, groups_of
+from toolkit.report.head import head_facts
 from toolkit.report.marked import View, article_view
+from toolkit.report.opening import evidence_data, page_script
+from toolkit.report.statements import statement_rows
 from toolkit.report.strips import Panel, article_anchor, panel
 from toolkit.report.svg import picture, shape
 from toolkit.report.tables import article_lists, headline, pair_rows, plain_table, summary_rows
-from toolkit.report.templates import environment, render, script_data
+from toolkit.report.templates import render, script_data
 from toolkit.report.thinning import FEW, thinned
 from toolkit.report.wording import Wording, wording
 from toolkit.report.workbench import workbench
@@ -37,8 +36,6 @@ from toolkit.study.study import Study
 from toolkit.version import __version__
 
 Figures = Mapping[str, Any] | None
-# What the articles' evidence opens by comes first: the table points into it.
-_SCRIPTS = ("beside.js", "report.js", "workbench.js", "workbench_page.js")
 
 
 def write_report(
@@ -49,6 +46,7 @@ def write_report(
     *,
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
 ) -> Path:
@@ -73,6 +71,9 @@ def write_report(
         ``en`` or ``ar``.
     title : str, optional
         Of the page.
+    query : str, optional
+        How the articles were found: search words, places, days. It stands at the head, with the day
+        of the run (that of ``SOURCE_DATE_EPOCH`` where it is set) and the versions.
     accuracy : DataFrame, optional
         How well the scorer did on hand-coded articles; shown as it is.
     coded_by : str
@@ -87,6 +88,7 @@ def write_report(
     given: dict[str, Any] = {
         "language": language,
         "title": title,
+        "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
     }
@@ -102,6 +104,7 @@ def study_page(
     *,
     language: str = "en",
     title: str | None = None,
+    query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
 ) -> str:
@@ -109,6 +112,7 @@ def study_page(
     given: dict[str, Any] = {
         "language": language,
         "title": title,
+        "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
     }
@@ -123,13 +127,12 @@ def _values(
     *,
     language: str,
     title: str | None,
+    query: str | None,
     accuracy: pd.DataFrame | None,
     coded_by: str,
     chunk: int | None = None,
 ) -> dict[str, Any]:
     """What the template takes; with `chunk` the rows of evidence are cut by so many articles."""
-    from markupsafe import Markup
-
     words = wording(language)
     compared = _of_one_grouping(comparisons)
     by = compared[0].by
@@ -140,9 +143,7 @@ def _values(
     views = {item.article["article_id"]: article_view(item, words) for item in evidence}
     measures = list(dict.fromkeys(name for each in compared for name in each.measures))
     panels = _panels(study.scores, estimates, measures, views, words, groups)
-    script = "\n".join(
-        files("toolkit.report").joinpath("data", name).read_text("utf-8") for name in _SCRIPTS
-    )
+    script, script_hash = page_script()
     return {
         "beside": False,
         "late": "",
@@ -151,10 +152,9 @@ def _values(
         "version": __version__,
         "title": title or words.page["report"],
         "facts": {
-            **_facts(study),
+            **head_facts(study, language=language, query=query),
             **_settings(compared[0]),
             "coded_by": coded_by,
-            "account": _account(study, language),
         },
         "panels": panels,
         "summary": summary_rows(panels, estimates, words),
@@ -163,10 +163,11 @@ def _values(
         "cells": cell_lists(study, figures or {}, views, words),
         "accuracy": plain_table(accuracy),
         "lists": article_lists(study.scores, views, panels, words, groups),
-        "evidence": _evidence_data(evidence, views, words),
+        "evidence": evidence_data(evidence, views, words),
+        "statements": statement_rows(study, views, words, within=compared[0].within),
         "workbench": workbench(study, views, words, chunk=chunk),
-        "script": Markup(script),
-        "script_hash": base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
+        "script": script,
+        "script_hash": script_hash,
     }
 
 
@@ -182,23 +183,6 @@ def _together(comparisons: list[Comparison], table: str, key: list[str]) -> pd.D
     tables = [getattr(comparison, table) for comparison in comparisons]
     full = [part for part in tables if len(part)] or tables[:1]
     return pd.concat(full, ignore_index=True).drop_duplicates(key).reset_index(drop=True)
-
-
-def _facts(study: Study) -> dict[str, Any]:
-    published = study.articles.reindex(columns=["published"])["published"]
-    known = pd.to_datetime(published, utc=True, errors="coerce").dropna()
-    return {
-        "articles": len(study.articles),
-        "outlets": study.articles["outlet"].nunique(),
-        "first": f"{known.min():%Y-%m-%d}" if len(known) else "",
-        "last": f"{known.max():%Y-%m-%d}" if len(known) else "",
-    }
-
-
-def _account(study: Study, language: str) -> str:
-    """What was read and what was left out, in one line; ``""`` where nobody has kept it."""
-    account = study.articles.attrs.get("account")
-    return account_line(account, language=language) if account else ""
 
 
 def _settings(comparison: Comparison) -> dict[str, Any]:
@@ -252,17 +236,3 @@ def _figures(figures: Mapping[str, Any], words: Wording) -> list[dict[str, Any]]
             }
         )
     return drawn
-
-
-def _evidence_data(
-    evidence: list[Evidence], views: dict[str, View], words: Wording
-) -> list[dict[str, Any]]:
-    template = environment().get_template("evidence.jinja")
-    items = []
-    for item in evidence:
-        article_id = item.article["article_id"]
-        view = views[article_id]
-        html = template.render(words=words, view=view)
-        data = {"html": html, "lines": view.lines, "counts": view.counts}
-        items.append({"article_id": article_id, "data": script_data(data)})
-    return items

@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.comparison.groups import SMALL_SAMPLE
 from toolkit.figures.groups import OTHERS
-from toolkit.figures.labels import label, outlet_link
+from toolkit.figures.labels import label, no_interval, outlet_link
 from toolkit.report.groups import Groups
 from toolkit.report.marked import View
 from toolkit.report.strips import Panel, article_anchor
@@ -39,6 +39,7 @@ def _cell(row: dict[Any, Any], measure: str, words: Wording) -> dict[str, Any]:
     return {
         "estimate": words.number(measure, row.get("estimate")),
         "interval": _interval(row, measure, words),
+        "without": no_interval(row.get("note"), words.language),
         "n": f"{label('words', 'n', words.language)} = {row.get('n', 0)}",
         "few": row.get("n", 0) < SMALL_SAMPLE,
     }
@@ -64,6 +65,7 @@ def pair_rows(
             "link_b": outlet_link(row["group_b"]),
             "difference": words.difference(row["measure"], row["difference"]),
             "interval": _reach(row, row["measure"], words),
+            "without": no_interval(row.get("note"), words.language),
             "p": "" if is_missing(row["p_adjusted"]) else f"{row['p_adjusted']:.3f}",
         }
         for row in pairs.to_dict("records")

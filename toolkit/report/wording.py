@@ -57,6 +57,8 @@ class Wording:
     def code(self, group: str, value: object) -> str:
         """Give the label of a code; what is not listed is shown as it is, missing as nothing.
 
+        Codes of a measure stand under its name and the column's, as ``stance_kind``.
+
         Examples
         --------
         >>> wording("ar").code("kind", "direct"), wording("ar").code("kind", "غيره")
@@ -64,7 +66,7 @@ class Wording:
         """
         if is_missing(value):
             return ""
-        return str(self.words[group].get(str(value), value))
+        return str(self.words.get(group, {}).get(str(value), value))
 
     def line(self, layer: str, *parts: tuple[str, object]) -> str:
         """Say in one line what a passage was coded as and why.

@@ -35,6 +35,7 @@ _LONGEST = 240
 _ROLES = ("", "target_", "holder_")
 # The column that is a row's kind, whatever its table calls it.
 _KINDS = ("kind", "class", "lexicon", "agency_kind")
+_KIND_WORDS = ("agency_kind", "kind", "stance_kind", "formula_class")
 # Places in a row: texts that repeat, and the actors.
 _REPEATED = (1, 5, 6, 9, 14)
 _ACTORS = 7
@@ -144,6 +145,8 @@ def _rows(study: Study, numbers: Mapping[str, int]) -> Iterable[tuple[Any, ...]]
             continue
         for row in evidence_rows(study, measure).to_dict("records"):
             article_id = row["article_id"]
+            if article_id not in numbers:
+                continue
             number = int(row["evidence"].rpartition("/")[2])
             context = around(documents.of(article_id), row["start"], row["end"], _WINDOW)
             yield (
@@ -202,7 +205,7 @@ def _labels(
     own = words.layers
     measures = {row[1] for row in rows}
     kinds = {row[5] for row in rows} - {""}
-    known = {**words.words["agency_kind"], **words.words["kind"], **said["kinds"]}
+    known = {code: told for group in _KIND_WORDS for code, told in words.words[group].items()}
     return {
         "measure": {m: said["measures"].get(m) or own.get(m, m) for m in sorted(measures)},
         "kind": {kind: str(known[kind]) for kind in sorted(kinds) if kind in known},

@@ -30,6 +30,7 @@ _KINDS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "data": str,
         "language": str,
         "title": str,
+        "query": str,
         "seed": int,
         "sample": int,
         "outlet": str,
@@ -62,7 +63,18 @@ _WORDS: dict[type | tuple[type, ...], str] = {
 }
 
 LANGUAGES = ("en", "ar")
-_SHARED = ("language", "seed", "agencies", "all_languages", "languages", "by", "within", "least")
+_SHARED = (
+    "language",
+    "title",
+    "query",
+    "seed",
+    "agencies",
+    "all_languages",
+    "languages",
+    "by",
+    "within",
+    "least",
+)
 _GROUPS = "groups"
 LEAST = 3
 """Groups with fewer articles are not compared by `toolkit run`, if nobody says otherwise."""
@@ -78,6 +90,8 @@ class RunChoices:
 
     Attributes
     ----------
+    query : str or None
+        How the articles were found, in the researcher's words.
     columns : list of str or None
         Pairs like ``body=text``.
     actors : str or None
@@ -98,6 +112,7 @@ class RunChoices:
 
     language: str = "en"
     title: str | None = None
+    query: str | None = None
     seed: int = 0
     sample: int | None = None
     outlet: str | None = None

@@ -94,13 +94,15 @@ def score_articles(
     if further is not None:
         aligned = further.reindex(ids).set_axis(carried.index)
         measured = measured.assign(**{str(name): aligned[name] for name in aligned})
+    added: dict[str, Any] = {}
     for name, score in scores().items():
         if name not in measured:  # of a step that looks across articles, or was not asked for
             whole = score.unit in ("count", "grade")
-            measured[name] = pd.Series(pd.NA, index=carried.index, dtype="Int64")
-            measured[name] = measured[name] if whole else measured[name].astype("float64")
+            none = np.full(len(carried), np.nan)
+            added[name] = pd.array(none, dtype="Int64") if whole else none
         elif further is not None and name in further and score.precondition == TEXT:
-            measured[name] = measured[name].where(is_read)
+            added[name] = measured[name].where(is_read)
+    measured = measured.assign(**added)
     taken = [name for name in carried if name in COLUMNS]
     more = [name for name in measured if name not in COLUMNS]
     return pd.concat([carried.drop(columns=taken), measured[[*COLUMNS, *more]]], axis=1)

@@ -11,7 +11,7 @@ reuse between articles comes last.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,12 +29,15 @@ from toolkit.measures.declaration import Batch, declared, in_order
 from toolkit.measures.tables import typed_table, with_printed
 from toolkit.output.manners import as_before
 from toolkit.output.progress import notebook_bar
+from toolkit.study.cluster import gathered, sharing
 from toolkit.study.grouping import carry_groups
 from toolkit.study.study import Study
-from toolkit.study.workers import join_scored, score_chunks
+from toolkit.study.workers import Chunks, join_scored
 
 if TYPE_CHECKING:
     from toolkit.lexicons import Lexicon
+    from toolkit.measures.actors.find import Named
+    from toolkit.measures.reuse.index import ReuseIndex
 
     Lexicons = Sequence[Lexicon | str | Path] | Lexicon | str | Path
 
@@ -56,8 +59,10 @@ def score(
     reuse: bool = False,
     quotations: bool = False,
     repetition: bool = True,
+    repeated: Repeated | None = None,
     actors: pd.DataFrame | str | Path | None = None,
-    processes: int = 1,
+    processes: int | None = None,
+    dask: Any = None,
     progress: Progress | None = None,
 ) -> Study:
     """Measure attribution, praise and official voice in every article.
@@ -66,7 +71,8 @@ def score(
     ----------
     articles : DataFrame, str, list of str or Series of str
         As `toolkit.read_articles` returns it; or a text, or texts, which then have neither title
-        nor outlet (a table without ``outlet`` has none either).
+        nor outlet (a table without ``outlet`` has none either). A Dask table is gathered, and
+        scored on its cluster.
     lexicons : sequence of Lexicon or path, optional
         Constructs of your own beside those of the toolkit: each gives the table ``constructs`` its
         hits and the scores ``NAME_per_1000`` and ``narrator_NAME_share``.
@@ -81,8 +87,12 @@ def score(
         (`toolkit.articles.boilerplate.repetition`). Without it an article's rows depend on it alone.
     actors : DataFrame or path, optional
         Actors as you have corrected them (`toolkit actors`): their names, states and types stand.
-    processes : int
-        Share the work among so many processes.
+    processes : int, optional
+        Share the work among so many processes; one if there are fewer than a thousand articles,
+        else one a processor.
+    dask : str or distributed.Client, optional
+        Share it among the workers of a Dask cluster in place of processes: ``local``, the address
+        of a scheduler, or its client (extra ``dask``).
     progress : callable, optional
         Called with the number of articles done and of all; a notebook shows a bar if none is given.
 
@@ -111,35 +121,39 @@ def score(
     with as_before():  # all that scoring imports
         from toolkit.measures.actors import read_corrections
         from toolkit.measures.constructs import read_lexicons
-        from toolkit.measures.quotations import find_quotations
         from toolkit.study import actor_scores, scores  # noqa: F401
 
         declared()
+    articles, dask = gathered(articles, dask)
     articles, lexicons = sound_articles(given_articles(articles)), read_lexicons(lexicons)
     corrections = None if actors is None else read_corrections(actors)
-    if processes < 1:
-        raise InputError(f"processes is {processes}; give 1 or more")
     parts = []
     done = 0
-    repeated = _repeated(articles) if repetition else frozenset()
+    if repeated is not None and not repetition:
+        raise InputError("repeated: would change nothing with repetition=False; leave one out")
+    if repeated is None:
+        repeated = _repeated(articles) if repetition else frozenset()
     call = partial(score_chunk, lexicons=lexicons, repeated=repeated)
-    chunks = list(_chunks(articles))
-    with notebook_bar(len(articles), "scoring") as advance:
-        for chunk, part in zip(
-            chunks, score_chunks(chunks, call, processes=processes), strict=True
-        ):
+    chunks = Chunks(articles, CHUNK)
+    with (
+        sharing(len(articles), processes, dask) as share,
+        notebook_bar(len(articles), "scoring") as advance,
+    ):
+        for part in share(chunks, call):
             parts.append(part)
-            done += len(chunk)
+            done = min(done + CHUNK, len(articles))
             (progress or advance)(done, len(articles))
     scored = join_scored(parts)
     if scored.tables is None:
-        call(chunks[0].head(1))  # raises what each of them raised
+        call(articles.head(1))  # raises what each of them raised
     tables = scored.tables or {}
     articles = _without(articles, scored.faults)
     tables = join_actors(articles, tables, corrections)
     if reuse:
         tables |= _reuse(articles, tables["scores"], tables["sentences"], agencies)
     if quotations:
+        from toolkit.measures.quotations import find_quotations
+
         tables["quotations"] = find_quotations(articles, tables["attributions"])
     tables["scores"] = carry_groups(articles, tables["scores"])
     return Study.of({"articles": articles, **with_printed(articles, tables)})
@@ -164,7 +178,7 @@ def score_chunk(
     for measure in in_order([measure for measure in declared() if measure.find]):
         found = measure.find(batch) if measure.find else None
         batch.tables[measure.table] = typed_table(measure.table, found)
-    batch.tables["sentences"] = _voices_of_arabic(batch.tables["sentences"], articles)
+    batch.tables["sentences"] = _told_sentences(batch.tables["sentences"], articles)
     counted = [measure.score(batch) for measure in declared() if measure.score]
     scores = score_articles(
         articles,
@@ -202,24 +216,33 @@ def join_actors(
         The tables without ``mentions``, with ``actors``, the columns that name them, and the scores
         that rest on these.
     """
-    from toolkit.measures.actors import gather_actors, outlet_states
+    from toolkit.measures.actors import name_actors
+
+    named = name_actors(tables["mentions"], corrections=corrections)
+    actors = typed_table("actors", named.actors)
+    return {**with_actors(articles, tables, named), "actors": actors}
+
+
+def with_actors(
+    articles: pd.DataFrame, tables: dict[str, pd.DataFrame], named: Named
+) -> dict[str, pd.DataFrame]:
+    """The tables of all articles, or of a part, with what `named` tells of their actors."""
+    from toolkit.measures.actors import outlet_states
     from toolkit.study.actor_scores import score_actors
 
-    found = gather_actors(
-        tables["mentions"], tables["attributions"], tables["praise"], corrections=corrections
-    )
-    shares = score_actors(articles, found.attributions, outlet_states(articles))
+    attributions, praise = named.into(tables["attributions"], tables["praise"])
+    shares = score_actors(articles, attributions, outlet_states(articles))
     added = {
-        "attributions": typed_table("attributions", found.attributions),
-        "praise": typed_table("praise", found.praise),
-        "actors": typed_table("actors", found.actors),
+        "attributions": typed_table("attributions", attributions),
+        "praise": typed_table("praise", praise),
         "scores": tables["scores"].assign(**{str(n): shares[n].array for n in shares}),
     }
     return {name: table for name, table in tables.items() if name != "mentions"} | added
 
 
-def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The sentences without the voices of articles in another language, which nobody has measured."""
+def _told_sentences(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """The sentences without empty titles, nor voices of another language, which nobody measured."""
+    sentences = sentences[sentences["end"] > sentences["start"]].reset_index(drop=True)
     both = articles["title"].astype(str) + "\n" + articles["text"].astype(str)
     foreign = articles["article_id"][[bool(t.strip()) and not is_arabic(t) for t in both]]
     unread = sentences["article_id"].isin(foreign) & (sentences["voice"] != "boilerplate")
@@ -229,11 +252,6 @@ def _voices_of_arabic(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.Dat
         voice=sentences["voice"].mask(unread),
         voice_confidence=sentences["voice_confidence"].mask(unread),
     )
-
-
-def _chunks(articles: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    for start in range(0, len(articles), CHUNK):
-        yield articles.iloc[start : start + CHUNK].reset_index(drop=True)
 
 
 def _repeated(articles: pd.DataFrame) -> Repeated:
@@ -253,10 +271,19 @@ def _without(articles: pd.DataFrame, faults: list[tuple[str, str]]) -> pd.DataFr
     named = [name for name, _ in faults]
     kept = articles[~articles["article_id"].isin(named)].reset_index(drop=True)
     account = dict(articles.attrs.get("account") or Account("articles").to_dict(articles=0))
-    first = f"{named[0]}: {faults[0][1]}"
-    left_out = {**account["left_out"], "unscored_article": [len(named), first]}
-    kept.attrs = {**articles.attrs, "account": {**account, "articles": len(kept), "left_out": left_out}}  # fmt: skip
+    kept.attrs = {**articles.attrs, "account": without_faults(account, faults, len(kept))}
     return kept
+
+
+def without_faults(
+    account: dict[str, Any], faults: list[tuple[str, str]], articles: int
+) -> dict[str, Any]:
+    """The account of a reading with the articles that could not be scored counted in it."""
+    if not faults:
+        return {**account, "articles": articles}
+    first = ": ".join(faults[0])
+    left_out = {**account["left_out"], "unscored_article": [len(faults), first]}
+    return {**account, "articles": articles, "left_out": left_out}
 
 
 def _reuse(
@@ -266,16 +293,28 @@ def _reuse(
     agencies: Sequence[str] | None,
 ) -> dict[str, pd.DataFrame]:
     """Words shared between articles, and the scores with their shares."""
-    from toolkit.measures.reuse.find import copy_sources, find_reuse, index_reuse, reuse_scores
+    from toolkit.measures.reuse.index import index_reuse
 
-    index = index_reuse(articles, agencies=agencies, sentences=sentences)
-    shares = reuse_scores(index).set_index("article_id").reindex(scores["article_id"])
-    columns: dict[str, Any] = {
-        name: shares[name].to_numpy(dtype=float)
-        for name in ("agency_reuse_share", "shared_copy_share")
-    }
+    found, columns = shared_words(index_reuse(articles, agencies=agencies, sentences=sentences))
+    return {"reuse": found, "scores": with_shared_words(scores, columns)}
+
+
+def shared_words(index: ReuseIndex) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The table of words shared between articles, and each article's shares by its identifier."""
+    from toolkit.measures.reuse.find import copy_sources, find_reuse, reuse_scores
+
+    shares = reuse_scores(index).set_index("article_id")
     found = typed_table("reuse", find_reuse(index))
-    copies = copy_sources(found, index).reindex(scores["article_id"]).to_numpy(dtype=object)
-    # Whose copy an article is stands beside its scores: comparisons take copies together.
-    columns["copy_of"] = pd.array(copies, dtype="str")
-    return {"reuse": found, "scores": scores.assign(**columns)}
+    copies = copy_sources(found, index).reindex(shares.index)
+    return found, shares[["agency_reuse_share", "shared_copy_share"]].assign(copy_of=copies)
+
+
+def with_shared_words(scores: pd.DataFrame, columns: pd.DataFrame) -> pd.DataFrame:
+    """Scores of all articles, or of a part, with what `shared_words` tells of them."""
+    own = columns.reindex(scores["article_id"])
+    return scores.assign(
+        agency_reuse_share=own["agency_reuse_share"].to_numpy(dtype=float),
+        shared_copy_share=own["shared_copy_share"].to_numpy(dtype=float),
+        # Whose copy an article is stands beside its scores: comparisons take copies together.
+        copy_of=pd.array(own["copy_of"].to_numpy(dtype=object), dtype="str"),
+    )

@@ -1,6 +1,6 @@
 """A study: the articles and every table that the measures make of them, kept together.
 
-Written as one Parquet file a table.
+Written as one Parquet file a table, or as a folder of such files where it was scored in parts.
 """
 
 from __future__ import annotations
@@ -35,6 +35,8 @@ class Study:
         Who speaks, praises and is praised, one row an actor.
     stance : DataFrame
         Hostile labels, insults, blame and doubt.
+    origins : DataFrame
+        Outlets that articles name as where their news comes from.
     more : mapping of str to DataFrame
         The tables of further measures that are declared; `study.NAME` gives them, too.
     """
@@ -51,6 +53,7 @@ class Study:
     constructs: pd.DataFrame = field(default_factory=lambda: typed_table("constructs"))
     actors: pd.DataFrame = field(default_factory=lambda: typed_table("actors"))
     stance: pd.DataFrame = field(default_factory=lambda: typed_table("stance"))
+    origins: pd.DataFrame = field(default_factory=lambda: typed_table("origins"))
     more: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @classmethod
@@ -168,9 +171,9 @@ def read_study(directory: str | Path) -> Study:
     tables = {}
     for name in dict.fromkeys((*TABLES, *table_columns())):
         file = folder / f"{name}.parquet"
-        if name not in _FIRST and not file.is_file():
+        if name not in _FIRST and not file.exists():
             continue  # a study written before there were any
-        if not file.is_file():
+        if not file.exists():  # a file, or a folder of parts
             raise InputError(f"{file}: missing, so {folder} is no study; score the articles again")
         tables[name] = _read_table(file)
     take_stamps(tables, folder)

@@ -22,11 +22,13 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from toolkit.measures.formulas import find_formulas
 from toolkit.measures.voice.features import FEATURES, GROUPS
 from toolkit.measures.voice.find import sentence_features
 from toolkit.measures.voice.model import VOICES, VoiceModel, choose
 from toolkit.training.folds import Ints, f1_scores, macro_f1, splits, voice_intervals
 from toolkit.training.gold import Gold, join_gold, read_acts, read_also, read_gold, with_noise
+from toolkit.training.invented import read_invented
 
 LOG = logging.getLogger(__name__)
 
@@ -150,7 +152,8 @@ def train(
     sentences : DataFrame
         Sentences table labelled out of fold, for whatever is trained on it next.
     """
-    features = sentence_features(gold.articles, gold.sentences, attributions)
+    formulas = find_formulas(gold.articles, gold.sentences)
+    features = sentence_features(gold.articles, gold.sentences, attributions, formulas)
     voices = gold.sentences["voice"].to_numpy(dtype=object)
     labels = np.array([VOICES.index(v) if v in VOICES else 0 for v in voices])
     flagged = gold.sentences["boilerplate"].to_numpy(dtype=bool)
@@ -190,6 +193,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--also", type=Path, nargs="*", default=[], help="folders to train on, too")
+    parser.add_argument("--invented", type=Path, help="articles coded for voice alone, YAML")
     parser.add_argument("--attributions", type=Path, help="acts found out of fold")
     parser.add_argument("--coded", action="store_true", help="the coded acts as they are, no noise")
     parser.add_argument("--sentences", type=Path, help="write the out-of-fold labels here, Parquet")
@@ -198,9 +202,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     options = parser.parse_args(arguments)
     own = read_gold(options.gold)
-    gold = join_gold(own, *read_also(options.also))
+    invented = [read_invented(options.invented)] if options.invented else []
+    gold = join_gold(own, *read_also(options.also), *invented)
     if options.attributions:
         acts, origin = read_acts(options.attributions), "found out of fold"
+        acts = pd.concat([acts, *(each.attributions for each in invented)], ignore_index=True)
     elif options.coded:
         acts, origin = gold.attributions, "coded"
     else:
@@ -209,6 +215,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     card = {"attributions": origin, **card}
     options.out.write_text(json.dumps(card, ensure_ascii=False, indent=1) + "\n", "utf-8")
     if options.sentences:
+        # Nothing else is trained on the invented articles.
+        names = [name for each in invented for name in each.articles["article_id"]]
+        sentences = sentences[~sentences["article_id"].isin(names)]
         sentences.to_parquet(options.sentences, index=False)
     for name in ("out_of_fold", "out_of_fold_without_word_groups"):
         LOG.info("%s: %s", name, json.dumps(card[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -15,7 +16,7 @@ from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import cut_sentences
 from toolkit.lexicons import Lexicon, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import Act, holder_of, innermost_act
-from toolkit.measures.praise.candidates import Hit, find_candidates
+from toolkit.measures.praise.candidates import Hit, find_candidates, main_entries
 from toolkit.measures.praise.features import FEATURES
 from toolkit.measures.praise.find import COLUMNS, find_praise, praise_matcher
 from toolkit.measures.praise.model import model_from, praise_model
@@ -103,7 +104,7 @@ def test_negated_praise_scores_lower_than_the_same_without() -> None:
         articles = table(text)
         [read] = read_candidates(articles, cut_sentences(articles))
         features = describe(read.reading, read.candidates, read.acts)
-        chances.append(praise_model().probabilities(features)[0])
+        chances.append(praise_model().probabilities(features, main_entries(read.candidates))[0])
     assert chances[1] < chances[0]
 
 
@@ -210,6 +211,7 @@ def test_the_model_survives_a_round_trip_and_names_every_feature() -> None:
     again = model_from(json.loads(json.dumps(model.as_data())))
     assert len(model.weights) == len(FEATURES)
     assert np.allclose(again.weights, model.weights)
+    assert again.entries == pytest.approx(model.entries, abs=1e-5)
 
 
 LEXICON = load_lexicon("praise")
@@ -236,5 +238,14 @@ def test_the_shipped_model_does_on_the_gold_what_its_card_says(shared) -> None:
 
     coded = read_coded(shared / "gold" / "dev.jsonl", None)
     model = praise_model()
-    found = [model.probabilities(article.features) for article in coded]
+    found = [model.probabilities(a.features, main_entries(a.read.candidates)) for a in coded]
     assert f1(counts(coded, found, model.threshold).sum(axis=0)) > 0.7
+
+
+def test_an_entry_counts_for_more_than_its_class_where_it_was_coded() -> None:
+    """What an entry was coded as raises or lowers its candidates; unknown entries change nothing."""
+    model = replace(praise_model(), entries={"رائع": 1.0})
+    features = np.zeros((2, len(FEATURES)))
+    known, unknown = model.probabilities(features, ["رائع", "لا مدخل له"])
+    [plain] = replace(model, entries={}).probabilities(features[:1], ["رائع"])
+    assert known > unknown == plain

@@ -51,6 +51,70 @@ def test_an_accusation_blames_whom_it_accuses() -> None:
     ]
 
 
+def test_responsibility_is_laid_on_who_stands_between_verb_and_noun() -> None:
+    # "The minister held the company responsible for the fire."
+    found = stance_of("حمل الوزير الشركة مسؤولية الحريق.", act_of(
+        "حمل الوزير الشركة مسؤولية الحريق.", "حمل", "الوزير", "الشركة مسؤولية الحريق"))  # fmt: skip
+    assert found[["kind", "text", "target", "holder"]].values.tolist() == [
+        ["blame", "حمل الوزير الشركة مسؤولية", "الشركة", "الوزير"]
+    ]
+    assert stance_of("حمل الوزير حقيبته إلى الشركة.").empty  # "carried his bag"
+
+
+def test_a_wrong_is_blamed_in_what_a_source_says_and_not_in_a_report() -> None:
+    text = "قال النائب إن السبب تعنت الوزارة."
+    found = stance_of(text, act_of(text, "قال", "النائب", "السبب تعنت الوزارة"))
+    assert found[["kind", "text", "target", "holder"]].values.tolist() == [
+        ["blame", "تعنت", "الوزارة", "النائب"]
+    ]
+    assert stance_of("طال تعنت الوزارة.").empty
+
+
+def test_a_wrong_that_is_denied_is_not_blamed() -> None:
+    # "The minister denied any complicity of the company."
+    text = "قال الوزير إنه ينفي أي تواطؤ للشركة."
+    assert stance_of(text, act_of(text, "قال", "الوزير", "ينفي أي تواطؤ للشركة")).empty
+
+
+def test_an_accusation_without_its_object_is_not_aimed_at_what_it_is_about() -> None:
+    # "accused them of robbing the company": the company is the victim
+    text = "غادر سكان القرية. اتهمهم الوزير بنهب الشركة."
+    found = stance_of(text, act_of(text, "اتهمهم", "الوزير", "بنهب الشركة"))
+    assert found["kind"].tolist() == ["blame"]
+    assert "الشركة" not in found["target"].tolist()
+
+
+def test_nobody_is_hostile_to_himself() -> None:
+    text = "قالت الوزارة إن كلام النقابة هراء."
+    found = stance_of(text, act_of(text, "قالت", "الوزارة", "كلام النقابة هراء"))
+    assert found["kind"].tolist() == ["insult"]
+    assert "الوزارة" not in str(found["target"].tolist())
+
+
+def test_neighbours_are_one_and_two_names_are_two() -> None:
+    assert stance_of("كان موقفا سخيفا وتافها. محاولة صبيانية بئيسة.")["text"].tolist() == [
+        "سخيفا وتافها",
+        "صبيانية بئيسة",
+    ]
+    assert stance_of("عاد الكابرانات والانفصاليون.")["text"].tolist() == [
+        "الكابرانات",
+        "والانفصاليون",
+    ]
+
+
+def test_a_short_label_means_whom_the_full_one_named() -> None:
+    found = stance_of("دخلت ميليشيات الحوثي المدينة. ثم أغلقت الميليشيات الطريق.")
+    assert found[["text", "target"]].values.tolist() == [
+        ["ميليشيات الحوثي", "جماعة الحوثي"],
+        ["الميليشيات", "جماعة الحوثي"],
+    ]
+
+
+def test_a_label_that_names_nobody_else_is_its_own_target() -> None:
+    found = stance_of("عاد انفصاليو الداخل.")
+    assert found[["text", "target"]].values.tolist() == [["انفصاليو الداخل"] * 2]
+
+
 def test_an_accusing_verb_without_an_act_blames_nobody() -> None:
     assert stance_of("اتهم الوزير الشركة بتلويث النهر.").empty
 
@@ -69,6 +133,8 @@ def test_doubt_is_the_narrator_s_and_of_the_act_s_source() -> None:
         "افتتحت البلدية دار الأيتام.",  # an orphanage
         "رفضت الحكومة المقترح.",  # disagreement in matter
         "جرت مناورات عسكرية في البحر.",  # manoeuvres
+        "كانت تزعم الحملة في المدينة.",  # "led the campaign": nothing is claimed
+        "زار الضفة الغربية المحتلة.",  # occupied, a fact of law
     ],
 )
 def test_other_senses_are_none(text: str) -> None:

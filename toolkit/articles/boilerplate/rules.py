@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
+from toolkit.knowledge import read_yaml
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,7 @@ _LINE_WORDS = 14
 def rules() -> Rules:
     """Read and compile the data file, once."""
     text = (files("toolkit.articles.boilerplate") / "data" / "boilerplate.yaml").read_text("utf-8")
-    # By libyaml where it is there: the file is long, and read by the first score.
-    data = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    data = read_yaml(text)
     return Rules(
         rules=tuple(_compile(entry) for entry in data["rules"]),
         section_labels=frozenset(data["section_labels"]),

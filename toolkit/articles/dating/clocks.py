@@ -10,9 +10,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from toolkit.arabic import fold
+from toolkit.knowledge import read_yaml
 
 _OFFSET = r"(?P<sign>[+-])(?P<hours>\d\d?):?(?P<minutes>\d\d)?"
 LONGEST = 60
@@ -97,13 +96,13 @@ def words_around(name: str) -> str:
     'شهر'
     """
     source = files("toolkit.articles.dating") / "data" / "months.yaml"
-    return "|".join(map(re.escape, yaml.safe_load(source.read_text("utf-8"))["around"][name]))
+    return "|".join(map(re.escape, read_yaml(source.read_text("utf-8"))["around"][name]))
 
 
 @lru_cache(maxsize=1)
 def _words() -> dict[str, Any]:
     source = files("toolkit.articles.dating") / "data" / "months.yaml"
-    data = yaml.safe_load(source.read_text("utf-8"))["clock"]
+    data = read_yaml(source.read_text("utf-8"))["clock"]
     return {
         "morning": frozenset(fold(word).text for word in data["morning"]),
         "evening": frozenset(fold(word).text for word in data["evening"]),

@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from importlib.resources import files
 
-import yaml
-
 from toolkit.arabic import fold
 from toolkit.articles.dating.clocks import clock_of, clock_pattern, words_around
+from toolkit.knowledge import read_yaml
 
 HIJRI_YEARS = range(1343, 1501)
 """The years that the Umm al-Qura tables cover: 1924 to 2077."""
@@ -124,9 +123,7 @@ def _halves() -> tuple[re.Pattern[str], ...]:
 @lru_cache(maxsize=1)
 def _patterns() -> tuple[tuple[re.Pattern[str], dict[str, int]], ...]:
     """The pattern and the folded month names of each calendar."""
-    data = yaml.safe_load(
-        (files("toolkit.articles.dating") / "data" / "months.yaml").read_text("utf-8")
-    )
+    data = read_yaml((files("toolkit.articles.dating") / "data" / "months.yaml").read_text("utf-8"))
     gregorian = {
         fold(name).text: number
         for key, names in data["gregorian"].items()
@@ -150,9 +147,7 @@ def _compiled(months: dict[str, int]) -> tuple[re.Pattern[str], dict[str, int]]:
 @lru_cache(maxsize=1)
 def _month_first() -> re.Pattern[str]:
     """``May 11, 2022``: only what English writes so."""
-    data = yaml.safe_load(
-        (files("toolkit.articles.dating") / "data" / "months.yaml").read_text("utf-8")
-    )
+    data = read_yaml((files("toolkit.articles.dating") / "data" / "months.yaml").read_text("utf-8"))
     english = (*data["gregorian"]["english"], *data["gregorian"]["english_short"])
     names = "|".join(sorted(english, key=len, reverse=True))
     return re.compile(

@@ -5,16 +5,18 @@ both. Knowledge stands in ``data/``: states, bodies, persons with their offices,
 """
 
 from toolkit.measures.actors.corrections import actors_sheet, read_corrections
-from toolkit.measures.actors.find import Actors, find_actors, gather_actors
+from toolkit.measures.actors.find import Actors, Named, find_actors, gather_actors, name_actors
 from toolkit.measures.actors.mentions import mentions_of
 from toolkit.measures.actors.outlets import outlet_states
 
 __all__ = [
     "Actors",
+    "Named",
     "actors_sheet",
     "find_actors",
     "gather_actors",
     "mentions_of",
+    "name_actors",
     "outlet_states",
     "read_corrections",
 ]

@@ -100,6 +100,34 @@ def gather_actors(
     -------
     Actors
     """
+    named = name_actors(mentions, corrections=corrections)
+    return Actors(named.actors, *named.into(attributions, praise))
+
+
+class Named(NamedTuple):
+    """The actors of a corpus, and which of them each row of its parts names.
+
+    `rows` gives the actor by role (``source``, ``holder``, ``target``), then by article and number.
+    """
+
+    actors: pd.DataFrame
+    rows: dict[str, dict[tuple[str, int], str]]
+    states: dict[str, str | None]
+
+    def into(
+        self, attributions: pd.DataFrame, praise: pd.DataFrame
+    ) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The tables of a part with the columns that name actors and their states."""
+        rows, states = self.rows, self.states
+        held = _with(praise, "praise", rows["holder"], states, "holder_")
+        return (
+            _with(attributions, "attribution", rows["source"], states, ""),
+            _with(held, "praise", rows["target"], states, "target_"),
+        )
+
+
+def name_actors(mentions: pd.DataFrame, *, corrections: pd.DataFrame | None = None) -> Named:
+    """Join the mentions of all parts of a corpus; see `gather_actors`."""
     keys, maybe = join_mentions(mentions)
     mentions = mentions.assign(cluster=keys)
     actors = actor_table(mentions, maybe)
@@ -108,26 +136,14 @@ def gather_actors(
         mentions["cluster"] = mentions["cluster"].replace(merged)
         actors = actor_table(mentions, maybe, values)
     names = dict(zip(actors["cluster"], actors["actor"], strict=True))
-    states = dict(zip(actors["actor"], actors["state"], strict=True))
     mentions["actor"] = mentions["cluster"].map(names)
-    added = {}
+    rows = {}
     for role in ("source", "holder", "target"):
         own = mentions[mentions["role"] == role]
-        added[role] = dict(
-            zip(
-                zip(own["article_id"].tolist(), own["number"].tolist(), strict=True),
-                own["actor"].tolist(),
-                strict=True,
-            )
-        )
-    return Actors(
-        actors.drop(columns="cluster"),
-        _with(attributions, "attribution", added["source"], states, ""),
-        _with(
-            _with(praise, "praise", added["holder"], states, "holder_"),
-            "praise", added["target"], states, "target_",
-        ),
-    )  # fmt: skip
+        places = zip(own["article_id"].tolist(), own["number"].tolist(), strict=True)
+        rows[role] = dict(zip(places, own["actor"].tolist(), strict=True))
+    states = dict(zip(actors["actor"], actors["state"], strict=True))
+    return Named(actors.drop(columns="cluster"), rows, states)
 
 
 def _with(

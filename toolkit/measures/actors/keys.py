@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from toolkit.measures.actors.gazetteer.offices import holder_of
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.offices import organ_of
 from toolkit.measures.actors.reading.record import Reading
+
+
+def name_size(words: Sequence[str]) -> int:
+    """How many names a name has: `عبد الكريم` and `بن سحيم` are one.
+
+    Examples
+    --------
+    >>> name_size(("عبد", "كريم")), name_size(("فيصل", "بن", "تركي"))
+    (1, 2)
+    """
+    return sum(word not in word_list("name_links") for word in words)
 
 
 def key_of(reading: Reading, article_id: str, day: float) -> str:
@@ -29,7 +43,7 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
             return f"organ|{reading.state}|{organ}"
         return f"{kind}|{reading.state if kind == 'state' else reading.name}"
     if kind == "person":
-        return f"name|{words}|{article_id if len(reading.words) < 2 else ''}"
+        return f"name|{words}|{article_id if name_size(reading.words) < 2 else ''}"
     if reading.office in ("communique", "meeting"):
         month = pd.Timestamp(day, unit="D").strftime("%Y-%m") if day == day else ""
         return f"{kind}|{words} {month}"

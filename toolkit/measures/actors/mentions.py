@@ -15,21 +15,22 @@ import pandas as pd
 
 from toolkit.arabic.document import Document, join_document
 from toolkit.measures.actors.gazetteer.lookup import find_known
-from toolkit.measures.actors.keys import key_of
+from toolkit.measures.actors.keys import key_of, name_size
 from toolkit.measures.actors.lists import word_list
-from toolkit.measures.actors.outlets import is_pan_arab, own_states
+from toolkit.measures.actors.outlets import is_outlet, is_pan_arab, own_states
 from toolkit.measures.actors.reading.mentions import read_mention
 from toolkit.measures.actors.reading.record import DISPUTED, Reading
 from toolkit.measures.actors.reading.targets import read_target
 from toolkit.measures.actors.scene.article import OWN_WEIGHT
 from toolkit.measures.actors.scene.scene import Scene
-from toolkit.measures.actors.tokens import tokens_of
+from toolkit.measures.actors.tokens import bare_words, plain_words, tokens_of
 from toolkit.measures.actors.told import ToldAct, ToldPraise, told_acts, told_days, told_praises
 
 ROLES = ("source", "holder", "target")
 COLUMNS = (
     "article_id", "role", "number", "key", "kind", "name", "words", "state", "source_type",
-    "office", "printed", "outlet", "day",
+    "office", "printed", "outlet", "seat",
+    "told", "day",
 )  # fmt: skip
 NARRATOR = "narrator"
 
@@ -49,6 +50,8 @@ class Mention(NamedTuple):
     office: str
     printed: str
     outlet: str
+    seat: str
+    told: bool
     day: float
 
 
@@ -96,23 +99,26 @@ def mentions_of(
     )
     folded = [d.folded for d in documents] if documents is not None else [None] * len(ids)
     outlets = articles["outlet"].tolist() if "outlet" in articles else [""] * len(ids)
+    kinds_of = articles["outlet_kind"].tolist() if "outlet_kind" in articles else outlets
     rows: list[Mention] = []
-    for article_id, title, text, own, outlet, day, state in zip(
-        ids, titles, texts, folded, outlets, told_days(articles), own_states(articles), strict=True
-    ):
+    for article_id, title, text, own, outlet, kind, day, state in zip(
+        ids, titles, texts, folded, outlets, kinds_of, told_days(articles), own_states(articles),
+        strict=True,
+    ):  # fmt: skip
         found = acts.get(article_id, ()), praises.get(article_id, ())
         if found[0] or found[1]:
-            weight = 0 if is_pan_arab(str(outlet)) else OWN_WEIGHT
+            weight = 0 if is_pan_arab(str(outlet), str(kind)) else OWN_WEIGHT
             scene = Scene(title if isinstance(title, str) else "", text, own, state, weight)
-            rows += _article(article_id, scene, *found, outlet=str(outlet), day=float(day))
-    texts_of = [name for name in COLUMNS if name not in ("number", "day")]
-    kinds = dict.fromkeys(texts_of, "str") | {"number": "int64", "day": "float64"}
+            scene.outlet = str(outlet)
+            rows += _article(article_id, scene, *found, day=float(day))
+    numbers = {"number": "int64", "told": "bool", "day": "float64"}
+    kinds = dict.fromkeys(COLUMNS, "str") | numbers
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(kinds)
 
 
 def _article(
     article_id: str, scene: Scene, acts: Sequence[ToldAct], praises: Sequence[ToldPraise],
-    *, outlet: str, day: float,
+    *, day: float,
 ) -> list[Mention]:  # fmt: skip
     rows: list[Mention] = []
 
@@ -123,7 +129,8 @@ def _article(
                 Mention(
                     article_id, role, number, key, reading.kind, reading.name,
                     " ".join(reading.words), reading.state.replace(DISPUTED, ""), reading.source_type, reading.office,
-                    printed, outlet, day,
+                    printed, scene.outlet, scene.own_state,
+                    not reading.guessed, day,
                 )
             )  # fmt: skip
 
@@ -131,8 +138,9 @@ def _article(
     phrases = [p for act in acts for p in (act.source, act.resolved, act.speaker) if p]
     for phrase in dict.fromkeys(phrases):
         reading = read_mention(phrase)
-        if reading.kind == "person" and (reading.known or len(reading.words) > 1):
+        if reading.kind == "person" and (reading.known or name_size(reading.words) > 1):
             scene.names.append(reading)
+            scene.titles.append((reading, frozenset(plain_words(phrase))))
     for act in acts:
         scene.callings.append(read_mention(act.source or act.resolved, act.source_type))
     by_act: dict[int, Reading] = {}
@@ -157,6 +165,7 @@ def _source(act: ToldAct, scene: Scene) -> tuple[Reading, str]:
         return Reading("nothing"), ""
     if not act.named:
         readings = [_unnamed(r) for r in readings]
+    readings = [_own(r, phrase, scene) for r, phrase in zip(readings, phrases, strict=True)]
     if act.source and readings[0].kind == "pointing":
         # What a description points back to is looked for before the speaker that it was given.
         readings[0] = scene.described(readings[0], before=act.cue) or readings[0]
@@ -178,6 +187,14 @@ def _source(act: ToldAct, scene: Scene) -> tuple[Reading, str]:
         best = scene.named_later(best)
     scene.tell(best)
     return best, phrases[place]
+
+
+def _own(reading: Reading, phrase: str, scene: Scene) -> Reading:
+    """An outlet that names itself is a body of its seat's state."""
+    if reading.known or not is_outlet(phrase, scene.outlet):
+        return reading
+    words = bare_words(phrase)
+    return Reading("body", phrase, False, words, scene.own_state, "media", head=words[0])
 
 
 def _unnamed(reading: Reading) -> Reading:

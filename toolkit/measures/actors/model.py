@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from toolkit.measures.actors.gazetteer.offices import holder_of, offices_of
+from toolkit.measures.actors.keys import name_size
 from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.words import skeleton
 
@@ -148,7 +149,7 @@ def _join_names(names: Sequence[_Name]) -> tuple[dict[str, str], dict[str, list[
     full: dict[str, list[_Name]] = {}
     rank = sorted(names, key=lambda n: (-len(n.words), -n.count, n.key))
     for name in rank:
-        if len(name.words) < 2:
+        if name_size(name.words) < 2:
             continue
         same = [other for other in _candidates(name, full) if _same_name(name, other)]
         if len(same) == 1 or (same and same[0].words == name.words):
@@ -160,9 +161,9 @@ def _join_names(names: Sequence[_Name]) -> tuple[dict[str, str], dict[str, list[
         for word in {skeleton(w) for w in name.words}:
             full.setdefault(word, []).append(name)
     for name in rank:
-        if len(name.words) > 1:
+        if name_size(name.words) > 1:
             continue
-        near = [o for o in full.get(skeleton(name.words[0]), ()) if _may_be(name, o)]
+        near = [o for o in full.get(skeleton(name.words[-1]), ()) if _may_be(name, o)]
         if len(near) == 1:
             renamed[name.key] = near[0].key
         elif near:
@@ -211,9 +212,14 @@ def _alike(one: str, other: str) -> bool:
 def _may_be(surname: _Name, full: _Name) -> bool:
     if surname.state and full.state and surname.state != full.state:
         return False
-    family = full.words[-2:] if "ال" in full.words[-2:] else full.words[-1:]
-    if not any(_alike(surname.words[0], word) for word in family):
-        return False
+    if len(surname.words) > 1:
+        family = full.words[-len(surname.words) :]
+        if not all(_alike(*pair) for pair in zip(surname.words, family, strict=True)):
+            return False
+    else:
+        family = full.words[-2:] if "ال" in full.words[-2:] else full.words[-1:]
+        if not any(_alike(surname.words[0], word) for word in family):
+            return False
     if not surname.days or not full.days:
         return True
     days = sorted(full.days)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import pandas as pd
 
 from toolkit.measures.actors.gazetteer.lookup import find_known
-from toolkit.measures.actors.tokens import tokens_of
+from toolkit.measures.actors.lists import word_list
+from toolkit.measures.actors.tokens import bare_words, tokens_of
 from toolkit.measures.actors.words import read_data
+
+# Kinds of outlets (`outlet_kind`) that write for readers of many states.
+PAN_KINDS = frozenset(("pan_arab", "international_agency"))
 
 
 def own_states(articles: pd.DataFrame) -> list[str]:
@@ -50,15 +54,49 @@ def outlet_state(outlet: str) -> str:
     return found.known.state
 
 
+def is_outlet(phrase: str, outlet: str) -> bool:
+    """Whether a phrase is an outlet's own name: the whole, its first words, or all but its kind.
+
+    Examples
+    --------
+    >>> is_outlet("وكالة جرجرة", "وكالة جرجرة للأنباء"), is_outlet("صحيفة الشرق", "الشرق الأوسط")
+    (True, False)
+    """
+    return not outlet_keys(outlet).isdisjoint(phrase_keys(phrase))
+
+
+@lru_cache(maxsize=4096)
+def outlet_keys(outlet: str) -> frozenset[tuple[str, ...]]:
+    """The words that name an outlet: its first two or more, and all but its kind."""
+    words = bare_words(outlet)
+    return frozenset([words[:size] for size in range(2, len(words) + 1)] + _core(words))
+
+
+@lru_cache(maxsize=100_000)
+def phrase_keys(phrase: str) -> frozenset[tuple[str, ...]]:
+    """The words by which a phrase may be an outlet's name."""
+    words = bare_words(phrase)
+    return frozenset([words, *_core(words)])
+
+
+def _core(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    own = tuple(word for word in words if word not in word_list("body_kinds"))
+    return [("", *own)] if own else []
+
+
 @cache
-def is_pan_arab(outlet: str) -> bool:
+def is_pan_arab(outlet: str, kind: str = "") -> bool:
     """Whether an outlet is one for all Arab states, whose own state weighs no more than others.
+
+    `kind` is what the article table says of it (``outlet_kind``).
 
     Examples
     --------
     >>> is_pan_arab("Sky News Arabia"), is_pan_arab("هسبريس")
     (True, False)
     """
+    if kind in PAN_KINDS:
+        return True
     tokens = tokens_of(outlet)
     found = find_known(tokens, 0) if tokens else None
     return found is not None and found.known.name in read_data("words")["pan_outlets"]

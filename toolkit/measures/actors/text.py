@@ -8,6 +8,9 @@ from toolkit.arabic import Folded, fold
 from toolkit.measures.actors.tokens import breaks_between, word_spans
 from toolkit.measures.actors.words import bare, skeleton
 
+# What ends a title wherever it stands.
+_ENDS = frozenset(':.!?؟\n"«“')
+
 
 class Text:
     """A folded document with its words by number.
@@ -41,6 +44,11 @@ class Text:
         """Whether a mark that ends a phrase stands before a word."""
         first = self._ends[number - 1] if number else 0
         return breaks_between(self.plain[first : self._starts[number]])
+
+    def ends(self, number: int) -> bool:
+        """Whether a sentence ends or words of somebody begin before a word."""
+        first = self._ends[number - 1] if number else 0
+        return not _ENDS.isdisjoint(self.plain[first : self._starts[number]])
 
     def printed(self, first: int, last: int) -> str:
         """Words ``[first, last)`` as read."""

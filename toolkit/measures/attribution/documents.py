@@ -1,7 +1,8 @@
 """A document that speaks without its author has the type of who spoke before: `وأضاف البيان`.
 
-Counted on the coded articles: the act before gives the type of a bare statement 47 times of 51, of a
-bare report 16 times of 17.
+So has a source that is only pointed at (`وأضاف المصدر`, `المتحدث ذاته`). Counted on the coded articles:
+the act before gives the type of a bare statement 47 times of 51, of a bare report 16 times of 17, of
+a bare source or spokesman 31 times of 47, where the models alone give it 25 times.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.arabic.stems import bare
+from toolkit.arabic.stems import bare, is_definite
 from toolkit.measures.attribution.features.candidates import View
 from toolkit.measures.attribution.features.phrases import Mention, phrase_words
 from toolkit.measures.attribution.words.groups import word_group
@@ -45,5 +46,9 @@ def with_their_authors_types(
 
 
 def _is_bare_document(words: Sequence[str]) -> bool:
-    nouns = [word for word in map(bare, words) if word not in word_group("same")]
-    return len(nouns) == 1 and nouns[0] in word_group("documents")
+    nouns = [word for word in words if bare(word) not in word_group("same")]
+    if len(nouns) != 1:
+        return False
+    pointed_at = len(words) > 1 or is_definite(nouns[0])
+    noun = bare(nouns[0])
+    return noun in word_group("documents") or (pointed_at and noun in word_group("bare sources"))

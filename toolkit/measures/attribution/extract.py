@@ -24,6 +24,7 @@ from toolkit.measures.attribution.features.candidates import (
     candidate_features,
     speakers_in_titles,
 )
+from toolkit.measures.attribution.features.darija import reports_in_darija
 from toolkit.measures.attribution.features.groups import sure_type
 from toolkit.measures.attribution.features.mentions import Spoken
 from toolkit.measures.attribution.features.pairs import (
@@ -101,7 +102,9 @@ def find_spans(seen: View, found: Candidates, models: Models) -> Spans:
     strength = np.zeros(len(seen.kind), np.float32)
     np.maximum.at(strength, found.token, probability.astype(np.float32))
     speeches = find_speeches(seen, found)
-    certain = {*speeches, *speakers_in_titles(seen, found)}
+    certain = {
+        *speeches, *speakers_in_titles(seen, found), *reports_in_darija(seen, found),
+    }  # fmt: skip
     probability[sorted(certain)] = np.maximum(probability[sorted(certain)], _CERTAIN)
     rows = np.flatnonzero(probability >= models.act_threshold)
     content, _ = spans_of(seen, found, rows, models.content, strength)

@@ -16,11 +16,19 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.measures.attribution.content_edges import (
+    before_asides,
+    from_the_described,
+    from_the_noun,
+    from_the_question,
+    over_open_marks,
+)
 from toolkit.measures.attribution.features.candidates import Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
 from toolkit.measures.attribution.features.spans import Spans
 from toolkit.measures.attribution.features.speeches import Speech
 from toolkit.measures.attribution.source_ends import settled
+from toolkit.measures.attribution.subjects import WITH_OBJECT
 from toolkit.measures.attribution.words.cues import ACCORDING, IMPERFECT, MASDAR, PARTICIPLE
 from toolkit.measures.attribution.words.groups import cue_entries
 from toolkit.measures.attribution.words.tokens import COLON, COMMA, Ints
@@ -52,6 +60,11 @@ def settle(seen: View, found: Candidates, spans: Spans, speeches: dict[int, Spee
     for begin, (cue, end) in seen.phrases.items():
         if cue.object:
             last[(first < begin) & (begin <= last) & (last <= end + 1)] = begin - 1
+    from_the_described(seen, found, spans, first)
+    from_the_noun(seen, spans, first)
+    from_the_question(seen, found, spans, first)
+    over_open_marks(seen, found, spans, first, last)
+    before_asides(seen, spans, first, last, np.asarray(verbatim, dtype=bool))
     _end_before_participles(seen, found, spans, first, last)
     _end_with_the_mark(seen, first, last, np.asarray(verbatim, dtype=bool))
     kept = replace(spans, content=(first, last), verbatim=verbatim)
@@ -65,7 +78,10 @@ def _settled_sources(seen: View, found: Candidates, spans: Spans) -> list[Mentio
         content, cue = int(spans.content[0][row]), int(found.token[spans.row[row]])
         behind = [place for place in (content, cue) if source and place > source.last]
         bound = min(behind, default=len(seen.kind))
-        ends.append(settled(seen, source, bound) if source else None)
+        read = seen.cue_at(cue)
+        behind_it = source is not None and source.first > cue
+        has_object = behind_it and read is not None and read.speech_act in WITH_OBJECT
+        ends.append(settled(seen, source, bound, has_object=has_object) if source else None)
     return ends
 
 

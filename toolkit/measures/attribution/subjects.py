@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from toolkit.measures.attribution.features.candidates import GAP_BITS, NAME, Candidates, View
 from toolkit.measures.attribution.features.phrases import Mention
+from toolkit.measures.attribution.no_sources import is_no_source
 from toolkit.measures.attribution.words.cues import IMPERFECT
-from toolkit.measures.attribution.words.gazetteer import head_type
+from toolkit.measures.attribution.words.gazetteer import head_type, is_name
 from toolkit.measures.attribution.words.groups import cue_entries, word_group
 from toolkit.measures.attribution.words.lexical import CLASS_NAMES
 from toolkit.measures.attribution.words.tokens import (
@@ -28,8 +29,10 @@ from toolkit.measures.attribution.words.tokens import (
 )
 
 # Acts whose verbs take a person for object: `اتهم إيران`, `دعا روسيا`, `شكر المملكة`.
-_WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
+WITH_OBJECT = frozenset({"accuse", "ask", "praise", "deny"})
 _REACH, _LONGEST = 8, 14
+_SHORT = 4
+_OF_THEIRS = ("ها", "هم", "هما", "هن")  # `لوالديها`; ه may be a teh marbuta
 _ENDS = sum(GAP_BITS) & ~(PAREN | DASH)
 _BREAKS = COMMA | STOP | COLON | NEWLINE
 _CLASSES = len(CLASS_NAMES)
@@ -48,7 +51,7 @@ def behind_their_verbs(seen: View, found: Candidates, rows: Ints, start: Ints) -
         read = seen.cue_at(cue)
         sure[place] = bool(
             read and read.frame and not read.object and read.entry not in cue_entries("relays")
-            and read.speech_act not in _WITH_OBJECT
+            and read.speech_act not in WITH_OBJECT
             and seen.heads[word] >= 0 and _word(seen, word)[0] not in "بلك"
         )  # fmt: skip
     return sure
@@ -58,6 +61,8 @@ def certain_source(
     seen: View, found: Candidates, row: int, source: Mention | None
 ) -> Mention | None:
     """The source of an act, set right where the verb tells for certain."""
+    if source and is_no_source(seen, found, row, source):
+        return None
     if found.kind[row] > IMPERFECT:
         return source
     cue = int(found.token[row])
@@ -68,11 +73,37 @@ def certain_source(
         and (source is None or source.first < cue + _REACH)
     ):
         return _relayed(seen, cue) or source
+    if source is None and (told := _as_for(seen, cue) or _before_that_in_darija(seen, cue)):
+        return told
     speaker = _behind_the_paper(seen, cue)
     if speaker is not None and (source is None or source.first <= speaker <= source.last):
         end = source.last if source and source.last > speaker else None
         return _phrase(seen, speaker) if end is None else Mention(speaker, end)
     return None if source and _is_addressee(seen, source.first) else source
+
+
+def _as_for(seen: View, cue: int) -> Mention | None:
+    """Who is spoken of in `أما السفيرة، التي عادت أمس، فقالت إن`: what stands behind `أما`."""
+    first = int(seen.first[cue])
+    if _word(seen, cue)[0] != "ف" or _word(seen, first) not in word_group("as for"):
+        return None
+    end = first + 1
+    while end + 1 < cue and end - first < _LONGEST and not seen.tokens.gap[end] & _ENDS:
+        end += 1
+    return Mention(first + 1, end) if end < cue and end > first else None
+
+
+def _before_that_in_darija(seen: View, cue: int) -> Mention | None:
+    """Who speaks between a verb and its particle, the addressee apart: `قال ليهم الوزير بلي`."""
+    first = cue + 1
+    if first < seen.last[cue] and _word(seen, first) in word_group("to whom in darija"):
+        first += 1
+    for word in range(first, min(first + _REACH, int(seen.last[cue])) + 1):
+        if seen.tokens.gap[word - 1] & _ENDS or seen.kind[word]:
+            return None
+        if _word(seen, word) in word_group("that in darija"):
+            return Mention(first, word - 1) if word > first else None
+    return None
 
 
 def _behind_the_paper(seen: View, cue: int) -> int | None:
@@ -96,6 +127,8 @@ def _relayed(seen: View, cue: int) -> Mention | None:
             return None
         if _word(seen, word) == "عن":
             return _phrase(seen, word + 1)
+        if _word(seen, word) in word_group("on whose tongue"):
+            return _phrase(seen, word + 1)
     return None
 
 
@@ -115,6 +148,11 @@ def _is_addressee(seen: View, first: int) -> bool:
     word = _word(seen, first)
     if word.startswith("لل") or word in word_group("to whom"):
         return True
+    if word[0] == "ل" and len(word) > _SHORT and not is_name(word):
+        if word.endswith(_OF_THEIRS):
+            return True
+        if seen.tokens.gap[first] & QUOTE:
+            return True
     return (
         word[0] == "ل" and len(word) > 4 and seen.heads[first] < NAME and head_type(word[1:]) >= 0
     )

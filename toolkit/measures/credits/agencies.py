@@ -2,21 +2,22 @@
 
 The names stand in data/agencies.yaml. What a form asks of the words around it is its level: a
 sure name nothing, a word that is also another word a mark, a lead word or a signature's place.
-Matching is by automaton over all forms at once (Aho and Corasick 1975), then whole words only.
+The forms are a lexicon like the others, in which points, hyphens and marks count.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.resources import files
 from itertools import product
 from typing import Any, NamedTuple
 
-import ahocorasick_rs
-
 from toolkit.arabic import fold
+from toolkit.knowledge import Compiled, kept
+from toolkit.lexicons import Entry, Lexicon, Matcher
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.knowledge import read_yaml
 
 SURE = "sure"
@@ -31,8 +32,6 @@ UNNAMED = ("official agency", "agency")
 _JOINERS = (" ", ".", ". ", " . ")
 _OPENING_MARKS = ('"', "«", "“", "'", "(")
 _SURE_INITIALS = 3
-_PREFIXES = frozenset(("", "و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"))
-_BARE_PREFIXES = frozenset(("", "و", "ف", "ل", "ب", "ول", "وب"))
 
 
 class Form(NamedTuple):
@@ -53,10 +52,14 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True)
 class Agencies:
-    """The compiled list: forms, kinds by agency, and the words that stand around names."""
+    """The compiled list: forms, kinds by agency, and the words that stand around names.
+
+    `named` tells the agency by its bare name, which in running text may need "agency" before it.
+    """
 
     forms: tuple[Form, ...]
     kinds: dict[str, str]
+    named: dict[str, str]
     lead_words: frozenset[str]
     according_words: frozenset[str]
     not_credit_before: frozenset[str]
@@ -67,36 +70,32 @@ class Agencies:
     news_agency: re.Pattern[str]
     between: re.Pattern[str]
     noun_stem: str
-    automaton: ahocorasick_rs.AhoCorasick
+    marked_particles: frozenset[str]
+    matcher: Matcher
 
-    def hits(self, text: str) -> list[Hit]:
-        """Every form that stands in a folded text as a whole word, attached particles apart.
+    def hits(self, texts: Sequence[str]) -> list[list[Hit]]:
+        """Every form that stands in folded texts as whole words, attached particles apart.
 
         Examples
         --------
-        >>> [hit.form.agency for hit in agencies().hits("اجهزه الحواسيب بحسب واس ورويترز")]
+        >>> (found,) = agencies().hits(["اجهزه الحواسيب بحسب واس ورويترز"])
+        >>> [hit.form.agency for hit in found]
         ['SPA', 'Reuters']
         """
-        found = []
-        for index, start, end in self.automaton.find_matches_as_indexes(text, overlapping=True):
-            form = self.forms[index]
-            if end < len(text) and text[end].isalnum():
-                continue
-            prefix = _prefix(text, start)
-            allowed = _BARE_PREFIXES if form.level in (MARKED, SIGNED) else _PREFIXES
-            if prefix in allowed:
-                found.append(Hit(start, end, form))
+        hits = self.matcher.find_all(texts)
+        found: list[list[Hit]] = [[] for _ in texts]
+        columns = (hits.text, hits.start, hits.end, hits.entry)
+        for place, first, end, number in zip(*(c.tolist() for c in columns), strict=True):
+            form = self.forms[number]
+            # A form is found to the letter, so what is too long is the particles before it.
+            start = max(first, end - len(form.text))
+            particles = texts[place][first:start]
+            if form.level not in (MARKED, SIGNED) or particles in self.marked_particles:
+                found[place].append(Hit(start, end, form))
         return found
 
 
-def _prefix(text: str, start: int) -> str:
-    position = start
-    while position > 0 and start - position < 4 and text[position - 1].isalnum():
-        position -= 1
-    return text[position:start]
-
-
-@lru_cache(maxsize=1)
+@kept
 def agencies() -> Agencies:
     """Read and compile the data file, once.
 
@@ -105,17 +104,13 @@ def agencies() -> Agencies:
     >>> agencies().kinds["MAP"], agencies().kinds["Reuters"]
     ('state', 'international')
     """
-    source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
-    data: dict[str, Any] = read_yaml(source.read_text("utf-8"))
+    data = _data()
     noun = fold(data["agency_noun"]).text
-    spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
-    forms = sorted(
-        {form for entry in data["agencies"] for form in _entry_forms(entry, noun, spelled)}
-    )
-    forms.append(Form(fold(data["unnamed_tail"]).text, "agency", TAIL))
+    forms = [Form(*form) for form in _FORMS.read()]
     return Agencies(
         forms=tuple(forms),
         kinds={entry["name"]: entry["kind"] for entry in data["agencies"]},
+        named=_bare_names(forms, noun),
         lead_words=_folded(data["lead_words"]),
         according_words=_folded(data["according_words"]),
         not_credit_before=_folded(data["not_credit_before"]),
@@ -126,8 +121,51 @@ def agencies() -> Agencies:
         news_agency=_news_agency_pattern(noun),
         between=_between_pattern(data),
         noun_stem=noun.removesuffix("ه"),
-        automaton=ahocorasick_rs.AhoCorasick([form.text for form in forms]),
+        marked_particles=frozenset(("", *data["marked_particles"])),
+        matcher=shipped_matcher(_COMPILED, _lexicon(forms)),
     )
+
+
+def _forms(data: dict[str, Any], noun: str) -> list[Form]:
+    """Every form of every agency; `noun` is "agency"."""
+    spelled = {level: _folded(names) for level, names in data["national_forms"].items()}
+    forms = sorted(
+        {form for entry in data["agencies"] for form in _entry_forms(entry, noun, spelled)}
+    )
+    return [*forms, Form(fold(data["unnamed_tail"]).text, "agency", TAIL)]
+
+
+def _lexicon(forms: Sequence[Form]) -> Lexicon:
+    """The forms as entries of one lexicon, in their order; parts of a name are found beside it."""
+    entries = tuple(Entry(form.text, pos="phrase", written=True) for form in forms)
+    return Lexicon("agencies", "credits", entries, overlapping=True)
+
+
+def _data() -> dict[str, Any]:
+    source = files("toolkit.measures.credits") / "data" / "agencies.yaml"
+    return read_yaml(source.read_text("utf-8"))
+
+
+def _all_forms() -> list[Form]:
+    data = _data()
+    return _forms(data, fold(data["agency_noun"]).text)
+
+
+_OWN = ("measures/credits/agencies.py", "measures/credits/data/agencies.yaml")
+_FORMS = Compiled(
+    "agency-forms", ("arabic/folding.py", "arabic/data/folding.tsv", *_OWN), _all_forms
+)
+_COMPILED = compiled_matcher(
+    "agencies",
+    lambda: _lexicon(_all_forms()),
+    _OWN,
+)
+
+
+def _bare_names(forms: Sequence[Form], noun: str) -> dict[str, str]:
+    """The agency by what stands in marks behind "agency": its name without the noun."""
+    proper = [form for form in forms if form.agency not in UNNAMED and form.level != TAIL]
+    return {form.text.removeprefix(f"{noun} "): form.agency for form in proper}
 
 
 def _folded(words: list[str]) -> frozenset[str]:
@@ -144,8 +182,6 @@ def _entry_forms(
         for written in _folded(entry.get(key, [])):
             marked_off = [] if name in UNNAMED else _marked_off(written, noun)
             forms += [Form(text, name, level) for text in (written, *marked_off)]
-            if written.startswith("ال"):
-                forms.append(Form("لل" + written[2:], name, level))
     for letters in _folded(entry.get("initials", [])):
         forms += [Form(text, name, level) for text, level in _initials(letters.split())]
     for behind in _folded(entry.get("national", [])):

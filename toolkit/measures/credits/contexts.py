@@ -67,15 +67,27 @@ def document_credits(document: str, *, folded: Folded | None = None) -> list[Cre
     >>> [(c.agency, document[c.start:c.end]) for c in document_credits(document)]
     [('SANA', 'سانا')]
     """
-    known = agencies()
+    return credits_of([document], [folded])[0]
+
+
+def credits_of(documents: Sequence[str], folded: Sequence[Folded | None]) -> list[list[Credit]]:
+    """As `document_credits`, of many documents in one pass."""
+    read = [_read(document, own) for document, own in zip(documents, folded, strict=True)]
+    hits = agencies().hits([each.text for each in read])
+    return [_credits(*each) for each in zip(read, hits, strict=True)]
+
+
+def _read(document: str, folded: Folded | None) -> Folded:
     # A tatweel that stands alone is a dash; folding would take it away.
-    if folded is None or " ـ " in document:
-        folded = fold(document.replace(" ـ ", " - "))
-    # Hashtags write a name with "_" between its words.
-    text = folded.text.replace("_", " ")
-    hits = known.hits(text)
+    return fold(document.replace(" ـ ", " - ")) if folded is None or " ـ " in document else folded
+
+
+def _credits(folded: Folded, hits: list[Hit]) -> list[Credit]:
     if not hits:
         return []
+    known = agencies()
+    # Hashtags write a name with "_" between its words.
+    text = folded.text.replace("_", " ")
     sure = {hit.form.agency for hit in hits if hit.form.level in (SURE, NATIONAL)}
     counted = [_whole(text, hit, known) for hit in hits if _counts(text, hit, known, sure)]
     counted = [span for span in counted if not _is_matter(text, span, known)]
@@ -88,11 +100,17 @@ def document_credits(document: str, *, folded: Folded | None = None) -> list[Cre
 
 
 def _named(text: str, span: _Span, national: set[str]) -> _Span:
-    """Let an unlisted name in marks win over the nationality (`وكالة الأنباء الإسبانية "نون"`)."""
+    """Let a name in marks win over the nationality (`وكالة الأنباء الإسبانية "نون"`).
+
+    It is the agency that the list knows by that name, else its own name.
+    """
     start, end, agency = span
     marked = _MARKED_NAME.match(text, end) if agency in national else None
     is_bare = not any(mark in text[start:end] for mark in _PAIRS)
-    return (start, marked.end(), marked.group(1)) if marked and is_bare else span
+    if marked is None or not is_bare:
+        return span
+    written = marked.group(1)
+    return start, marked.end(), agencies().named.get(written, written)
 
 
 def _original(folded: Folded, start: int, end: int) -> tuple[int, int]:

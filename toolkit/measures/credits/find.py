@@ -15,7 +15,7 @@ import pandas as pd
 from toolkit.arabic import fold
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import cut_documents, read_documents
-from toolkit.measures.credits.contexts import Credit, document_credits
+from toolkit.measures.credits.contexts import Credit, credits_of, document_credits
 
 COLUMNS = ("article_id", "sentence", "start", "end", "agency", "agency_kind")
 
@@ -63,10 +63,10 @@ def find_credits(
     outlets = articles["outlet"].fillna("") if "outlet" in articles else [""] * len(articles)
     rows = [
         (article_id, number, *credit)
-        for article_id, outlet, document in zip(
-            articles["article_id"], outlets, documents, strict=True
+        for article_id, outlet, document, named in zip(
+            articles["article_id"], outlets, documents, _named(documents), strict=True
         )
-        for number, credit in _article_credits(document)
+        for number, credit in _article_credits(document, named)
         if not _own_name(document, credit, outlet)
     ]
     table = pd.DataFrame(rows, columns=list(COLUMNS))
@@ -100,8 +100,12 @@ def byline_credits(articles: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["article_id", "agency", "agency_kind"], dtype="str")
 
 
-def _article_credits(document: Document) -> Iterator[tuple[int, Credit]]:
-    for credit in document_credits(document.text, folded=document.folded):
+def _named(documents: Sequence[Document]) -> list[list[Credit]]:
+    return credits_of([each.text for each in documents], [each.folded for each in documents])
+
+
+def _article_credits(document: Document, named: list[Credit]) -> Iterator[tuple[int, Credit]]:
+    for credit in named:
         number = document.sentence_at(credit.start)
         if number in document.boilerplate and not _signs(
             document.text, document.spans[number], credit

@@ -76,6 +76,11 @@ def praise_entries() -> Mapping[str, Entry]:
     return {entry.entry: entry for entry in load_lexicon("praise").entries}
 
 
+def main_entries(candidates: Iterable[Candidate]) -> list[str]:
+    """The headword of the entry that carries each candidate."""
+    return [candidate.main.entry for candidate in candidates]
+
+
 def find_candidates(
     reading: Document, hits: Iterable[Hit], entries: Mapping[str, Entry] | None = None
 ) -> list[Candidate]:

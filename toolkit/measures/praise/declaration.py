@@ -16,11 +16,13 @@ from toolkit.measures.declaration import (
 
 def _find(batch: Batch) -> pd.DataFrame:
     from toolkit.measures.praise import find_praise
+    from toolkit.measures.praise.find import praise_matcher
 
     return find_praise(
         batch.articles,
         batch.tables["sentences"],
         batch.tables["attributions"],
+        hits=batch.hits(praise_matcher()),
         documents=batch.documents,
     )
 

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import is_definite
 from toolkit.measures.attribution.acts import Act
+from toolkit.measures.praise.arguments import ARGUMENTS, describe_arguments
 from toolkit.measures.praise.candidates import Candidate, praise_entries
 from toolkit.measures.praise.phrases import clause_words
 from toolkit.measures.praise.words import governs, groups_of
@@ -51,6 +52,7 @@ FEATURES = (
     *("quoted", "title", "lead", "sentence_words"),
     *("sentence_strong", "sentence_weak", "article_strong", "article_weak", "article_play"),
     *("article_harm", "article_office", "sentence_harm"),
+    *ARGUMENTS,
 )
 
 
@@ -87,6 +89,7 @@ def describe(
             *_sentence(reading, strength, reading.sentence_of[candidate.first], strong, weak),
             *article,
             _harm(reading, candidate),
+            *describe_arguments(reading, candidate, act),
         ]
         for candidate, act, strength in zip(candidates, acts, strengths, strict=True)
     ]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -20,13 +19,22 @@ from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
+from toolkit.knowledge import kept
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
 from toolkit.measures.attribution.acts import Act, ActIndex, acts_by_article, holder_of
-from toolkit.measures.praise.candidates import Candidate, Hit, find_candidates, praise_entries
+from toolkit.measures.praise.candidates import (
+    Candidate,
+    Hit,
+    find_candidates,
+    main_entries,
+    praise_entries,
+)
 from toolkit.measures.praise.features import describe
-from toolkit.measures.praise.holders import agreeing
+from toolkit.measures.praise.holders import holder_outside
 from toolkit.measures.praise.model import PraiseModel, praise_model
-from toolkit.measures.praise.targets.choice import choose_target, fullest_name
-from toolkit.measures.praise.targets.excluded import possible_targets, without_predicate
+from toolkit.measures.praise.targets.choice import choose_target
+from toolkit.measures.praise.targets.excluded import possible_targets
 from toolkit.measures.praise.targets.features import describe_targets
 from toolkit.measures.praise.targets.scene import Earlier, Shared, phrase_stems, share_counts
 
@@ -39,6 +47,7 @@ COLUMNS = (
     *("target", "holder", "attribution", "confidence"),
 )
 _UNREAD = Document("", ())
+_COMPILED = compiled_matcher(LEXICON, lambda: load_lexicon(LEXICON), ["lexicons/data/praise.yaml"])
 
 
 class Read(NamedTuple):
@@ -50,12 +59,10 @@ class Read(NamedTuple):
     acts: list[Act | None]
 
 
-@lru_cache(maxsize=1)
+@kept
 def praise_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons, load_lexicon
-
-    return compile_lexicons([load_lexicon(LEXICON)])
+    return shipped_matcher(_COMPILED, load_lexicon(LEXICON))
 
 
 def find_praise(
@@ -165,15 +172,16 @@ def targets_of(
         phrases = possible_targets(read.reading, candidate, act)
         features = describe_targets(read.reading, candidate, act, phrases, shared, earlier)
         best = phrases[choose_target(read.reading, phrases, features @ weights, shared)]
-        stems = phrase_stems(read.reading, best.first, best.last, shared)
+        stems = phrase_stems(best.first, best.last, shared)
         earlier.append(Earlier(stems, read.reading.sentence_of[candidate.first]))
-        found.append(without_predicate(read.reading, fullest_name(read.reading, best, shared)))
+        found.append((best.first, best.last))
     return found
 
 
 def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
     reading = read.reading
-    likely = model.probabilities(describe(reading, read.candidates, read.acts))
+    features = describe(reading, read.candidates, read.acts)
+    likely = model.probabilities(features, main_entries(read.candidates))
     targets = targets_of(read, (likely >= model.threshold).tolist(), model.target_weights)
     number = 0
     for candidate, act, target, confidence in zip(
@@ -191,7 +199,7 @@ def _rows(read: Read, model: PraiseModel) -> Iterator[tuple[Any, ...]]:
             candidate.main.entry,
             praise_entries()[candidate.main.entry].strength,
             reading.text[reading.starts[target[0]] : reading.ends[target[1] - 1]],
-            agreeing(reading, candidate) if act is None else holder_of(reading.text, act),
+            holder_outside(reading, candidate) if act is None else holder_of(reading.text, act),
             act.number if act else None,
             confidence,
         )

@@ -1,7 +1,8 @@
-"""Who holds praise that no act reports: the narrator, or all who are said to agree on it.
+"""Who holds praise that no act reports: the narrator, who is said to agree on it, or to give it.
 
-`أجمعت الوفود على الدور الريادي للمغرب` tells the delegations' view and no words of theirs, so that
-it is no act of attribution; the praise is theirs all the same.
+`أجمعت الوفود على الدور الريادي للمغرب` and `نالت المبادرة إشادة من الأمين العام` tell the view of
+others and no words of theirs, so that they are no acts of attribution; the praise is theirs all the
+same.
 """
 
 from __future__ import annotations
@@ -9,10 +10,40 @@ from __future__ import annotations
 from toolkit.arabic.document import Document
 from toolkit.measures.attribution.acts import NARRATOR
 from toolkit.measures.praise.candidates import Candidate
-from toolkit.measures.praise.phrases import clause_words
+from toolkit.measures.praise.phrases import Span, clause_words, is_actor, is_open, noun_phrase
 
 _REACH = 25
 _LONGEST = 12
+
+
+def holder_outside(reading: Document, candidate: Candidate) -> str:
+    """The holder of praise that lies in no act.
+
+    Examples
+    --------
+    >>> from toolkit.measures.praise.candidates import Hit
+    >>> text = "\\nنالت المبادرة إشادة من الأمين العام"
+    >>> reading = Document(text, [(0, 0), (1, len(text))], [False, False])
+    >>> hit = Hit(2, 3, "أشاد", "masdar")
+    >>> holder_outside(reading, Candidate(2, 3, (hit,), hit, -1, True))
+    'الأمين العام'
+    """
+    giver = giver_behind(reading, candidate)
+    if giver is None:
+        return agreeing(reading, candidate)
+    return reading.text[reading.starts[giver[0]] : reading.ends[giver[1] - 1]]
+
+
+def giver_behind(reading: Document, candidate: Candidate) -> Span | None:
+    """Who is named behind `من` as giving the praise: `إشادة من الأمين العام`."""
+    behind = candidate.last
+    if not candidate.act or behind + 1 >= len(reading.words):
+        return None
+    if reading.words[behind] not in clause_words()["given_by"] or not is_open(reading, behind - 1):
+        return None
+    if reading.sentence_of[behind + 1] != reading.sentence_of[candidate.first]:
+        return None
+    return noun_phrase(reading, behind + 1) if is_actor(reading.words[behind + 1]) else None
 
 
 def agreeing(reading: Document, candidate: Candidate) -> str:

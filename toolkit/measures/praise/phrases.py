@@ -14,6 +14,11 @@ from importlib.resources import files
 from toolkit.arabic import fold
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import is_definite
+from toolkit.knowledge import Compiled, kept
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.paradigms import entry_forms
+from toolkit.lexicons.shipped import SPELLING
+from toolkit.lexicons.spelling import fold_all, folded
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.praise.words import groups_of
@@ -74,7 +79,7 @@ def source_words(reading: Document, act: Act | None) -> set[int]:
     return set(range(*reading.between(*act.source)))
 
 
-@lru_cache(maxsize=1)
+@kept
 def spelled_verbs() -> frozenset[str]:
     """Forms of the verbs of reporting and praising that no noun is spelled like, folded.
 
@@ -83,10 +88,10 @@ def spelled_verbs() -> frozenset[str]:
     >>> "نشيد" in spelled_verbs(), "اكدت" in spelled_verbs(), "شكر" in spelled_verbs()
     (True, True, False)
     """
-    from toolkit.lexicons import load_lexicon
-    from toolkit.lexicons.paradigms import entry_forms
-    from toolkit.lexicons.spelling import fold_all, folded
+    return frozenset(_COMPILED.read())
 
+
+def _spell_verbs() -> list[str]:
     spelled = {
         form.text
         for name in ("cues", "praise")
@@ -97,7 +102,17 @@ def spelled_verbs() -> frozenset[str]:
     }
     fold_all(sorted(spelled))
     forms = {folded(text) for text in spelled}
-    return frozenset(form for form in forms if len(form) > 3 and " " not in form)
+    return sorted(form for form in forms if len(form) > 3 and " " not in form)
+
+
+_COMPILED = Compiled(
+    "praise-verbs",
+    (
+        *(*SPELLING, "measures/praise/phrases.py"),
+        *("lexicons/data/cues.yaml", "lexicons/data/praise.yaml"),
+    ),
+    _spell_verbs,
+)
 
 
 @lru_cache(maxsize=100_000)

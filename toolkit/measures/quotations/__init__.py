@@ -11,12 +11,8 @@ from toolkit.measures.quotations.versions.fidelity import (
     score_fidelity,
     tendencies,
 )
-from toolkit.measures.quotations.versions.side_by_side import (
-    Cluster,
-    Version,
-    read_cluster,
-    read_clusters,
-)
+from toolkit.measures.quotations.versions.records import Cluster, Version
+from toolkit.measures.quotations.versions.side_by_side import read_cluster, read_clusters
 
 __all__ = [
     "Cluster",

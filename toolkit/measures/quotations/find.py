@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from toolkit.errors import InputError
 from toolkit.measures.quotations.matching.blocking import DAYS
-from toolkit.measures.quotations.matching.clustering import Clusters, cluster_contents
-from toolkit.measures.quotations.matching.contents import MIN_WORDS, Contents, collect_contents
+from toolkit.measures.quotations.matching.contents import (
+    MIN_WORDS,
+    Contents,
+    content_rows,
+    number_contents,
+)
 from toolkit.measures.tables import typed_table
+from toolkit.output.manners import as_before
+
+if TYPE_CHECKING:
+    from toolkit.measures.quotations.matching.clustering import Clusters
 
 _ARTICLES = ("article_id", "outlet", "title", "text")
 _ACTS = ("article_id", "attribution", "content_start", "content_end", "kind", "speaker")
@@ -62,9 +71,33 @@ def find_quotations(
     """
     _check(articles, "articles", _ARTICLES)
     _check(attributions, "attributions", _ACTS)
+    return join_quotations(content_rows(articles, attributions), days=days, min_words=min_words)
+
+
+def join_quotations(
+    rows: pd.DataFrame, *, days: float = DAYS, min_words: int = MIN_WORDS
+) -> pd.DataFrame:
+    """Join the contents of all parts of a corpus into quotations: the reduce of `content_rows`.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `toolkit.measures.quotations.matching.contents.content_rows` gives of each part, one
+        under the other.
+    days, min_words
+        As `find_quotations` takes them.
+
+    Returns
+    -------
+    DataFrame
+        As `find_quotations` gives of the whole.
+    """
     if days < 0 or min_words < 1:
         raise InputError(f"days={days}, min_words={min_words}: give days >= 0, min_words >= 1")
-    contents = collect_contents(articles, attributions, min_words=min_words)
+    with as_before():  # SciPy's graphs, which a score without quotations does not wait for
+        from toolkit.measures.quotations.matching.clustering import cluster_contents
+
+    contents = number_contents(rows, min_words=min_words)
     return _table(contents, cluster_contents(contents, days=days))
 
 

@@ -22,8 +22,9 @@ from toolkit.measures.quotations.find import find_quotations
 from toolkit.measures.quotations.matching.contents import MIN_WORDS, collect_contents
 from toolkit.measures.quotations.speakers import SAME, agree, read_speaker
 from toolkit.measures.quotations.versions.differences import compare_versions
+from toolkit.measures.quotations.versions.records import Cluster, Version
 from toolkit.measures.quotations.versions.relation import tongue_of
-from toolkit.measures.quotations.versions.side_by_side import Cluster, Version, read_clusters
+from toolkit.measures.quotations.versions.side_by_side import read_clusters
 
 _ANOTHER = 0.4  # of the shorter version: with fewer words in common these are two statements
 

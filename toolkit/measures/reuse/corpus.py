@@ -8,6 +8,7 @@ corpus, and each word keeps its offsets in the document as read.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -90,6 +91,31 @@ def corpus_words(articles: pd.DataFrame) -> CorpusWords:
         np.asarray(first, dtype=np.int64),
         tuple(vocabulary),
     )
+
+
+def join_words(parts: Iterable[CorpusWords]) -> CorpusWords:
+    """The words of a corpus from those of its parts, numbered as `corpus_words` does the whole.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"title": ["خبر", "نبأ"], "text": ["أكَّد الوزير", "الوزير اكد (أكد)"]})
+    >>> words = join_words(corpus_words(table.iloc[[row]]) for row in (0, 1))
+    >>> words.ids.tolist(), words.first.tolist()
+    ([0, 1, 1, 0, 0], [0, 2, 5])
+    """
+    vocabulary: dict[str, int] = {}
+    ids: list[NDArray[np.int32]] = []
+    starts: list[NDArray[np.int32]] = []
+    ends: list[NDArray[np.int32]] = []
+    lengths: list[NDArray[np.int64]] = []
+    for part in parts:
+        known = [vocabulary.setdefault(word, len(vocabulary)) for word in part.vocabulary]
+        ids.append(np.array(known, dtype=np.int32)[part.ids])
+        starts.append(part.starts)
+        ends.append(part.ends)
+        lengths.append(part.lengths)
+    first = np.concatenate([[0], np.cumsum(np.concatenate([*lengths, []]))]).astype(np.int64)
+    return CorpusWords(_joined(ids), _joined(starts), _joined(ends), first, tuple(vocabulary))
 
 
 def without_spans(words: CorpusWords, articles: pd.DataFrame, spans: pd.DataFrame) -> CorpusWords:

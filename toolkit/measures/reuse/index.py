@@ -43,8 +43,13 @@ def index_reuse(
     agencies: Sequence[str] | None = None,
     min_words: int = MIN_WORDS,
     sentences: pd.DataFrame | None = None,
+    words: CorpusWords | None = None,
 ) -> ReuseIndex:
-    """Index a corpus for reuse; see `find_reuse` for the parameters."""
+    """Index a corpus for reuse; see `find_reuse` for the parameters.
+
+    `words` are those of the articles, furniture left out, where they have been read part by part
+    (`article_words`, joined by `toolkit.measures.reuse.corpus.join_words`): no text is needed then.
+    """
     need_table(articles, "articles")
     if min_words < 1:
         raise InputError(f"min_words is {min_words}; a run has at least one word")
@@ -53,9 +58,8 @@ def index_reuse(
         raise InputError(f"article_id {double!r} stands twice; give every article its own")
     agency = _is_agency(articles, agencies)
     days, order = _source_order(articles, agency)
-    words = corpus_words(articles)
-    if sentences is not None:
-        words = without_spans(words, articles, _furniture(sentences))
+    if words is None:
+        words = article_words(articles, sentences)
     grams = repeated_grams(words.ids, words.first, min_words, order)
     grams = text_grams(grams, words, min_words, order)
     _log.info("%d words, %d repeated sequences", len(words.ids), len(grams.positions))
@@ -69,6 +73,14 @@ def index_reuse(
         days=days,
         min_words=min_words,
     )
+
+
+def article_words(articles: pd.DataFrame, sentences: pd.DataFrame | None = None) -> CorpusWords:
+    """The words of articles, without those of sentences that are no article text."""
+    words = corpus_words(articles)
+    if sentences is None:
+        return words
+    return without_spans(words, articles, _furniture(sentences))
 
 
 def _is_agency(articles: pd.DataFrame, agencies: Sequence[str] | None) -> NDArray[np.bool_]:

@@ -14,6 +14,11 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from toolkit.arabic import fold
+from toolkit.knowledge import kept, read_yaml
+from toolkit.lexicons.loading import load_lexicon
+from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
+
 if TYPE_CHECKING:
     from toolkit.lexicons import Matcher
     from toolkit.lexicons.entries import Entry, Lexicon
@@ -23,7 +28,7 @@ RIVAL_NAMES = "rival_names"
 KINDS = ("label", "insult", "blame", "doubt")
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_lexicon() -> Lexicon:
     """The lexicon `stance` with the labels among the rival names.
 
@@ -32,11 +37,16 @@ def stance_lexicon() -> Lexicon:
     >>> stance_lexicon().name
     'stance'
     """
-    from toolkit.lexicons import load_lexicon
-
     own = load_lexicon(LEXICON)
     labels = [e for e in load_lexicon(RIVAL_NAMES).entries if e.class_ == "label"]
     return replace(own, entries=(*own.entries, *labels))
+
+
+_COMPILED = compiled_matcher(
+    LEXICON,
+    stance_lexicon,
+    ["measures/stance/words.py", *(f"lexicons/data/{n}.yaml" for n in (LEXICON, RIVAL_NAMES))],
+)
 
 
 @lru_cache(maxsize=1)
@@ -51,12 +61,10 @@ def stance_entries() -> Mapping[str, Entry]:
     return {entry.entry: entry for entry in stance_lexicon().entries}
 
 
-@lru_cache(maxsize=1)
+@kept
 def stance_matcher() -> Matcher:
     """The compiled lexicon that ships."""
-    from toolkit.lexicons import compile_lexicons
-
-    return compile_lexicons([stance_lexicon()])
+    return shipped_matcher(_COMPILED, stance_lexicon())
 
 
 def rival_names() -> dict[str, str]:
@@ -79,3 +87,17 @@ def reliability() -> Mapping[str, Mapping[str, float]]:
     """How often entries of a kind and a strength were right in articles that were not read for them."""
     source = files("toolkit.measures.stance") / "data" / "reliability.json"
     return json.loads(source.read_text("utf-8"))["right"]
+
+
+@lru_cache(maxsize=1)
+def stance_words() -> Mapping[str, frozenset[str]]:
+    """The lists of data/stance_words.yaml, folded.
+
+    Examples
+    --------
+    >>> "مكافحه" in stance_words()["denied"]
+    True
+    """
+    text = (files("toolkit.measures.stance") / "data" / "stance_words.yaml").read_text("utf-8")
+    lists = read_yaml(text)
+    return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}

@@ -8,6 +8,8 @@ from toolkit.measures.declaration import Batch, Measure, share_score
 
 
 def _find(batch: Batch) -> pd.DataFrame:
+    from toolkit.measures.praise.find import praise_matcher
+    from toolkit.measures.stance.words import stance_matcher
     from toolkit.measures.voice import label_voices
 
     tables = batch.tables
@@ -16,6 +18,8 @@ def _find(batch: Batch) -> pd.DataFrame:
         tables["sentences"],
         tables["attributions"],
         tables["formulas"],
+        praised=batch.hits(praise_matcher()),
+        hostile=batch.hits(stance_matcher()),
         documents=batch.documents,
     )
 

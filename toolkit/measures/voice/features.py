@@ -9,36 +9,15 @@ weighs the features, `toolkit.training.voice` learns the weights.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.arabic import fold
 from toolkit.arabic.stems import stem
-from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.voice.speakers import Speakers
+from toolkit.measures.voice.words import GROUPS, group_bits, voice_words
 
-
-@lru_cache(maxsize=1)
-def voice_words() -> Mapping[str, frozenset[str]]:
-    """Read and fold the word groups of data/voice_words.yaml, once.
-
-    Examples
-    --------
-    >>> "تعزيز" in voice_words()["aims"]
-    True
-    """
-    text = (files("toolkit.measures.voice") / "data" / "voice_words.yaml").read_text("utf-8")
-    return {
-        name: frozenset(stem(fold(word).text) for word in group["words"].split())
-        for name, group in read_yaml(text)["groups"].items()
-    }
-
-
-GROUPS = ("programme", "aims", "honour", "praise", "loaded", "hedge")
 SHARES = ("official", "other", "own")
 _FAR = 5
 _FEW_WORDS = 5
@@ -81,7 +60,7 @@ def describe(
     formulas: NDArray[np.int64] | None = None,
     *,
     words: Mapping[str, frozenset[str]] | None = None,
-    evaluated: NDArray[np.bool_] | None = None,
+    marked: Mapping[str, NDArray[np.bool_]] | None = None,
 ) -> NDArray[np.float64]:
     """Describe every sentence of one article by numbers that its tables show.
 
@@ -97,8 +76,8 @@ def describe(
         Offsets of formulas of protocol and state self-description.
     words : mapping of str to frozenset of str, optional
         Other word groups than `voice_words`.
-    evaluated : ndarray of bool, shape (words,), optional
-        Words of the article that the lexicon of praise has; they count with the group ``praise``.
+    marked : mapping of str to ndarray of bool, shape (words,), optional
+        By group, words of the article that a lexicon has; they count with the group's own.
 
     Returns
     -------
@@ -143,7 +122,7 @@ def describe(
         _neighbours(likely),
         _rest(shares, np.where(boilerplate, 0, sizes)),
         _running(shares),
-        _groups(speakers, own, words or voice_words(), count, evaluated),
+        _groups(speakers, own, words or voice_words(), count, marked or {}),
         count(in_formula) / np.maximum(own_words, _FEW_WORDS),
         np.full(len(spans), in_formula.sum() / max(int(own.sum()), _SHORT_ARTICLE)),
     ]
@@ -221,38 +200,20 @@ def _groups(
     own: NDArray[np.bool_],
     words: Mapping[str, frozenset[str]],
     count: Callable[[NDArray[np.bool_]], NDArray[np.float64]],
-    evaluated: NDArray[np.bool_] | None,
+    marks: Mapping[str, NDArray[np.bool_]],
 ) -> NDArray[np.float64]:
     """For each word group its share and count among a sentence's own words and the article's."""
-    bits = _group_bits(words)
+    bits = group_bits(words)
     in_groups = np.array([bits.get(stem(word), 0) for word in speakers.words], dtype=np.int64)
     own_words = count(own)
     columns = []
     for number, name in enumerate(GROUPS):
         marked = (in_groups & (1 << number)) > 0
-        if name == "praise" and evaluated is not None:
-            marked |= evaluated
+        if name in marks:
+            marked |= marks[name]
         marked &= own
         found = count(marked)
         columns.append(found / np.maximum(own_words, _FEW_WORDS))
         columns.append(np.log1p(found))
         columns.append(np.full(len(found), marked.sum() / max(int(own.sum()), _SHORT_ARTICLE)))
     return np.column_stack(columns)
-
-
-def _group_bits(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
-    """The groups of every stem as bits, the first of `GROUPS` the lowest."""
-    return _shipped_bits() if words is voice_words() else _bits_of(words)
-
-
-@lru_cache(maxsize=1)
-def _shipped_bits() -> Mapping[str, int]:
-    return _bits_of(voice_words())
-
-
-def _bits_of(words: Mapping[str, frozenset[str]]) -> Mapping[str, int]:
-    bits: dict[str, int] = {}
-    for number, name in enumerate(GROUPS):
-        for base in words[name]:
-            bits[base] = bits.get(base, 0) | 1 << number
-    return bits

@@ -11,7 +11,9 @@ Its weights ship as data/voice_model.json, with the figures measured out of fold
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import repeat
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -23,12 +25,18 @@ from toolkit.measures.attribution.acts import acts_by_article
 from toolkit.measures.praise.candidates import ACTS, praise_entries
 from toolkit.measures.praise.find import LEXICON as PRAISE
 from toolkit.measures.praise.find import hits_by_article, praise_matcher, word_hits
+from toolkit.measures.stance.words import LEXICON as STANCE
+from toolkit.measures.stance.words import stance_entries, stance_matcher
 from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
 from toolkit.measures.voice.speakers import read_speakers
 
+if TYPE_CHECKING:
+    from toolkit.lexicons import Hits
+
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
 _STRONG = 2
+_MARKED = ("praise", "label", "insult")
 
 
 def sentence_features(
@@ -38,6 +46,8 @@ def sentence_features(
     formulas: pd.DataFrame | None = None,
     *,
     words: Mapping[str, frozenset[str]] | None = None,
+    praised: Hits | None = None,
+    hostile: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> NDArray[np.float64]:
     """The features of every sentence, shape (sentences, len(FEATURES)), in the table's order."""
@@ -52,9 +62,9 @@ def sentence_features(
     if documents is None:
         documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    praised = evaluative_words(documents) if words is None else repeat(None)
-    for article_id, document, evaluated in zip(
-        articles["article_id"], documents, praised, strict=words is None
+    marks = marked_words(documents, praised, hostile) if words is None else repeat(None)
+    for article_id, document, marked in zip(
+        articles["article_id"], documents, marks, strict=words is None
     ):
         own = rows.get(article_id, none)
         speakers = read_speakers(document, acts.get(article_id, []))
@@ -62,36 +72,59 @@ def sentence_features(
         if formula_edges is not None:
             formula_spans = formula_edges[found.get(article_id, none)]
         features[own] = describe(
-            speakers, spans[own], boilerplate[own], formula_spans, words=words, evaluated=evaluated
+            speakers, spans[own], boilerplate[own], formula_spans, words=words, marked=marked
         )
     return features
 
 
-def evaluative_words(documents: Sequence[Document]) -> list[NDArray[np.bool_] | None]:
-    """Which words of each document stand in strong entries of the lexicon of praise.
+def marked_words(
+    documents: Sequence[Document], praised: Hits | None = None, hostile: Hits | None = None
+) -> list[Mapping[str, NDArray[np.bool_]]]:
+    """Which words of each document evaluate: strong praise, hostile names, insults.
 
-    The lexicon alone tells, so that nothing rests on a model that has seen the articles.
+    The lexicons alone tell, so that nothing rests on a model that has seen the articles; `praised`
+    and `hostile` are what those of praise and of stance find in them, where that is known.
 
     Examples
     --------
     >>> from toolkit.arabic.document import read_document
-    >>> [marked] = evaluative_words([read_document("", "عرس دبلوماسي قل نظيره في مراكش")])
-    >>> marked.tolist()
-    [True, True, True, True, False, False]
+    >>> [marked] = marked_words([read_document("", "عرس دبلوماسي قل نظيره يغيظ المرتزقة")])
+    >>> marked["praise"].tolist(), marked["label"].tolist()
+    ([True, True, True, True, False, False], [False, False, False, False, False, True])
     """
-    matcher = praise_matcher()
-    found = hits_by_article(
-        matcher.find_all([each.folded.text for each in documents]), matcher, PRAISE
-    )
-    marks: list[NDArray[np.bool_] | None] = []
+    texts = [each.folded.text for each in documents]
+    groups = _marking_entries()
+    found = {}
+    for lexicon, matcher, hits in (
+        (PRAISE, praise_matcher(), praised),
+        (STANCE, stance_matcher(), hostile),
+    ):
+        hits = matcher.find_all(texts) if hits is None else hits
+        found[lexicon] = hits_by_article(hits, matcher, lexicon)
+    marks: list[Mapping[str, NDArray[np.bool_]]] = []
     for number, document in enumerate(documents):
-        marked = np.zeros(len(document.words), dtype=bool)
-        for hit in word_hits(document, found.get(number, [])):
-            entry = praise_entries()[hit.entry]
-            if entry.strength >= _STRONG and entry.class_ not in ACTS:
-                marked[hit.first : hit.last] = True
+        marked = {group: np.zeros(len(document.words), dtype=bool) for group in _MARKED}
+        for lexicon in found:
+            for hit in word_hits(document, found[lexicon].get(number, [])):
+                group = groups[lexicon].get(hit.entry)
+                if group is not None:
+                    marked[group][hit.first : hit.last] = True
         marks.append(marked)
     return marks
+
+
+@lru_cache(maxsize=1)
+def _marking_entries() -> Mapping[str, Mapping[str, str]]:
+    """The group that each entry's words are marked for, by lexicon; other entries are left out."""
+    praise = {
+        name: "praise"
+        for name, entry in praise_entries().items()
+        if entry.strength >= _STRONG and entry.class_ not in ACTS
+    }
+    hostile = {
+        name: entry.class_ for name, entry in stance_entries().items() if entry.class_ in _MARKED
+    }
+    return {PRAISE: praise, STANCE: hostile}
 
 
 def label_voices(
@@ -101,6 +134,8 @@ def label_voices(
     formulas: pd.DataFrame | None = None,
     *,
     model: VoiceModel | None = None,
+    praised: Hits | None = None,
+    hostile: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Label the voice of every sentence.
@@ -117,6 +152,8 @@ def label_voices(
         Formulas with ``article_id``, ``start``, ``end``.
     model : VoiceModel, optional
         Other weights than those that ship.
+    praised, hostile : Hits, optional
+        What `praise_matcher` and `stance_matcher` find in the articles, not to search them twice.
     documents : sequence of Document, optional
         The articles as they have been read, to read them once.
 
@@ -140,7 +177,10 @@ def label_voices(
     """
     model = model or voice_model()
     table = sentences[["article_id", "sentence", "start", "end"]].reset_index(drop=True)
-    features = sentence_features(articles, sentences, attributions, formulas, documents=documents)
+    features = sentence_features(
+        articles, sentences, attributions, formulas,
+        praised=praised, hostile=hostile, documents=documents,
+    )  # fmt: skip
     chosen, confidence = choose(model.probabilities(features), model.threshold)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)
     names = np.array(VOICES, dtype=object)[chosen]

@@ -63,9 +63,21 @@
   }
 
   dialog.querySelector("button").addEventListener("click", () => dialog.close());
+  // In a notebook's frame the page has no address of its own: "#…" would mean the notebook's, so
+  // links are followed and taken back within the page.
+  const framed = location.protocol === "about:";
   dialog.addEventListener("close", () => {
-    if (wanted() !== undefined) history.replaceState(null, "", "#");
+    if (wanted() === undefined) return;
+    if (framed) location.hash = "";
+    else history.replaceState(null, "", "#");
   });
+  if (framed)
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href^='#']");
+      if (!link) return;
+      event.preventDefault();
+      location.hash = link.getAttribute("href");
+    });
   function draw(slot) {
     const place = slot.parentElement;
     near.unobserve(place);

@@ -206,7 +206,9 @@
 
   async function copied(address, button) {
     const row = found.at(address);
-    const text = found.citation(row, location.href.split("#")[0] + linkTo(address));
+    // In a notebook's frame there is no address to come back to; the row's own name tells it.
+    const link = location.protocol === "about:" ? address : location.href.split("#")[0] + linkTo(address);
+    const text = found.citation(row, link);
     try {
       await navigator.clipboard.writeText(text);
     } catch {

@@ -233,12 +233,23 @@ def save_models(models: Models, folder: Path) -> None:
     }
     _write(plain, folder / "rates.json")
     _write(sieves, folder / "sieves.json")
+    # Uncompressed: what every process reads is read ten times as fast.
+    np.savez(folder / "words.npz", **_words_arrays(models))
+
+
+def _words_arrays(models: Models) -> dict[str, Any]:
+    """The models over words as arrays; strings as lines of UTF-8."""
+    arrays: dict[str, Any] = {}
     for name in WORDS:
-        model = asdict(getattr(models, name))
-        model["coefficients"] = np.round(model["coefficients"].astype(float), 4).tolist()
-        model["intercept"] = np.round(model["intercept"].astype(float), 4).tolist()
-        model["vocabulary"] = sorted(model["vocabulary"], key=model["vocabulary"].__getitem__)
-        _write(model, folder / f"{name}.json")
+        model: WordsModel = getattr(models, name)
+        words = sorted(model.vocabulary, key=model.vocabulary.__getitem__)
+        for key, lines in (("classes", model.classes), ("vocabulary", words)):
+            arrays[f"{name}.{key}"] = np.frombuffer("\n".join(lines).encode("utf-8"), np.uint8)
+        for key in ("coefficients", "intercept"):
+            rounded = np.round(getattr(model, key).astype(float), 4)
+            arrays[f"{name}.{key}"] = rounded.astype(np.float32)
+        arrays[f"{name}.scale"] = np.float64(model.scale)
+    return arrays
 
 
 def _write(data: Any, file: Path) -> None:

@@ -160,7 +160,7 @@ def list_targets(coded: Sequence[Coded]) -> list[Targets]:
             found.append(Targets(number, features, fits))
             if fits.max() > 0:
                 best = phrases[int(np.argmax(fits))]
-                stems = phrase_stems(reading, best.first, best.last, shared)
+                stems = phrase_stems(best.first, best.last, shared)
                 earlier.append(Earlier(stems, reading.sentence_of[candidate.first]))
     return found
 

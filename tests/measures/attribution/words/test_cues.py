@@ -1,5 +1,7 @@
 """Cues are read from their lexicon, by the paradigms and licences of every lexicon."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from toolkit.lexicons import Lexicon, parse_lexicon
@@ -13,6 +15,7 @@ def lexicon(monkeypatch):
     def use(text: str) -> None:
         own: Lexicon = parse_lexicon(text)
         monkeypatch.setattr(cues, "load_lexicon", lambda name: own)
+        monkeypatch.setattr(cues, "_COMPILED", SimpleNamespace(read=cues._spelled_out))
         cues._table.cache_clear()
         cues._distant.cache_clear()
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import state_phrases
 from toolkit.measures.actors.tokens import bare_words
 from toolkit.measures.actors.words import forms
 
 
-@cache
+@kept
 def state_words() -> dict[str, str]:
     """Single words that name a state, a town aside, with its code: to see what a text is about.
 
@@ -18,6 +19,10 @@ def state_words() -> dict[str, str]:
     >>> state_words()["مغربيه"], state_words()["واشنطن"]
     ('MA', 'US')
     """
+    return _COMPILED.read()
+
+
+def _state_words() -> dict[str, str]:
     found: dict[str, str] = {}
     for phrase, known in state_phrases():
         words = bare_words(phrase)
@@ -25,6 +30,22 @@ def state_words() -> dict[str, str]:
             key = words[0] if len(words) == 1 else " ".join(words)
             found.setdefault(key, known.state)
     return found
+
+
+_COMPILED = Compiled(
+    "state-words",
+    (
+        *("arabic/folding.py", "arabic/data/folding.tsv", "arabic/stems.py"),
+        *(
+            "measures/actors/words.py",
+            "measures/actors/tokens.py",
+            "measures/actors/data/words.yaml",
+        ),
+        *("measures/actors/gazetteer/lands.py", "measures/actors/gazetteer/tables.py"),
+        "measures/actors/data/states.tsv",
+    ),
+    _state_words,
+)
 
 
 @cache
@@ -36,6 +57,20 @@ def towns() -> dict[str, tuple[str, bool]]:
         if len(words) == 1 and known.how in ("place", "seat"):
             found.setdefault(words[0], (phrase, known.how == "seat"))
     return found
+
+
+@cache
+def state_of_town(town: str) -> str:
+    """The state of a town or capital by its name, '' for another word.
+
+    Examples
+    --------
+    >>> state_of_town("مراكش")
+    'MA'
+    """
+    return next(
+        (k.state for p, k in state_phrases() if p == town and k.how in ("place", "seat")), ""
+    )
 
 
 @lru_cache(maxsize=200_000)

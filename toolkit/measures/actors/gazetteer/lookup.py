@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
+from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.tokens import Token, bare_words
 from toolkit.measures.actors.words import bare, forms, read_data, skeleton
 
@@ -76,7 +78,7 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
                 break
             if key.definite is not None and key.definite != _is_definite(word):
                 continue
-            if number and len(stem) < 4 and not key.rest:
+            if number and len(stem) < 4 and not key.rest and not _is_land(key.known):
                 continue
             if last <= len(tokens) and _same(tokens, first + 1, key.rest):
                 best = Found(first, last, key.known)
@@ -106,6 +108,15 @@ def _candidates(
 
 def _same(tokens: Sequence[Token], first: int, rest: tuple[str, ...]) -> bool:
     return all(bare(tokens[first + i].word) == word for i, word in enumerate(rest))
+
+
+def _is_land(known: Known) -> bool:
+    """`بعدن`, `لمصر`: a land's name is short and has clitics all the same."""
+    return known.kind == "state" and known.how in ("name", "seat", "place")
+
+
+def _all_definite(phrase: str) -> bool:
+    return all(word.startswith("ال") for word in phrase.split())
 
 
 def _is_definite(word: str) -> bool:
@@ -141,8 +152,22 @@ def _is_spelling(word: str, name: str) -> bool:
     return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
 
 
-@cache
+@kept
 def _index() -> dict[str, _Keys]:
+    """Everything by its first word, then its second, as `_make_index` gives it."""
+    return {
+        word: {second: _unpacked(own) for second, own in keys.items()}
+        for word, keys in _shipped()["index"].items()
+    }
+
+
+@kept
+def _skeletons() -> dict[str, tuple[_Key, ...]]:
+    """Foreign persons by the consonants of their first word, as `_make_skeletons` gives them."""
+    return {word: _unpacked(own) for word, own in _shipped()["skeletons"].items()}
+
+
+def _make_index() -> dict[str, _Keys]:
     """Everything by its first word, then its second ('' where there is none), the longest first."""
     found: dict[str, dict[tuple[tuple[str, ...], bool | None], Known]] = {}
 
@@ -151,7 +176,9 @@ def _index() -> dict[str, _Keys]:
         if not words:
             return
         # `الهند` is a state and هند a woman, `الجزيرة` a channel, `رئيسي` a man and الرئيسي an adjective.
-        fixed = len(words) == 1 and known.how not in ("adjective", "plural")
+        # `المنظمة الدولية` is one, `منظمة دولية` is any.
+        alone = len(words) == 1 and known.how not in ("adjective", "plural")
+        fixed = alone or (known.kind == "body" and len(words) == 2 and _all_definite(phrase))
         definite = fold(phrase).text.startswith("ال") if fixed else None
         found.setdefault(words[0], {}).setdefault((words[1:], definite), known)
 
@@ -171,8 +198,7 @@ def _index() -> dict[str, _Keys]:
     return index
 
 
-@cache
-def _skeletons() -> dict[str, tuple[_Key, ...]]:
+def _make_skeletons() -> dict[str, tuple[_Key, ...]]:
     """Foreign persons by the consonants of their first word, the longest name first."""
     arabic = frozenset(read_data("words")["arabic_states"])
     found: dict[str, dict[tuple[str, ...], _Key]] = {}
@@ -183,9 +209,12 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
             words = tuple(skeleton(word) for word in bare_words(name))
             # `ألباريس` begins as with an article, and باريس without it is a town.
             definite = len(words) == 1 and fold(name).text.startswith("ال")
-            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(
-                words[0]
-            ) >= _SURE_SKELETON + (len(words) < 2):
+            # `محمد البار` is no `محمدو بخاري`: behind a common first name the rest must be sure.
+            common = bare_words(name)[0] in word_list("common_names")
+            sure = not common or len(words[-1]) >= _SURE_SKELETON
+            if (
+                len(words) > 1 and all(words) and sure and len("".join(words)) >= _SURE_NAME
+            ) or len(words[0]) >= _SURE_SKELETON + (len(words) < 2):
                 spelling = bare_words(name)[0] if len(words) == 1 else ""
                 key = _Key(words[1:], known, definite, spelling)
                 found.setdefault(words[0], {}).setdefault(words[1:], key)
@@ -197,6 +226,52 @@ def _skeletons() -> dict[str, tuple[_Key, ...]]:
 
 def _is_foreign(name: str) -> bool:
     """Whether an international officer's name is no Arabic one: it has none of Arabic's names."""
-    from toolkit.measures.actors.lists import word_list
-
     return not set(bare_words(name)) & word_list("common_names") and "ال" not in name
+
+
+@kept
+def _shipped() -> dict[str, Any]:
+    return _COMPILED.read()
+
+
+@kept
+def _known() -> list[Known]:
+    return [Known(*one) for one in _shipped()["known"]]
+
+
+def _unpacked(keys: list[list[Any]]) -> tuple[_Key, ...]:
+    known = _known()
+    return tuple(_Key(tuple(rest), known[n], *further) for rest, n, *further in keys)
+
+
+def _packed() -> dict[str, Any]:
+    """Index and skeletons as plain lists; what is known of a name is numbered."""
+    numbers: dict[Known, int] = {}
+
+    def packed(keys: Sequence[_Key]) -> list[list[Any]]:
+        return [
+            [
+                list(key.rest),
+                numbers.setdefault(key.known, len(numbers)),
+                key.definite,
+                key.spelling,
+            ]
+            for key in keys
+        ]
+
+    index = {
+        word: {second: packed(own) for second, own in keys.items()}
+        for word, keys in _make_index().items()
+    }
+    skeletons = {word: packed(keys) for word, keys in _make_skeletons().items()}
+    return {"index": index, "skeletons": skeletons, "known": [list(known) for known in numbers]}
+
+
+_COMPILED = Compiled(
+    "gazetteer",
+    (
+        *("arabic/folding.py", "arabic/data/folding.tsv", "arabic/stems.py"),
+        *("measures/actors/*.py", "measures/actors/gazetteer/*.py", "measures/actors/data/*"),
+    ),
+    _packed,
+)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
+from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.tokens import bare_words
 from toolkit.measures.actors.words import read_data, skeleton
 
 _PACKAGE = "toolkit.measures.actors"
+_TABLES = ("persons", "bodies", "states")
 
 
 # Endings of a relative adjective: `مغربي`, `مغربية`, `مغربيون`, `مغربيين`, `مغربيات`, `مغربيان`.
@@ -40,38 +42,58 @@ def read_table(name: str) -> pd.DataFrame:
         )
 
 
-@cache
+@kept
 def people() -> tuple[tuple[Known, tuple[str, ...]], ...]:
     """Every known person with all names."""
+    return tuple((Known(*known), tuple(names)) for known, names in _shipped()["people"])
+
+
+@kept
+def bodies() -> tuple[tuple[Known, tuple[str, ...]], ...]:
+    """Every known body and group with all names."""
+    return tuple((Known(*known), tuple(names)) for known, names in _shipped()["bodies"])
+
+
+@kept
+def state_phrases() -> tuple[tuple[str, Known], ...]:
+    """Every phrase that names a state, with what it is."""
+    return tuple((phrase, Known(*known)) for phrase, known in _shipped()["states"])
+
+
+@kept
+def _shipped() -> dict[str, Any]:
+    return _COMPILED.read()
+
+
+def _read_tables() -> dict[str, Any]:
+    return {"people": _read_people(), "bodies": _read_bodies(), "states": _spell_states()}
+
+
+def _read_people() -> list[tuple[Known, list[str]]]:
     table = read_table("persons")
-    return tuple(
-        (
-            Known("person", name, "" if state == "none" else state, kind),
-            (name, *filter(None, also.split("|"))),
-        )
+    return [
+        (Known("person", name, "" if state == "none" else state, kind), [name, *_also(also)])
         for name, state, kind, also in zip(
             table["name"], table["state"], table["type"], table["also"], strict=True
         )
-    )
+    ]
 
 
-@cache
-def bodies() -> tuple[tuple[Known, tuple[str, ...]], ...]:
-    """Every known body and group with all names."""
+def _read_bodies() -> list[tuple[Known, list[str]]]:
     table = read_table("bodies")
-    return tuple(
-        (
-            Known(kind, name, "" if state == "none" else state, source_type),
-            (name, *filter(None, also.split("|"))),
-        )
+    return [
+        (Known(kind, name, "" if state == "none" else state, source_type), [name, *_also(also)])
         for name, kind, state, source_type, also in zip(
             table["name"], table["kind"], table["state"], table["type"], table["also"], strict=True
         )
-    )
+    ]
 
 
-def state_phrases() -> list[tuple[str, Known]]:
-    """Every phrase that names a state, with what it is."""
+def _also(names: str) -> list[str]:
+    return [name for name in names.split("|") if name]
+
+
+def _spell_states() -> list[tuple[str, Known]]:
     rows = []
     for row in read_table("states").itertuples():
         name = str(row.names).split("|")[0]
@@ -113,7 +135,7 @@ def adjective_forms(adjective: str) -> list[tuple[str, str]]:
     ]
 
 
-@cache
+@kept
 def known_actors() -> dict[tuple[str, str], Known]:
     """Persons and bodies by kind and name."""
     return {(known.kind, known.name): known for known, _ in (*people(), *bodies())} | {
@@ -167,3 +189,10 @@ def state_names() -> dict[str, tuple[str, str]]:
     return dict(zip(table["code"], named, strict=True)) | {
         "INT": tuple(read_data("words")["several_states"])
     }
+
+
+_COMPILED = Compiled(
+    "actor-tables",
+    ("measures/actors/gazetteer/tables.py", *(f"measures/actors/data/{n}.tsv" for n in _TABLES)),
+    _read_tables,
+)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import (
     Phrase,
+    before_paper,
     clause_of,
     first_state,
     is_filler,
@@ -49,6 +50,8 @@ def read_body(items: list[Item], phrase: Phrase) -> Reading | None:
         )  # fmt: skip
     if office == "government" and state and not inner:
         return state_reading(state)
+    if head.word in word_list("administrations") and not state:
+        office = ""  # any company has one
     if office and not inner:
         return Reading(
             "body", printed_name(phrase, head.first, clause[-1].last), words=tuple(words),
@@ -86,7 +89,7 @@ def read_body(items: list[Item], phrase: Phrase) -> Reading | None:
 
 def read_group(items: list[Item], phrase: Phrase) -> Reading:
     """A plural: the state itself, one of its organs, papers, or a group."""
-    clause = noun_phrase(clause_of(items))
+    clause = noun_phrase(clause_of(before_paper(items)))
     state = first_state(clause)
     words = keys_of(clause)
     if len(clause) > 1 and clause[0].word in word_list("some") and clause[1].has("documents"):
@@ -128,6 +131,14 @@ def read_document(items: list[Item], phrase: Phrase) -> Reading | None:
     for position, item in enumerate(behind):
         if position and behind[position - 1].word == "في":
             continue
+        if (
+            head.has("unnamed")
+            and item.known is None
+            and item.has("generic")
+            and not is_definite(item)
+        ):
+            # `مصادر دبلوماسية`: what they are, not whose.
+            continue
         if item.known is not None and (
             item.known.kind != "state" or item.known.how in ("seat", "partisan", "name")
         ):
@@ -139,6 +150,9 @@ def read_document(items: list[Item], phrase: Phrase) -> Reading | None:
             break
         if item.has("groups") and position:
             return phrase.read(behind[position:], phrase)
+    names = name_run(behind)
+    if len(names) > 1 and names[0].has("common_names"):
+        return person_reading(names, phrase, first_state(behind), head.word)
     state = first_state(behind)
     if head.has("bodies", "groups") and not head.has("unnamed"):
         return None

@@ -28,12 +28,22 @@ def words_of(items: Sequence[Item]) -> tuple[str, ...]:
 
 def keys_of(items: Sequence[Item]) -> tuple[str, ...]:
     """The words of a phrase by which it is compared: states out, they are kept by themselves."""
-    return tuple(
-        i.word if i.known is None else i.known.name
-        for i in items
-        if not (i.known is not None and i.known.kind == "state" and i.known.how != "place")
-        and not (i.known is None and i.has("stop", "honorifics"))
-    )
+    return tuple(_key(i) for i in items if not _is_state(i) and not _is_empty(i))
+
+
+def _key(item: Item) -> str:
+    # A town goes by its own word: `أمير منطقة تبوك` is not `أمير منطقة حائل`.
+    if item.known is None or item.known.how == "place":
+        return item.word
+    return item.known.name
+
+
+def _is_state(item: Item) -> bool:
+    return item.known is not None and item.known.kind == "state" and item.known.how != "place"
+
+
+def _is_empty(item: Item) -> bool:
+    return item.known is None and item.has("stop", "honorifics")
 
 
 def printed_name(phrase: Phrase, first: int, last: int) -> str:
@@ -60,6 +70,8 @@ _MARKS = '"«»“”'
 def clause_of(items: list[Item]) -> list[Item]:
     """The items up to the word that ends a noun phrase; a comma does not end it."""
     for position, item in enumerate(items):
+        if position and _is_occasion(items[position : position + 2]):
+            return items[:position]
         if (
             position
             and item.known is None
@@ -68,6 +80,14 @@ def clause_of(items: list[Item]) -> list[Item]:
         ):
             return items[:position]
     return items
+
+
+def _is_occasion(items: list[Item]) -> bool:
+    """Whether it is told where somebody spoke: `الوزير في مقابلة`, `الرئيس خلال مؤتمر`."""
+    if len(items) < 2 or items[0].known is not None or items[1].known is not None:
+        return False
+    where = items[0].word in word_list("occasion_links") and not is_definite(items[1])
+    return where and items[1].word in word_list("occasions")
 
 
 def noun_phrase(clause: list[Item]) -> list[Item]:
@@ -83,6 +103,15 @@ def noun_phrase(clause: list[Item]) -> list[Item]:
         else:
             seen = is_definite(item) and not item.has("honorifics", "common_names")
     return clause
+
+
+def before_paper(items: list[Item]) -> list[Item]:
+    """A group without the paper by which it speaks: `المجتمعون ببيان`."""
+    for position, item in enumerate(items):
+        joined = item.word != item.token.word and item.token.word.startswith("ب")
+        if position and joined and item.known is None and item.has("documents"):
+            return items[:position]
+    return items
 
 
 def before_place(clause: list[Item]) -> list[Item]:
@@ -122,7 +151,10 @@ def first_state(items: Sequence[Item]) -> str:
             continue
         before = items[number - 1] if number else None
         if before is not None and before.known is None and before.has("stop"):
-            held = held or item.known.state
+            if not (number > 1 and items[number - 2].word in word_list("residents")):
+                held = held or item.known.state
             continue
         return item.known.state
-    return held
+    several = any(i.known is None and i.word in word_list("several_officers") for i in items)
+    officer = items and items[0].word in word_list("several_offices")
+    return held or ("INT" if several and officer else "")

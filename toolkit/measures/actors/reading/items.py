@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from toolkit.measures.actors.gazetteer.lookup import Found, find_known
 from toolkit.measures.actors.gazetteer.tables import Known, person_names, short_names
 from toolkit.measures.actors.lists import word_list
-from toolkit.measures.actors.tokens import Token
+from toolkit.measures.actors.tokens import Token, bare_words
 from toolkit.measures.actors.words import bare, forms, plain, skeleton
 
 
@@ -87,14 +87,21 @@ def items_of(tokens: Sequence[Token], text: str) -> list[Item]:
             continue
         word, classes = classes_of(token.word)
         behind = tokens[position + 1].word if position + 1 < len(tokens) else ""
-        if behind in word_list("child_of") and not token.word.startswith("ال"):
+        before = tokens[position - 1].word if position else ""
+        if before in word_list("child_of") | word_list("compound_names") and not token.breaks:
+            # `بن مساعد`, `عبد الكريم`: whatever the word is elsewhere.
+            word, classes = plain(token.word), frozenset(("common_names",))
+        elif token.word in word_list("male_names") and _starts_name(tokens, position, items):
+            # `باسم العيثان`, `نضال رضوان`: a name that is another word, too.
+            word, classes = token.word, frozenset(("common_names",))
+        elif behind in word_list("child_of") and not token.word.startswith("ال"):
             # `سلطان بن سحيم`: a title before `بن` is a first name.
             word, classes = plain(token.word), frozenset(("common_names",))
         elif (
             token.word in word_list("names_like_particles")
             and text[token.end - 1] == "ي"
             and items
-            and is_name(items[-1])
+            and (is_name(items[-1]) or items[-1].has("honorifics"))
         ):
             # `خالد علي`, whom folding makes one with the preposition.
             classes = frozenset(("common_names",))
@@ -112,12 +119,32 @@ def items_of(tokens: Sequence[Token], text: str) -> list[Item]:
     return items
 
 
+def _starts_name(tokens: Sequence[Token], position: int, before: Sequence[Item]) -> bool:
+    """Whether a first name that is another word, too, stands where a name begins."""
+    if position and not tokens[position].breaks and not before[-1].has("honorifics", "persons"):
+        return False
+    if position + 1 == len(tokens) or tokens[position + 1].breaks:
+        return False
+    if find_known(tokens, position + 1) is not None:
+        return False
+    return classes_of(tokens[position + 1].word)[1] <= {"common_names"}
+
+
 def _stands(tokens: Sequence[Token], found: Found) -> bool:
     """Whether a find is what it seems: a surname beside another's first name is not."""
     size = found.last - found.first
-    if found.known.kind != "person" or size > 2:
+    before = tokens[found.first - 1].word if found.first else ""
+    if found.known.kind == "state" and found.known.how in ("adjective", "plural"):
+        # `محمد الجزائري`, `فيصل بن تركي`: a man's name, no land's.
+        return before not in word_list("child_of") and before not in _first_names()
+    if found.known.kind != "person":
         return True
-    if size == 2 and tokens[found.first].word not in word_list("compound_names"):
+    if before in word_list("child_of") and tokens[found.first].word not in word_list("child_of"):
+        return False
+    if size > 2:
+        return True
+    own = skeleton(bare(tokens[found.first].word))
+    if size == 2 and own == skeleton(bare_words(found.known.name)[0]):
         return True
     names = person_names()[found.known.name]
     before = _name_at(tokens, found.first - 1)
@@ -127,9 +154,13 @@ def _stands(tokens: Sequence[Token], found: Found) -> bool:
         return False
     behind = _name_at(tokens, found.last)
     if behind and not tokens[found.last].breaks:
-        key = skeleton(bare(tokens[found.first].word))
-        return skeleton(behind) in names or key not in short_names()[found.known.name]
+        return skeleton(behind) in names or own not in short_names()[found.known.name]
     return True
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return word_list("male_names") | word_list("female_names") | word_list("common_names")
 
 
 def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
@@ -145,7 +176,8 @@ def _is_first_name(tokens: Sequence[Token], found: Found) -> bool:
         follows = behind.startswith("ال") and not classes_of(behind)[1]
     else:
         first = own in word_list("male_names") or own in word_list("female_names")
-        follows = not behind.startswith("ال") and bool(_name_at(tokens, found.last))
+        family = behind.startswith("ال") and not classes_of(behind)[1]
+        follows = family or bool(_name_at(tokens, found.last))
     if not first or not follows or find_known(tokens, found.last) is not None:
         return False
     return skeleton(bare(behind)) not in person_names()[found.known.name]
@@ -157,6 +189,10 @@ def _name_at(tokens: Sequence[Token], position: int) -> str:
         return ""
     word, classes = classes_of(tokens[position].word)
     own = tokens[position].word
+    joined = position > 0 and tokens[position - 1].word in word_list("compound_names")
+    if joined and own.startswith("ال") and not tokens[position].breaks:
+        # `عبد الرحمن` is one name.
+        return word
     if classes - {"common_names"} or (
         own.startswith("ال") and bare(own) not in word_list("definite_names")
     ):

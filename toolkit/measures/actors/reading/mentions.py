@@ -44,6 +44,7 @@ def read_mention(text: str, source_type: str = "") -> Reading:
     >>> read_mention("المسؤول المغربي").kind, read_mention("مصدر حكومي").kind
     ('pointing', 'unnamed')
     """
+    text = before_colon(text)
     tokens = tokens_of(text)
     items = items_of(tokens, text)
     found = read_items(items, Phrase(text, tokens, source_type, read_items))
@@ -76,7 +77,10 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
                 definite=True,
                 words=words_of(items),
             )
-        return Reading("pointing", head=word.word, words=words_of(items), definite=True)
+        return Reading(
+            "pointing", head=word.word, words=words_of(items), source_type=phrase.source_type,
+            definite=True,
+        )  # fmt: skip
     head = titled[0]
     if head.known is not None:
         return read_known(titled, phrase)
@@ -84,7 +88,10 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
         told = [i.known for i in titled[1:] if i.known and i.known.kind == "person"]
         if told:
             return known_reading(told[0])
-        return Reading("pointing", head=head.word, words=words_of(titled), definite=True)
+        return Reading(
+            "pointing", head=head.word, words=words_of(titled), source_type=phrase.source_type,
+            definite=True,
+        )  # fmt: skip
     host = is_host(titled)
     if host:
         return Reading("country", head=head_word("land"), words=(head_word("land"),))
@@ -126,6 +133,12 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
     return read_unknown(titled, items, phrase)
 
 
+def before_colon(text: str) -> str:
+    """A phrase without the words of somebody that a cut too wide left behind its colon."""
+    head = text.partition(":")[0].rstrip()
+    return head if len(head.split()) > 1 else text
+
+
 def is_host(items: Sequence[Item]) -> bool:
     """`البلد المضيف`: the land where the meeting is."""
     return tuple(i.word for i in items) in phrase_list("host_words")
@@ -147,6 +160,7 @@ def _skip_honorifics(items: list[Item]) -> list[Item]:
             and (
                 not items[position].has("persons")
                 or (is_definite(items[position]) and is_name(items[position + 1]))
+                or items[position + 1].has("honorifics")
             )
         )
     ):

@@ -46,6 +46,9 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
             previous = item
             continue
         if fresh or not runs or previous not in runs[-1]:
+            if _names_body(items, number):
+                previous = item
+                continue
             runs.append([])
         runs[-1].append(item)
         previous = item
@@ -62,6 +65,14 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
     while len(run) > 1 and run[-1].word in word_list("name_links"):
         run = run[:-1]
     return run
+
+
+def _names_body(items: Sequence[Item], number: int) -> bool:
+    """Whether a name that begins at an item is a body's: `جامعة الملك عبدالله للعلوم`."""
+    first = number
+    while first and items[first - 1].known is None and items[first - 1].word in word_list("royals"):
+        first -= 1
+    return 0 < first < number and items[first - 1].known is None and items[first - 1].has("bodies")
 
 
 def before_verb(run: list[Item]) -> list[Item]:

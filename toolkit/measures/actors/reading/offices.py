@@ -56,6 +56,10 @@ def office_in(clause: Sequence[Item]) -> tuple[str, int]:
         not is_filler(word) for word in rest
     ):
         return "", 0
+    places = [i for i in clause if i.known is not None and i.known.how in ("place", "seat")]
+    if best == "head" and places and not any(i.known and i.known.how == "name" for i in clause):
+        # `أمير الرياض`, `حاكم دبي`: a town's or a region's.
+        return "", 0
     if best == "head" and len(plain) == 1:
         told = [i for i in clause if i.known is not None]
         behind = [i for i in clause[1:] if i.known is None and not i.has("honorifics", "generic")]

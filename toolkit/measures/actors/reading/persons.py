@@ -23,6 +23,7 @@ from toolkit.measures.actors.reading.items import Item, is_definite, is_name
 from toolkit.measures.actors.reading.names import name_run, person_reading
 from toolkit.measures.actors.reading.offices import body_of_office, office_body, office_in
 from toolkit.measures.actors.reading.record import Reading, common_state, known_reading
+from toolkit.measures.actors.words import read_data
 
 
 def read_person(
@@ -45,7 +46,11 @@ def read_person(
         person = _bearer(clause, known, head)
         if person is not None:
             return replace(known_reading(person), head=head.word)
+    speaks = next((n for n, i in enumerate(clause[1:3], 1) if i.has("spokesmen")), 0)
     names = name_run(clause[1:], whole=has_body(clause))
+    if speaks and not names and head.has("of_another"):
+        # The deputy of a spokesman speaks for the same house.
+        return read_spokesman(clause[speaks:], phrase)
     if (
         len(names) == 1
         and names[0].token.word.startswith("ال")
@@ -60,7 +65,12 @@ def read_person(
     if not names and len(clause) < len(items):
         commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
         behind = name_run(items[commas[-1] :]) if commas else []
-        names = behind if len(behind) > 1 else []
+        between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
+        titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
+        names = behind if len(behind) > 1 and titled else []
+        last = name_run(items)
+        if not names and len(last) > 1 and last[0].has("common_names") and last[-1] is items[-1]:
+            names = last
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]
@@ -68,6 +78,10 @@ def read_person(
     if named_only:
         return None
     office = office_in(clause)[0] or office_in(before_place(clause))[0]
+    if known and known[0].first == head.last and head.word in word_list("deputies"):
+        deputy = _deputy_of(known[0].known, head)
+        if deputy is not None:
+            return deputy
     if known and head.has("of_another"):
         about = known[-1].known
         return Reading(
@@ -94,9 +108,23 @@ def read_person(
         return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
     if not unique:
         return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
+    seats = tuple(i.word for i in clause if i.known is not None and i.known.how == "seat")
     return Reading(
-        "office", printed_name(phrase, head.first, clause[-1].last), False, keys_of(clause), state,
-        phrase.source_type, "", head.word, True,
+        "office", printed_name(phrase, head.first, clause[-1].last), False,
+        (*keys_of(clause), *seats), state, phrase.source_type, "", head.word, True,
+    )  # fmt: skip
+
+
+def _deputy_of(ruler: Known | None, head: Item) -> Reading | None:
+    """`نائب خادم الحرمين الشريفين` is the heir, `نائب ترامب` the vice president."""
+    if ruler is None or f"{ruler.state} head" not in offices_of().get(ruler.name, ()):
+        return None
+    if head.word not in word_list("vice"):
+        return None
+    royal = any(ruler.state in states for states in read_data("words")["lands"].values())
+    return Reading(
+        "office", words=(head.word,), state=ruler.state, source_type="government",
+        office="crown" if royal else "vp", head=head.word, definite=True,
     )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ class Reading:
         The word that heads the phrase, by which a later `الوزير` finds it.
     definite : bool
         Whether the head has the article.
+    guessed : bool
+        Whether the article told the state, not the phrase.
     owned : bool
         Whether a pronoun says whose man an unnamed source is: `أحد مساعديه`.
     """
@@ -47,6 +49,7 @@ class Reading:
     head: str = ""
     definite: bool = False
     owned: bool = False
+    guessed: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from toolkit.measures.actors.gazetteer.tables import person_words
 from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.reading.clauses import (
@@ -66,6 +68,8 @@ def read_unknown(items: list[Item], whole: list[Item], phrase: Phrase) -> Readin
     if known is not None and not titled and len(run) == 1:
         return known_reading(known)
     person = len(run) == 1 and phrase.source_type != "media" and run[0].word in person_words()
+    # A first name and another word are a person whatever the type: `بول سكولز`.
+    person = person or (len(run) > 1 and run[0].word in _first_names())
     if phrase.source_type in _BODY_TYPES and not titled and not person:
         return Reading(
             "body", printed_name(phrase, run[0].first, run[-1].last), False,
@@ -74,6 +78,11 @@ def read_unknown(items: list[Item], whole: list[Item], phrase: Phrase) -> Readin
     office, _ = office_in(rest) if rest else ("", 0)
     return person_reading(run[:MOST_NAMES], phrase, state,
                    rest[0].word if rest else "", office)  # fmt: skip
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return word_list("male_names") | word_list("female_names") | word_list("common_names")
 
 
 def _is_owned(item: Item, phrase: Phrase) -> bool:

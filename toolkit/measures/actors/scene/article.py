@@ -48,6 +48,10 @@ class Article:
         Where the words of saying stand: they are no names.
     callings : list of Reading
         Every source of the article as its own phrase reads.
+    outlet : str
+        The outlet's name.
+    titles : list of (Reading, frozenset of str)
+        Every person named by an act, with all words of the phrase.
     """
 
     title: str
@@ -60,6 +64,8 @@ class Article:
     honoured: list[Reading] = field(default_factory=list)
     cues: frozenset[int] = frozenset()
     callings: list[Reading] = field(default_factory=list)
+    outlet: str = ""
+    titles: list[tuple[Reading, frozenset[str]]] = field(default_factory=list)
 
     @cached_property
     def read(self) -> Text:

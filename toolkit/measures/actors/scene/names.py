@@ -18,13 +18,16 @@ class Names(Owners):
 
     def fuller(self, reading: Reading) -> Reading:
         """The full name of a surname, from another phrase or from the text."""
-        key = skeleton(reading.words[-1])
+        keys = tuple(skeleton(word) for word in reading.words)
+        key = keys[-1]
         for other in self.names:
-            if any(skeleton(word) == key for word in other.words):
+            named = tuple(skeleton(word) for word in other.words)
+            if key in named and (len(keys) < 2 or set(keys) <= set(named)):
                 return other
         text = self.read
         for number, own in enumerate(text.skeletons):
-            if own == key and number and not text.breaks(number):
+            whole = tuple(text.skeletons[max(0, number + 1 - len(keys)) : number + 1]) == keys
+            if own == key and whole and number and not text.breaks(number):
                 first = number
                 while first > number - 4 and first and self._may_name(first - 1):
                     if text.breaks(first):

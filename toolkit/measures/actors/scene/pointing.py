@@ -45,9 +45,11 @@ class Pointing(Names):
             if ministry is not None:
                 return ministry
         person = [o for o in reversed(self.seen) if o.kind == "person"]
+        alike = [o for o in person if o.source_type == reading.source_type]
+        person = alike or person
         if person and (
             reading.head in word_list("pointing")
-            or reading.head in word_list("spokesmen")
+            or reading.head in word_list("spokesmen") | word_list("humans")
             or (reading.head in word_list("honorifics") and len(words) < 2)
         ):
             return person[0]
@@ -79,7 +81,8 @@ class Pointing(Names):
         found = None
         for offset, one in self.known_here:
             words = bare_words(one.name)
-            named = one.kind == "body" and words[0] == head and len(words) > 1
+            named = (words[0] == head and len(words) > 1) or _is_such(head, one.source_type, words)
+            named = named and one.kind == "body"
             if named and (found is None or offset < before):
                 found = one
         return None if found is None else known_reading(found)
@@ -165,10 +168,22 @@ class Pointing(Names):
         """Where a title that begins at a word ends at the latest."""
         text, last = self.read, number + 1
         while last < min(len(text), number + _WINDOW):
-            if (text.breaks(last) and last - number > 4) or text.start(last) in self.cues:
+            far = text.breaks(last) and last - number > 4
+            if far or text.ends(last) or text.start(last) in self.cues:
                 break
             last += 1
         return last
+
+
+def _is_such(head: str, source_type: str, words: tuple[str, ...]) -> bool:
+    """Whether a body is called by what it is: `الصحيفة` after `نيويورك تايمز`."""
+    called = f"{source_type}_heads"
+    kinds = word_list(called) if called in _CALLED else frozenset()
+    others = kinds - {head}
+    return head in kinds and not others & set(words)
+
+
+_CALLED = ("media_heads", "news_agency_heads", "business_heads")
 
 
 def describes(reading: Reading, other: Reading) -> bool:
@@ -178,6 +193,7 @@ def describes(reading: Reading, other: Reading) -> bool:
     if reading.head in word_list("bodies") and reading.head not in word_list("persons"):
         return other.kind == "body" and (
             other.head == reading.head
+            or _is_such(reading.head, other.source_type, other.words)
             or (reading.head == head_word("ministry") and other.office.startswith("ministry"))
             or reading.head in other.words
         )

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import cache, cached_property
 
-from toolkit.measures.actors.gazetteer.lands import state_words
+from toolkit.measures.actors.gazetteer.lands import state_of_town, state_words
 from toolkit.measures.actors.lists import department_lands, head_word, phrase_codes, word_list
 from toolkit.measures.actors.reading.record import Reading
 from toolkit.measures.actors.scene.article import Article, arab_states
@@ -15,6 +15,8 @@ from toolkit.measures.actors.words import forms
 _OFFICIAL = frozenset(("government", "intergovernmental", "party"))
 # What speaks for several states whatever town its phrase names.
 _SHARED = frozenset(("document", "group", "unnamed"))
+# Types of those who speak at a meeting of states.
+_SPEAK_THERE = frozenset(("intergovernmental", "government", ""))
 NEAR = 6
 
 
@@ -25,20 +27,29 @@ class States(Article):
         """The communique, ministers or participants of the meeting that the article is about."""
         body = next((w for w in reading.words if " " in w), "")
         where = self.meeting_place or body or self.meeting
-        if not where or reading.source_type not in ("intergovernmental", "government", ""):
+        joint = bool(word_list("joint_words") & set(reading.words))
+        if not where:
             return reading
         if reading.head in word_list("communiques"):
-            if reading.kind != "document" or reading.source_type == "government":
+            told = joint or reading.source_type in ("intergovernmental", "")
+            if reading.kind != "document" or not told:
                 return reading
             return replace(
                 reading, words=(head_word("communique"), where), state="INT", office="communique"
             )
         plain = tuple(
             w for w in reading.words
-            if " " not in w and w not in word_list("generic") and w not in word_list("meeting_words")
+            if " " not in w and w not in word_list("meeting_words")
+            and (w not in word_list("generic") or w in word_list("regions"))
         )  # fmt: skip
         code = phrase_codes("meeting_groups").get(plain)
-        if reading.kind != "group" or not code or len(reading.state) == 2:
+        if reading.kind != "group" or not code:
+            return reading
+        if code == "organisers":
+            # Who organises is the host's, whom the town tells.
+            host = state_of_town(where) or reading.state
+            return replace(reading, words=(code, where), state=host, office="meeting")
+        if len(reading.state) == 2 or reading.source_type not in _SPEAK_THERE:
             return reading
         return replace(reading, words=(code, where), state="INT", office="meeting")
 
@@ -48,6 +59,10 @@ class States(Article):
             return reading
         if reading.source_type == "intergovernmental" and reading.kind in _SHARED:
             return self.at_meeting(replace(reading, state="INT"))
+        if reading.kind == "document" and word_list("joint_words") & set(reading.words):
+            met = self.at_meeting(reading)
+            if met.office:
+                return met
         if reading.state:
             return reading
         papers = any(r.office in ("communique", "meeting") for r in self.seen)
@@ -55,7 +70,17 @@ class States(Article):
             met = self.at_meeting(reading)
             if met.office == "meeting":
                 return met
-        return replace(reading, state=self._state_of(reading, before))
+        told = self.told_elsewhere(reading)
+        if told:
+            return replace(reading, state=told)
+        return replace(reading, state=self._state_of(reading, before), guessed=True)
+
+    def told_elsewhere(self, reading: Reading) -> str:
+        """The state that another phrase of the article tells of a person of this name."""
+        if reading.kind != "person":
+            return ""
+        same = (o for o in self.names if o.state and o.words[-1:] == reading.words[-1:])
+        return next((o.state for o in same if set(reading.words) <= set(o.words)), "")
 
     def _state_of(self, reading: Reading, before: int) -> str:
         kind = reading.source_type
@@ -64,6 +89,8 @@ class States(Article):
             return "INT"
         if reading.kind in ("group", "body", "office") and words & word_list("regions"):
             return "INT" if kind in ("government", "party", "") else ""
+        if reading.kind == "body" and _is_of_several(reading):
+            return "INT"
         lands = department_lands(reading.words)
         if lands:
             return self.own_state if self.own_state in lands else self._most(lands)
@@ -74,10 +101,13 @@ class States(Article):
         if reading.kind == "person":
             return self._state_of_person(reading)
         if reading.kind == "unnamed":
+            if words & _local():
+                return self.main_state
             organs = word_list("state_words") | word_list("organ_words")
             if reading.owned:
                 return next((r.state for r in reversed(self.seen) if r.state), "")
-            if set(reading.words) & organs:
+            officer = kind == "government" and reading.head in word_list("deputies")
+            if officer or set(reading.words) & organs:
                 return self.main_state
             return self.main_state if kind in ("citizen", "party") else ""
         if reading.kind == "group":
@@ -108,10 +138,14 @@ class States(Article):
                 last = (r.state for r in reversed(self.seen) if r.state in foreign)
                 return next(last, self._most(foreign))
             return self.main_state
-        if _is_arabic_name(reading) and reading.source_type == "expert" and self.own_weight:
-            return self.own_state or self.arab_state
         if _is_arabic_name(reading):
-            return self.main_state if self.main_state == self.own_state else self.arab_state
+            # A citizen of the outlet's own land goes without saying there, and nowhere else.
+            at_home = self.own_state in arab_states() and self.own_weight
+            if reading.source_type in ("expert", "civil_society"):
+                return self.own_state if at_home else ""
+            if at_home and self.main_state == self.own_state:
+                return self.own_state
+            return self.arab_state
         return self.clear_state if reading.source_type != "expert" else ""
 
     def _stated(self, reading: Reading, before: int | None = None) -> str:
@@ -163,6 +197,18 @@ class States(Article):
                 if state and stem.endswith(("ي", "يه")):
                     return state
         return ""
+
+
+def _is_of_several(reading: Reading) -> bool:
+    """Whether a body is called one of several states: `الوكالة الأوروبية للأدوية`."""
+    heads = reading.head in word_list("several_bodies")
+    return heads and bool(set(reading.words[:3]) & word_list("several_adjectives"))
+
+
+@cache
+def _local() -> frozenset[str]:
+    """What says that somebody is of the land that the article is about, no officer of it."""
+    return word_list("local_words") - word_list("organ_words")
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from toolkit.arabic.stems import bare
-from toolkit.measures.attribution.words.gazetteer import certain_type
+from toolkit.measures.attribution.words.gazetteer import certain_type, head_type
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.attribution.words.within import type_within
 from toolkit.measures.codes import SOURCE_TYPES
@@ -22,6 +22,7 @@ _OTHERS = [
 ]
 # Words behind the group that still name nothing else: `الوفود المشاركة في الاجتماع`.
 _NEAR = 5
+_NAME = 6  # words of a name, at most, before who he is
 
 
 def sure_type(words: Sequence[str], article: Collection[str]) -> int:
@@ -48,8 +49,15 @@ def sure_type(words: Sequence[str], article: Collection[str]) -> int:
         return -1
     if bare(words[0]) in word_group("participants"):
         return _of_participants([bare(word) for word in words[1 : 1 + _NEAR]], article)
-    told = certain_type(" ".join(words))
-    return told if told >= 0 else type_within(words)
+    for place in range(min(len(words), _NAME)):
+        # Behind a name stands who he is: `شهاب وجيه، المتحدث باسم حزب …`.
+        if place and head_type(words[place - 1]) in range(len(SOURCE_TYPES)):
+            break
+        told = certain_type(" ".join(words[place:]))
+        told = told if told >= 0 else type_within(words[place:])
+        if told >= 0:
+            return told
+    return -1
 
 
 def _of_participants(rest: Sequence[str], article: Collection[str]) -> int:

@@ -1,14 +1,15 @@
-"""The models as plain data in the package: trees as arrays, linear models as JSON."""
+"""The models as plain data in the package: trees and words as arrays, rates as JSON."""
 
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from toolkit.knowledge import kept
 from toolkit.measures.attribution.features.mentions import FEATURES
 from toolkit.measures.attribution.model.bundle import Models, SpanModels
 from toolkit.measures.attribution.model.linear import WordsModel
@@ -20,13 +21,17 @@ EDGES = ("start", "end")
 WORDS = ("act_words", "whose", "kind", "source_type", "named")
 
 
-@lru_cache(maxsize=1)
+@kept
 def load_models() -> Models:
     """The models that ship with the package."""
     folder = resources.files("toolkit.measures.attribution") / "data" / "models"
 
-    with resources.as_file(folder / "trees.npz") as file, np.load(file, allow_pickle=False) as data:
-        arrays = dict(data)
+    def arrays_of(name: str) -> dict[str, Any]:
+        path = folder / f"{name}.npz"
+        with resources.as_file(path) as file, np.load(file, allow_pickle=False) as data:
+            return dict(data)
+
+    arrays, words = arrays_of("trees"), arrays_of("words")
 
     def trees(name: str) -> ObliviousTrees:
         own = {k.split(".")[1]: v for k, v in arrays.items() if k.startswith(f"{name}.")}
@@ -45,7 +50,7 @@ def load_models() -> Models:
         )
         for span in SPANS
     }  # fmt: skip
-    fields |= {name: _words_model(plain(name)) for name in WORDS}
+    fields |= {name: _words_model(words, name) for name in WORDS}
     rates = plain("rates")
     return Models(
         rates={k: (a, b) for k, (a, b) in rates["rates"].items()}, prior=rates["prior"],
@@ -55,9 +60,15 @@ def load_models() -> Models:
     )  # fmt: skip
 
 
-def _words_model(raw: dict[str, Any]) -> WordsModel:
+def _words_model(arrays: dict[str, Any], name: str) -> WordsModel:
     return WordsModel(
-        raw["classes"], {w: i for i, w in enumerate(raw["vocabulary"])},
-        np.asarray(raw["coefficients"], np.float32), np.asarray(raw["intercept"], np.float32),
-        raw["scale"],
-    )  # fmt: skip
+        _lines(arrays[f"{name}.classes"]),
+        {word: number for number, word in enumerate(_lines(arrays[f"{name}.vocabulary"]))},
+        arrays[f"{name}.coefficients"],
+        arrays[f"{name}.intercept"],
+        float(arrays[f"{name}.scale"]),
+    )
+
+
+def _lines(text: NDArray[np.uint8]) -> list[str]:
+    return bytes(text).decode("utf-8").split("\n")

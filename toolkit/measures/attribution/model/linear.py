@@ -7,10 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy import sparse
 
 
 @dataclass(frozen=True)
@@ -29,14 +33,43 @@ class WordsModel:
         """Class probabilities, shape (rows, classes)."""
         if not len(names):
             return np.zeros((0, len(self.classes)))
-        matrix = word_matrix(names, dense, self.vocabulary, self.scale)
-        scores = np.asarray(matrix @ self.coefficients.T) + self.intercept
+        scores = self._sums(names, dense) + self.intercept
         if scores.shape[1] == 1:
             positive = 1 / (1 + np.exp(-scores[:, 0]))
             return np.column_stack([1 - positive, positive])
         scores -= scores.max(axis=1, keepdims=True)
         exponential = np.exp(scores)
         return exponential / exponential.sum(axis=1, keepdims=True)
+
+    @cached_property
+    def _by_feature(self) -> NDArray[np.float32]:
+        """Coefficients, features x classes; the last row is that of no feature."""
+        none = np.zeros((1, len(self.coefficients)), np.float32)
+        return np.concatenate([self.coefficients.T, none])
+
+    def _sums(
+        self, names: Sequence[Sequence[str]], dense: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """The product of `word_matrix` and the coefficients, added up in the order of the columns.
+
+        One feature of every row after the other: the same bytes as SciPy's sparse product, which
+        takes a third of pandas' time to import.
+        """
+        known = [_columns(own, self.vocabulary) for own in names]
+        longest = max(map(len, known))
+        padded = np.array([own + [-1] * (longest - len(own)) for own in known], np.int64)
+        by_feature = self._by_feature
+        scores = np.zeros((len(known), by_feature.shape[1]), np.float32)
+        for columns in padded.T:
+            scores += by_feature[columns]
+        scaled = dense * np.float32(self.scale)
+        for column, coefficients in zip(scaled.T, by_feature[len(self.vocabulary) :], strict=False):
+            scores += column[:, None] * coefficients
+        return scores
+
+
+def _columns(names: Sequence[str], vocabulary: Mapping[str, int]) -> list[int]:
+    return sorted({vocabulary[name] for name in names if name in vocabulary})
 
 
 def word_matrix(
@@ -46,11 +79,13 @@ def word_matrix(
     scale: float,
 ) -> sparse.csr_matrix:
     """Named features as columns of the vocabulary, each times `scale`, behind the dense ones."""
+    from scipy import sparse
+
     rows, columns = [], []
     for row, own in enumerate(names):
-        found = {vocabulary[name] for name in own if name in vocabulary}
+        found = _columns(own, vocabulary)
         rows += [row] * len(found)
-        columns += sorted(found)
+        columns += found
     left = sparse.csr_matrix(
         (np.ones(len(rows), np.float32), (rows, columns)), shape=(len(names), len(vocabulary))
     )

@@ -7,6 +7,7 @@ without the library that fitted them, which only training needs.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,18 +47,43 @@ class ObliviousTrees:
         [-0.75, 2.25]
         """
         out = np.empty(len(features))
-        offset = (np.arange(len(self.leaf)) * self.leaf.shape[1])[:, None]
-        flat = self.leaf.astype(np.float64).ravel()
         for low in range(0, len(features), _BLOCK):
-            block = np.ascontiguousarray(features[low : low + _BLOCK].T)
-            answer = np.empty((len(self.feature), block.shape[1]), np.uint8)
-            for number, (column, border) in enumerate(zip(self.feature, self.border, strict=True)):
-                np.greater(block[column], border, out=answer[number].view(bool))
-            place = np.zeros((len(self.leaf), block.shape[1]), np.uint8)
-            for level in range(self.question.shape[1]):
-                place |= answer[self.question[:, level]] << np.uint8(level)
-            out[low : low + _BLOCK] = flat[place + offset].sum(axis=0)
+            places = self._places(features[low : low + _BLOCK])
+            out[low : low + _BLOCK] = self._sums(places)
         return out + self.bias
+
+    def _places(self, features: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """The leaf of every tree that each row falls into, shape (trees, rows)."""
+        block = np.ascontiguousarray(features.T)
+        answer = np.empty((len(self.feature), block.shape[1]), np.uint8)
+        for number, (column, border) in enumerate(zip(self.feature, self.border, strict=True)):
+            np.greater(block[column], border, out=answer[number].view(bool))
+        place = answer[self.question[:, -1]]
+        for level in range(self.question.shape[1] - 2, -1, -1):
+            place <<= 1
+            place |= answer[self.question[:, level]]
+        return place
+
+    def _sums(self, places: NDArray[np.uint8]) -> NDArray[np.float64]:
+        """The leaves of every row added up: two trees by one look-up, so that half of them do."""
+        leaves = self.leaf.shape[1]
+        total, part = np.zeros(places.shape[1]), np.empty(places.shape[1])
+        place = np.empty(places.shape[1], np.intp)
+        for number, table in enumerate(self._pairs):
+            place[:] = places[2 * number]
+            if 2 * number + 1 < len(places):
+                place += places[2 * number + 1].astype(np.intp) * leaves
+            np.take(table, place, out=part, mode="clip")
+            total += part
+        return total
+
+    @cached_property
+    def _pairs(self) -> NDArray[np.float64]:
+        """The sums of the leaves of every two trees, shape (pairs, leaves * leaves)."""
+        leaf = self.leaf.astype(np.float64)
+        if len(leaf) % 2:
+            leaf = np.vstack([leaf, np.zeros(leaf.shape[1])])
+        return (leaf[1::2, :, None] + leaf[0::2, None, :]).reshape(len(leaf) // 2, -1)
 
     def probabilities(self, features: NDArray[np.float32]) -> NDArray[np.float64]:
         """Probability of the positive class of every row."""

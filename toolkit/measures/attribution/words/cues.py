@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from toolkit.knowledge import Compiled, kept
 from toolkit.lexicons import Entry, Form, entry_forms, load_lexicon
 from toolkit.lexicons.licences import Joins, cores
 from toolkit.lexicons.paradigms import headword
+from toolkit.lexicons.shipped import SPELLING
 from toolkit.lexicons.spelling import fold_all, folded
 
 PERFECT, IMPERFECT, PARTICIPLE, MASDAR, ACCORDING = 1, 2, 3, 4, 5
@@ -52,11 +54,11 @@ class Cue:
 
 
 class _Middle(NamedTuple):
-    """What may stand around a form, and the cue that it is; a low rank wins."""
+    """Numbers of what may stand around a form and of the cue that it is; a low rank wins."""
 
-    joins: Joins
+    joins: int
     rank: int
-    cue: Cue
+    cue: int
 
 
 @dataclass(frozen=True)
@@ -65,33 +67,62 @@ class _Table:
     phrases: Mapping[str, Sequence[tuple[tuple[str, ...], Cue]]]
     prefixes: frozenset[str]
     suffixes: frozenset[str]
+    joins: Sequence[Joins]
+    cues: Sequence[Cue]
 
 
-@lru_cache(maxsize=1)
+@kept
 def _table() -> _Table:
     """Every form of every cue; of two with the same letters the verb's, then the first entry's."""
+    given = _COMPILED.read()
+    joins = [frozenset(map(tuple, pairs)) for pairs in given["joins"]]
+    cues = [
+        Cue(entry, act, kind, agreement, tuple(frame))
+        for entry, act, kind, agreement, frame in given["cues"]
+    ]
+    phrases = {
+        first: [(tuple(rest), cues[number]) for rest, number in own]
+        for first, own in given["phrases"].items()
+    }
+    pairs = {pair for known in joins for pair in known}
+    return _Table(
+        given["middles"], phrases, frozenset(before for before, _ in pairs),
+        frozenset(behind for _, behind in pairs), joins, cues,
+    )  # fmt: skip
+
+
+def _spelled_out() -> dict[str, Any]:
+    """The same as plain lists: what is shared, joins and cues, is numbered."""
     entries = load_lexicon("cues").entries
     spelled = [(entry, form) for entry in entries for form in entry_forms(entry)]
     fold_all(form.text for _, form in spelled)
     spelled.sort(key=lambda pair: _ORDER.index(_kind(pair[1])))
+    cues: dict[tuple[Any, ...], int] = {}
+    known_joins: dict[Joins, int] = {}
     middles: dict[str, list[_Middle]] = {}
-    phrases: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+    phrases: dict[str, list[tuple[Sequence[str], int]]] = {}
     for rank, (entry, form) in enumerate(spelled):
-        cue = Cue(
+        cue = (
             entry.entry, entry.class_, _kind(form), _agreement(entry, form),
             tuple(entry.attributes.get("frame", ())),
         )  # fmt: skip
-        words = tuple(folded(form.text).split())
+        number = cues.setdefault(cue, len(cues))
+        words = folded(form.text).split()
         if len(words) > 1:
-            phrases.setdefault(words[0], []).append((words[1:], cue))
+            phrases.setdefault(words[0], []).append((words[1:], number))
         elif words[0] not in {folded(other) for other in entry.avoid}:
             for text, joins in cores(form.text, form.licence):
-                middles.setdefault(text, []).append(_Middle(joins, rank, cue))
-    pairs = {pair for known in middles.values() for middle in known for pair in middle.joins}
-    return _Table(
-        middles, phrases, frozenset(before for before, _ in pairs),
-        frozenset(behind for _, behind in pairs),
-    )  # fmt: skip
+                around = known_joins.setdefault(joins, len(known_joins))
+                middles.setdefault(text, []).append(_Middle(around, rank, number))
+    spelled_joins = [sorted(joins) for joins in known_joins]
+    return {"middles": middles, "phrases": phrases, "joins": spelled_joins, "cues": list(cues)}
+
+
+_COMPILED = Compiled(
+    "cues",
+    (*SPELLING, "lexicons/data/cues.yaml", "measures/attribution/words/cues.py"),
+    _spelled_out,
+)
 
 
 def _kind(form: Form) -> int:
@@ -156,8 +187,8 @@ def _readings(word: str) -> Iterator[tuple[int, int, str, str, Cue]]:
             around = (word[:start], word[stop:])
             if around[1] in table.suffixes:
                 for joins, rank, cue in table.middles.get(word[start:stop], ()):
-                    if around in joins:
-                        yield len(word) - (stop - start), rank, *around, cue
+                    if around in table.joins[joins]:
+                        yield len(word) - (stop - start), rank, *around, table.cues[cue]
 
 
 def read_phrase(words: Sequence[str]) -> tuple[Cue, int] | None:

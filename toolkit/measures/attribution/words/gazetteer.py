@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
+from typing import Any
 
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
+from toolkit.knowledge import Compiled, kept
 from toolkit.measures.attribution.words.entities import skeleton
 from toolkit.measures.attribution.words.known import known_names
 from toolkit.measures.attribution.words.vectors import word_vectors
@@ -20,11 +22,20 @@ from toolkit.measures.knowledge import read_yaml
 _BONES = 4
 
 
-@lru_cache(maxsize=1)
+@kept
 def _head_table() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, int]]:
     """Heads, one-word names and names of several words, folded, with the row of their type."""
-    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data = read_yaml(path.read_text(encoding="utf-8"))
+    heads, names, phrases = _shipped()["heads"]
+    return heads, names, phrases
+
+
+@kept
+def _shipped() -> dict[str, Any]:
+    return _COMPILED.read()
+
+
+def _read_heads() -> list[dict[str, int]]:
+    data = _data()
     heads: dict[str, int] = {}
     names: dict[str, int] = {}
     phrases: dict[str, int] = {}
@@ -37,7 +48,12 @@ def _head_table() -> tuple[Mapping[str, int], Mapping[str, int], Mapping[str, in
     for name, source_type in known_names().items():
         if not any(form in heads for form in _genders(bare(name))):
             names.setdefault(name, SOURCE_TYPES.index(source_type))
-    return heads, names, phrases
+    return [heads, names, phrases]
+
+
+def _data() -> Mapping[str, Any]:
+    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
+    return read_yaml(path.read_text(encoding="utf-8"))
 
 
 def _genders(word: str) -> tuple[str, str]:
@@ -111,14 +127,33 @@ def name_types(text: str) -> list[int]:
 @lru_cache(maxsize=2)
 def _patterns(section: str = "patterns") -> tuple[AhoCorasick, list[int], list[int]]:
     """The patterns of a section as one automaton, with the length and the type of each."""
-    path = resources.files("toolkit.measures.attribution") / "data" / "source_heads.yaml"
-    data: Mapping[str, str] = read_yaml(path.read_text(encoding="utf-8"))[section]
+    spelled = _shipped()[section]
+    return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
+
+
+def _read_patterns(section: str) -> dict[str, int]:
     spelled: dict[str, int] = {}
-    for source_type, phrases in data.items():
+    for source_type, phrases in _data()[section].items():
         for phrase in filter(None, map(str.strip, phrases.split("|"))):
             words = " ".join(bare(w) for w in fold(phrase).text.split())
             spelled.setdefault(f" {words} ", SOURCE_TYPES.index(source_type))
-    return AhoCorasick(list(spelled)), [len(p) for p in spelled], list(spelled.values())
+    return spelled
+
+
+def _read_all() -> dict[str, Any]:
+    sections = {section: _read_patterns(section) for section in ("patterns", "certain")}
+    return {"heads": _read_heads(), **sections}
+
+
+_COMPILED = Compiled(
+    "source-heads",
+    (
+        *("arabic/folding.py", "arabic/data/folding.tsv", "arabic/stems.py", "measures/codes.py"),
+        *("measures/attribution/words/gazetteer.py", "measures/attribution/words/known.py"),
+        *(f"measures/attribution/data/{n}" for n in ("source_heads.yaml", "known_sources.tsv")),
+    ),
+    _read_all,
+)
 
 
 @lru_cache(maxsize=50_000)

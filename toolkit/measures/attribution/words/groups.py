@@ -44,6 +44,18 @@ def word_group(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=16)
+def phrases_of(name: str) -> frozenset[tuple[str, ...]]:
+    """The phrases of a group, each as its folded words.
+
+    Examples
+    --------
+    >>> ("في", "اشاره") in phrases_of("asides")
+    True
+    """
+    return frozenset(tuple(fold(phrase).text.split()) for phrase in _data()["phrases"][name])
+
+
+@lru_cache(maxsize=16)
 def cue_entries(name: str) -> frozenset[str]:
     """Entries of cues.yaml that a reading treats apart, as they are written there.
 

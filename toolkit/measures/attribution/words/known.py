@@ -11,12 +11,12 @@ from functools import lru_cache
 from importlib import resources
 
 from toolkit.arabic.stems import bare
+from toolkit.knowledge import Compiled, kept
 
 _LONGEST = 6
 _LETTERS = 4
 
 
-@lru_cache(maxsize=1)
 def _rows() -> list[list[str]]:
     """Phrase, source type and mark of every line of the data file."""
     path = resources.files("toolkit.measures.attribution") / "data" / "known_sources.tsv"
@@ -24,7 +24,7 @@ def _rows() -> list[list[str]]:
     return [line.split("\t") for line in lines if not line.startswith("#")][1:]
 
 
-@lru_cache(maxsize=1)
+@kept
 def known_names() -> Mapping[str, str]:
     """Single words that are mostly written of sources, and their types.
 
@@ -33,23 +33,55 @@ def known_names() -> Mapping[str, str]:
     >>> known_names()["رويترز"]
     'news_agency'
     """
-    return {phrase: source_type for phrase, source_type, name in _rows() if name}
+    return _shipped()[2]
 
 
-@lru_cache(maxsize=1)
-def known_sources() -> tuple[Mapping[str, str], Mapping[tuple[str, ...], str]]:
+@kept
+def known_sources() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Source types by folded phrase, and by its words without conjunction and article.
 
     Examples
     --------
-    >>> known_sources()[0]["الكرملين"]
-    'government'
+    >>> known_sources()[0]["الكرملين"], known_sources()[1]["كرملين"]
+    ('government', 'government')
     """
-    phrases = {phrase: source_type for phrase, source_type, _ in _rows()}
-    bared: dict[tuple[str, ...], str] = {}
-    for phrase, source_type in phrases.items():
-        bared.setdefault(tuple(bare(word) for word in phrase.split()), source_type)
+    phrases, bared, _ = _shipped()
     return phrases, bared
+
+
+@kept
+def _shipped() -> list[dict[str, str]]:
+    return [
+        {phrase: kind for kind, lines in known.items() for phrase in lines.split("\n")}
+        for known in _COMPILED.read()
+    ]
+
+
+def _by_type() -> list[dict[str, str]]:
+    """Phrases, the same bared, and single words that are names, as lines, by source type."""
+    rows = _rows()
+    phrases = {phrase: source_type for phrase, source_type, _ in rows}
+    bared: dict[str, str] = {}
+    for phrase, source_type in phrases.items():
+        bared.setdefault(" ".join(map(bare, phrase.split())), source_type)
+    names = {phrase: source_type for phrase, source_type, name in rows if name}
+    return [
+        {
+            kind: "\n".join(p for p, own in known.items() if own == kind)
+            for kind in dict.fromkeys(known.values())
+        }
+        for known in (phrases, bared, names)
+    ]
+
+
+_COMPILED = Compiled(
+    "known-sources",
+    (
+        *("arabic/stems.py", "measures/attribution/words/known.py"),
+        "measures/attribution/data/known_sources.tsv",
+    ),
+    _by_type,
+)
 
 
 @lru_cache(maxsize=100_000)
@@ -66,7 +98,7 @@ def known_type(phrase: str) -> str | None:
         words = form.split()
         if not words or (form is not phrase and len(words[0]) < _LETTERS):
             continue
-        found = phrases.get(form) or bared.get(tuple(bare(word) for word in words))
+        found = phrases.get(form) or bared.get(" ".join(map(bare, words)))
         if found:
             return found
     return None
@@ -85,13 +117,13 @@ def known_within(phrase: str) -> tuple[str | None, int]:
     ('government', 5)
     """
     bared = known_sources()[1]
-    words = tuple(bare(word) for word in phrase.split())
+    words = [bare(word) for word in phrase.split()]
     for length in range(min(_LONGEST, len(words)), 1, -1):
         for start in range(len(words) - length + 1):
-            found = bared.get(words[start : start + length])
+            found = bared.get(" ".join(words[start : start + length]))
             if found:
                 return found, length
-    for word in (words[-1:], words[:1]):
+    for word in (*words[-1:], *words[:1]):
         if word in bared:
             return bared[word], 1
     return None, 0

@@ -9,10 +9,12 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.knowledge import kept
+
 DIMENSIONS = 32  # of the word vectors
 
 
-@lru_cache(maxsize=1)
+@kept
 def word_vectors() -> tuple[NDArray[np.float32], Mapping[str, int]]:
     """The shipped vectors (types x dimensions) and the row of every type."""
     path = resources.files("toolkit.measures.attribution") / "data" / "word_vectors.npz"

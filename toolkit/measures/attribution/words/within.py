@@ -18,6 +18,7 @@ from toolkit.measures.knowledge import read_yaml
 
 _REACH = 5
 _LONGEST = 4
+_SHORT = 3
 
 
 @lru_cache(maxsize=1)
@@ -54,7 +55,8 @@ def type_within(words: Sequence[str]) -> int:
         if words[place] in word_group("sent to"):
             return -1
         for size in range(_LONGEST, 0, -1):
-            body = bodies.get(_without_in(words[place : place + size]))
+            phrase = tuple(words[place : place + size])
+            body = bodies.get(phrase, bodies.get(_without_in(phrase)))
             if body is not None:
                 return body
     return -1
@@ -62,4 +64,8 @@ def type_within(words: Sequence[str]) -> int:
 
 def _without_in(words: Sequence[str]) -> tuple[str, ...]:
     first, *rest = words
-    return (first.removeprefix("ب") if first.startswith("بال") else first, *rest)
+    if first.startswith("لل"):
+        first = "ال" + first[2:]
+    elif first.startswith("بال") or (first[0] in "بل" and len(first) > _SHORT):
+        first = first[1:]
+    return (first, *rest)

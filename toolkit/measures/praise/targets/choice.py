@@ -35,6 +35,8 @@ from toolkit.measures.praise.targets.rules import rule_targets
 from toolkit.measures.praise.targets.scene import Phrase, Shared, phrase_stems
 
 _SENTENCES_BACK = 2
+# What one shared word counts beside the share of words in common.
+_ANY = 0.3
 _LONGEST = 12
 _NAME_WORDS = 4
 _MENTIONS = 40
@@ -131,7 +133,7 @@ def choose_target(
     """
     chances = np.exp(scores - scores.max())
     chances /= chances.sum()
-    stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
+    stems = [phrase_stems(p.first, p.last, shared) for p in phrases]
     numbers = {base: n for n, base in enumerate(sorted(frozenset().union(*stems)))}
     # Phrases of the same words share alike: one row for all of them keeps long articles small.
     alike = {own: row for row, own in enumerate(dict.fromkeys(stems))}
@@ -143,7 +145,7 @@ def choose_target(
     sizes = held.sum(axis=1)
     dice = 2 * common / np.maximum(sizes[:, None] + sizes, 1)
     summed = np.bincount(place, weights=chances, minlength=len(alike))
-    gain = ((dice + (common > 0)) @ summed)[place] + 1e-3 * chances
+    gain = ((dice + _ANY * (common > 0)) @ summed)[place] + 1e-3 * chances
     return int(np.argmax(gain))
 
 

@@ -46,7 +46,7 @@ def complement_of(reading: Document, candidate: Candidate, act: Act | None) -> S
         if takes_object and _is_object(reading, word, subject, candidate):
             return _with_actor(reading, word)
         if text in clause_words()["what"]:
-            return _in_clause(reading, word, candidate, act)
+            return what_clause(reading, word, candidate, act)
         if governs(text, frame) and not is_name(text):
             return _governed(reading, word, candidate, act)
     return _deed_or_subject(reading, candidate, words, subject) if takes_object else None
@@ -63,7 +63,7 @@ def _governed(reading: Document, word: int, candidate: Candidate, act: Act | Non
     if start >= len(reading.words):
         return None
     if reading.words[start] == "ما":
-        return _in_clause(reading, start, candidate, act)
+        return what_clause(reading, start, candidate, act)
     return _with_actor(reading, start)
 
 
@@ -133,7 +133,7 @@ def _is_object(reading: Document, word: int, skipped: set[int], candidate: Candi
     )
 
 
-def _in_clause(reading: Document, word: int, candidate: Candidate, act: Act | None) -> Span | None:
+def what_clause(reading: Document, word: int, candidate: Candidate, act: Act | None) -> Span | None:
     """The actor of a clause with `ما` at a word: its subject, or what its verb points back to."""
     behind = list(words_behind(reading, word + 1, CLAUSE_REACH))
     if behind and reading.words[behind[0]] in clause_words()["copulas"]:
@@ -184,5 +184,5 @@ def what_phrase(reading: Document, candidate: Candidate, act: Act | None) -> Spa
         if reading.sentence_of[word] != sentence:
             return None
         if reading.words[word] in clause_words()["what"]:
-            return _in_clause(reading, word, candidate, act)
+            return what_clause(reading, word, candidate, act)
     return None

@@ -7,24 +7,33 @@ praise_words.yaml.
 from __future__ import annotations
 
 from toolkit.arabic.document import Document
-from toolkit.arabic.stems import bare
+from toolkit.arabic.stems import bare, is_definite
 from toolkit.measures.attribution.acts import Act
 from toolkit.measures.praise.candidates import Candidate
+from toolkit.measures.praise.holders import giver_behind
 from toolkit.measures.praise.phrases import (
     Span,
     clause_words,
+    is_actor,
     is_imperfect,
     spelled_verbs,
 )
 from toolkit.measures.praise.targets.choice import target_phrases
+from toolkit.measures.praise.targets.constructions import carries_pronoun, owns
 from toolkit.measures.praise.targets.scene import Phrase
 from toolkit.measures.praise.words import governs
 
 
 def possible_targets(reading: Document, candidate: Candidate, act: Act | None) -> list[Phrase]:
     """The phrases that praise may honour; all phrases around where none would be left."""
-    phrases = target_phrases(reading, candidate, act)
-    kept = [p for p in phrases if not _is_enemy(reading, p)]
+    whole: dict[Span, Phrase] = {}
+    for phrase in target_phrases(reading, candidate, act):
+        first, last = without_predicate(reading, (phrase.first, phrase.last))
+        rules = whole[first, last].rules if (first, last) in whole else frozenset()
+        whole[first, last] = Phrase(first, last, phrase.rules | rules)
+    phrases = list(whole.values())
+    giver = range(*(giver_behind(reading, candidate) or (0, 0)))
+    kept = [p for p in phrases if p.first not in giver and not _is_enemy(reading, p)]
     return kept or phrases
 
 
@@ -50,15 +59,29 @@ def without_predicate(reading: Document, span: Span) -> Span:
     """
     first, last = span
     for word in range(first + 1, last):
-        text = reading.words[word]
-        if _is_verb(text):
-            return first, word
-        if text.startswith("بال") and governs(text, ("ب",)):
-            return first, word
+        if not _breaks(reading, first, word):
+            continue
+        named = any(is_actor(part) or is_definite(part) for part in reading.words[first:word])
+        # Of `ما بذلته القوات` the verb is no predicate of what stands before it.
+        return (first, word) if named else span
     return span
+
+
+def _breaks(reading: Document, first: int, word: int) -> bool:
+    """Whether a verb, an adverbial or another praised thing begins at a word of a phrase."""
+    text = reading.words[word]
+    if _is_verb(text) or text in clause_words()["phrase_ends"]:
+        return True
+    if text.startswith("بال") and governs(text, ("ب",)):
+        return True
+    if not owns(reading, word):
+        return False
+    # `للملك لدعمه القضية`, `للمملكة وحكمتها`; but `رجاله ونسائه`.
+    owned_before = any(carries_pronoun(reading, part) for part in range(first, word))
+    return text.startswith("ل") or (text.startswith("و") and not owned_before)
 
 
 def _is_verb(text: str) -> bool:
     bared = text[1:] if text[0] in "وف" else text
-    verbs = clause_words()["verbs"]
-    return is_imperfect(text) or bool({text, bared} & (verbs | spelled_verbs()))
+    known = (clause_words()["verbs"], spelled_verbs())
+    return is_imperfect(text) or any(text in verbs or bared in verbs for verbs in known)

@@ -10,22 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
-from toolkit.arabic.stems import has_pronoun, is_definite, stem_alef
 from toolkit.measures.attribution.acts import Act
-from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.vectors import DIMENSIONS, word_vector
-from toolkit.measures.praise.candidates import Candidate, praise_entries
-from toolkit.measures.praise.phrases import (
-    NOTHING_BEHIND,
-    clause_words,
-    is_open,
-)
+from toolkit.measures.praise.candidates import Candidate
+from toolkit.measures.praise.targets.heads import AGREEMENT, describe_head, log1p
 from toolkit.measures.praise.targets.rules import RULES
 from toolkit.measures.praise.targets.scene import (
     ENTITIES,
@@ -52,28 +45,48 @@ _PLAIN = (
     *("pronoun_before", "ours", "praised", "praised_same", "praised_near", "praised_any"),
     *("mentions", "owner_indefinite"),
 )
-_AGREEMENT = ("feminine", "plural", "masculine")
 _BY_ACT = (
     *("behind", "distance", "actor", "after_preposition", "source", "first", "nearest", "next"),
     *("actor_frequency", "same"),
 )
 TARGET_KINDS = ("act", "actor", "noun", "bare")
+_NOBODY = Earlier(frozenset(), -9)
 _BASE = (
     *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
     *(f"not_act_{name}" for name in CLAUSE_RULES),
     *_PLAIN,
-    *(f"{agrees}_{name}" for name in _AGREEMENT for agrees in ("agrees", "clashes")),
+    *(f"{agrees}_{name}" for name in AGREEMENT for agrees in ("agrees", "clashes")),
     *(f"act_{name}" for name in ("complement", "own", *_BY_ACT)),
     *("noun_behind_actor", "predicate_first"),
     *(f"names_{name}" for name in ENTITIES),
 )
-_RULES = tuple((f"rule_{name}", name) for name in (*RULES, *CLAUSE_RULES))
-_BY_RULE = (
-    *((f"not_act_{name}", f"rule_{name}", False) for name in CLAUSE_RULES),
-    *((f"act_{name}", f"rule_{name}", True) for name in ("complement", "own")),
-    *((f"act_{name}", name, True) for name in _BY_ACT),
+# What is seen of each phrase, in the order in which it is looked at; the rest is made of these.
+_SEEN = (
+    *(f"rule_{name}" for name in (*RULES, *CLAUSE_RULES)),
+    *("same", "sentence_1", "sentence_2", "title", "behind", "distance", "between"),
+    *("actors_between", "nearest", "nearest_same", "next", "adjacent", "first", "first_other"),
+    *("source", "in_content", "content_first", "quotation_first"),
+    *(f"{agrees}_{name}" for name in AGREEMENT for agrees in ("agrees", "clashes")),
+    *("actor", "name", "actors", "definite", "pointed", "after_that", "with_preposition"),
+    *("after_preposition", "second", "harm", "deed", "quality", "verbal", "words", "own_actor"),
+    *("own_honorific", "behind_actor", "pronoun", "ours", "pronoun_before", "owner_indefinite"),
+    *("frequency", "actor_frequency", "top", "in_title", "source_words", "praised"),
+    *("praised_same", "praised_near", "praised_any", *(f"names_{name}" for name in ENTITIES)),
+    "mentions",
 )
-_in_order = itemgetter(*_BASE)
+# Features that count otherwise for acts of praising than for evaluative words: what each is made
+# of, and for which of the two it counts.
+_MADE = {
+    **{f"not_act_{name}": (f"rule_{name}", "not_act") for name in CLAUSE_RULES},
+    **{f"act_{name}": (f"rule_{name}", "act") for name in ("complement", "own")},
+    **{f"act_{name}": (name, "act") for name in _BY_ACT},
+    "noun_behind_actor": ("behind_actor", "noun"),
+    "predicate_first": ("first", "predicate"),
+}
+_FACTORS = ("all", "act", "not_act", "noun", "predicate")
+_FROM = np.array([_SEEN.index(_MADE.get(name, (name,))[0]) for name in _BASE])
+_BY = np.array([_FACTORS.index(_MADE.get(name, (name, "all"))[1]) for name in _BASE])
+_RULE_NAMES = (*RULES, *CLAUSE_RULES)
 # Every feature once for all expressions and once for each kind of them (Daumé 2007): what is learnt
 # of one kind serves the others as far as it holds there.
 _MEANINGS = tuple(f"{part}_{n}" for part in ("head", "phrase") for n in range(DIMENSIONS))
@@ -93,21 +106,31 @@ def describe_targets(
     earlier: Sequence[Earlier] = (),
 ) -> NDArray[np.float64]:
     """Describe phrases by where they stand, shape (phrases, len(TARGET_FEATURES))."""
-    stems = [phrase_stems(reading, p.first, p.last, shared) for p in phrases]
+    stems = [phrase_stems(p.first, p.last, shared) for p in phrases]
     scene = scene_of(reading, candidate, act, phrases, stems, shared, earlier)
-    rows = []
-    for number, (phrase, own) in enumerate(zip(phrases, stems, strict=True)):
-        row = {key: float(name in phrase.rules) for key, name in _RULES}
-        row |= _place(reading, candidate, phrase, scene)
-        row |= _head(reading, candidate, phrase, shared, scene)
-        row |= _salience(reading, candidate, phrase, own, shared, scene)
-        row["mentions"] = float(np.log1p(scene.mentions[number]))
-        _interactions(row, candidate)
-        rows.append(_in_order(row))
-    plain = np.array(rows, dtype=float)
+    seen = np.array(
+        [
+            (
+                *[name in phrase.rules for name in _RULE_NAMES],
+                *_place(reading, candidate, phrase, scene),
+                *describe_head(reading, candidate, phrase, shared, scene),
+                *_salience(reading, candidate, phrase, own, shared, scene),
+                log1p(mentions),
+            )
+            for phrase, own, mentions in zip(phrases, stems, scene.mentions, strict=True)
+        ],
+        dtype=float,
+    ).reshape(len(phrases), len(_SEEN))
+    plain = seen[:, _FROM] * _factors(candidate)[_BY]
     kind = target_kind(reading, candidate)
     meanings = np.array([_meaning(tuple(reading.words[p.first : p.last])) for p in phrases])
     return np.hstack([plain, *(plain * (kind == name) for name in TARGET_KINDS), meanings])
+
+
+def _factors(candidate: Candidate) -> NDArray[np.float64]:
+    """Which of `_FACTORS` count for an expression."""
+    act, noun = candidate.act, candidate.noun >= 0
+    return np.array([True, act, not act, noun, not noun and not act], dtype=float)
 
 
 # The phrases around one expression stand around the next, too.
@@ -139,81 +162,39 @@ def target_kind(reading: Document, candidate: Candidate) -> str:
 
 def _place(
     reading: Document, candidate: Candidate, phrase: Phrase, scene: Scene
-) -> dict[str, float]:
+) -> tuple[float, ...]:
     sentence, own = reading.sentence_of[candidate.first], reading.sentence_of[phrase.first]
-    distance = candidate.first - phrase.first
-    same, begins = own == sentence, not _earlier(reading, phrase)
+    first = phrase.first
+    distance = candidate.first - first
+    same, begins, nearest = own == sentence, not _earlier(reading, phrase), first == scene.nearest
+    opens, ends = scene.content
 
     def between(firsts: list[int]) -> float:
-        count = bisect_left(firsts, candidate.first) - bisect_right(firsts, phrase.first)
-        return float(np.log1p(max(count, 0))) if distance > 0 else 0.0
+        if distance <= 0:
+            return 0.0
+        count = bisect_left(firsts, candidate.first) - bisect_right(firsts, first)
+        return log1p(max(count, 0))
 
-    return {
-        "same": float(same),
-        "sentence_1": float(own == sentence - 1),
-        "sentence_2": float(own == sentence - 2 and own > 0),
-        "title": float(own == 0 and sentence != 0),
-        "behind": float(distance < 0),
-        "distance": float(np.log1p(abs(distance))) if same else 0.0,
-        "between": between(scene.firsts),
-        "actors_between": between(scene.actors),
-        "nearest": float(phrase.first == scene.nearest),
-        "nearest_same": float(phrase.first == scene.nearest and same),
-        "next": float(phrase.first == scene.next),
-        "adjacent": float(phrase.first == candidate.last),
-        "first": float(same and begins),
-        "first_other": float(not same and begins),
-        "source": float(any(w in scene.source for w in range(phrase.first, phrase.last))),
-        "in_content": float(scene.content[0] <= phrase.first < scene.content[1]),
-        "content_first": float(scene.content[0] <= phrase.first <= scene.content[0] + 2),
-        "quotation_first": float(_opens_quotation(reading, phrase.first)),
-    }
-
-
-def _head(
-    reading: Document, candidate: Candidate, phrase: Phrase, shared: Shared, scene: Scene
-) -> dict[str, float]:
-    head, words = reading.words[phrase.first], clause_words()
-    actor, groups = shared.actors[phrase.first], groups_of(head)
-    inside = (
-        phrase.first and reading.sentence_of[phrase.first - 1] == reading.sentence_of[phrase.first]
+    return (
+        same,
+        own == sentence - 1,
+        own == sentence - 2 and own > 0,
+        own == 0 and sentence != 0,
+        distance < 0,
+        log1p(abs(distance)) if same else 0.0,
+        between(scene.firsts),
+        between(scene.actors),
+        nearest,
+        nearest and same,
+        first == scene.next,
+        first == candidate.last,
+        same and begins,
+        not same and begins,
+        not scene.source.isdisjoint(range(first, phrase.last)),
+        opens <= first < ends,
+        opens <= first <= opens + 2,
+        _opens_quotation(reading, first),
     )
-    before = reading.words[phrase.first - 1] if inside else ""
-    joined = bool(before) and is_open(reading, phrase.first - 1)
-    with_preposition = head.startswith(("ب", "ل")) and not actor
-    number, own = _number(head), "own" in phrase.rules
-    agreement = {}
-    for name in _AGREEMENT:
-        agreement[f"agrees_{name}"] = float(scene.pronoun == name == number)
-        agreement[f"clashes_{name}"] = float(scene.pronoun == name != number)
-    return agreement | {
-        "actor": float(actor),
-        "name": float(head_type(head) >= 20),
-        "actors": min(sum(shared.actors[phrase.first : phrase.last]), 3) / 3,
-        "definite": float(is_definite(head)),
-        "pointed": float(before in words["demonstratives"]),
-        "after_that": float(before in clause_words()["noun_clause"]),
-        "with_preposition": float(with_preposition or head.startswith(("لل", "بال"))),
-        "after_preposition": float(before in words["prepositions"]),
-        "second": float(joined and not groups_of(before) & NOTHING_BEHIND),
-        "harm": float(bool(groups & {"harm", "quantity"})),
-        "deed": float("deed" in groups),
-        "quality": float("quality" in groups),
-        "verbal": float(head[:1] in "يت" and not is_definite(head) and not actor),
-        "words": float(np.log1p(phrase.last - phrase.first)),
-        "own_actor": float(own and "actor" in groups),
-        "own_honorific": float(own and candidate.main.entry in _honorifics()),
-        "behind_actor": float(phrase.first > candidate.first and actor),
-        "pronoun": float(has_pronoun(head) and head.endswith(("ها", "هم", "هما"))),
-        "ours": float(scene.pronoun == "ours" and head.endswith("نا")),
-        "pronoun_before": float(
-            scene.pronoun in _AGREEMENT and phrase.first < candidate.first and actor
-        ),
-        # `صديق مخلص لإسرائيل`: behind an indefinite predicate ل gives the one who gains.
-        "owner_indefinite": float(
-            "owner" in phrase.rules and not is_definite(reading.words[candidate.first])
-        ),
-    }
 
 
 def _salience(
@@ -223,43 +204,25 @@ def _salience(
     own: frozenset[str],
     shared: Shared,
     scene: Scene,
-) -> dict[str, float]:
+) -> tuple[float, ...]:
+    counts, entities = shared.counts, scene.entities
     stems = shared.stems[phrase.first : phrase.last]
-    named = [shared.stems[w] for w in range(phrase.first, phrase.last) if shared.actors[w]]
-    last = scene.earlier[-1] if scene.earlier else Earlier(frozenset(), -9)
-    again, sentence = bool(own & last.stems), reading.sentence_of[candidate.first]
-    return {
-        "frequency": float(np.log1p(max(shared.counts[base] for base in stems))),
-        "actor_frequency": float(np.log1p(max((shared.counts[b] for b in named), default=0))),
-        "top": float(any(base in shared.top for base in named)),
-        "in_title": float(bool(own & shared.title)),
-        "source_words": float(bool(own & scene.source_stems)),
-        "praised": float(again),
-        "praised_same": float(again and last.sentence == sentence),
-        "praised_near": float(again and last.sentence == sentence - 1),
-        "praised_any": float(bool(own & scene.praised)),
-        **{f"names_{name}": float(bool(own & scene.entities[name])) for name in ENTITIES},
-    }
-
-
-def _interactions(row: dict[str, float], candidate: Candidate) -> None:
-    """Features that count otherwise for acts of praising than for evaluative words."""
-    act = float(candidate.act)
-    row |= {key: row[name] * (act if acts else 1 - act) for key, name, acts in _BY_RULE}
-    row["noun_behind_actor"] = row["behind_actor"] * (candidate.noun >= 0)
-    row["predicate_first"] = row["first"] * (candidate.noun < 0 and not candidate.act)
-
-
-@lru_cache(maxsize=50_000)
-def _number(head: str) -> str:
-    if head.endswith(("ون", "ين", "ات")) or stem_alef(head) in clause_words()["plurals"]:
-        return "plural"
-    return "feminine" if head.endswith("ه") else "masculine"
-
-
-@lru_cache(maxsize=1)
-def _honorifics() -> frozenset[str]:
-    return frozenset(e for e, entry in praise_entries().items() if entry.class_ == "honorific")
+    actors = shared.actors[phrase.first : phrase.last]
+    named = [base for base, actor in zip(stems, actors, strict=True) if actor]
+    last = scene.earlier[-1] if scene.earlier else _NOBODY
+    again, sentence = not own.isdisjoint(last.stems), reading.sentence_of[candidate.first]
+    return (
+        log1p(max([counts[base] for base in stems])),
+        log1p(max([counts[base] for base in named], default=0)),
+        not shared.top.isdisjoint(named),
+        not own.isdisjoint(shared.title),
+        not own.isdisjoint(scene.source_stems),
+        again,
+        again and last.sentence == sentence,
+        again and last.sentence == sentence - 1,
+        not own.isdisjoint(scene.praised),
+        *[not own.isdisjoint(entities[name]) for name in ENTITIES],
+    )
 
 
 def _opens_quotation(reading: Document, word: int) -> bool:

@@ -19,6 +19,14 @@ from toolkit.measures.praise.phrases import (
     source_words,
 )
 from toolkit.measures.praise.targets.complements import complement_of, what_phrase
+from toolkit.measures.praise.targets.constructions import (
+    by_adjective,
+    described,
+    done_by,
+    held_by,
+    surpassed_by,
+    whose,
+)
 from toolkit.measures.praise.targets.owners import owner_behind, owner_inside
 from toolkit.measures.praise.targets.subjects import (
     antecedent,
@@ -42,6 +50,7 @@ RULES = (
         "subject",
     ),
     *("antecedent", "own"),
+    *("described", "surpassed", "held", "whose", "done", "adjective"),
 )
 
 
@@ -50,7 +59,8 @@ def rule_targets(
 ) -> Iterator[tuple[str, Span | None]]:
     """What each rule takes for the target."""
     skipped = frozenset(source_words(reading, act))
-    yield "complement", complement_of(reading, candidate, act) if candidate.act else None
+    complement = complement_of(reading, candidate, act) if candidate.act else None
+    yield "complement", complement
     yield "owner", owner_behind(reading, candidate)
     yield "what", what_phrase(reading, candidate, act)
     yield "predicate", predicate_subject(reading, candidate)
@@ -61,3 +71,9 @@ def rule_targets(
     yield "subject", subject_of(reading, candidate, skipped)
     yield "antecedent", antecedent(reading, candidate.first, skipped)
     yield "own", (candidate.noun if candidate.noun >= 0 else candidate.first, candidate.last)
+    yield "described", described(reading, candidate)
+    yield "surpassed", surpassed_by(reading, candidate)
+    yield "held", held_by(reading, candidate)
+    yield "whose", whose(reading, candidate, complement, skipped)
+    yield "done", done_by(reading, candidate, act)
+    yield "adjective", by_adjective(reading, candidate)

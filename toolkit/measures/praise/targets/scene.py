@@ -51,6 +51,8 @@ class Shared:
         How often each stem occurs, and where.
     title, top
         The stems of the title, and the two most frequent ones of actors.
+    meaningful
+        Of every word, whether it has three letters or more and is no particle.
     """
 
     stems: Sequence[str]
@@ -59,6 +61,7 @@ class Shared:
     places: Mapping[str, Sequence[int]]
     title: frozenset[str]
     top: frozenset[str]
+    meaningful: Sequence[bool]
 
 
 def share_counts(reading: Document) -> Shared:
@@ -76,16 +79,14 @@ def share_counts(reading: Document) -> Shared:
         places,
         frozenset(s for s, n in zip(stems, reading.sentence_of, strict=True) if n == 0),
         frozenset(base for base, _ in named.most_common(2)),
+        [len(word) > _LONG and not groups_of(word) & NOTHING_BEHIND for word in reading.words],
     )
 
 
-def phrase_stems(reading: Document, first: int, last: int, shared: Shared) -> frozenset[str]:
-    """The stems of a phrase's words of three letters and more, particles left out."""
-    return frozenset(
-        shared.stems[w]
-        for w in range(first, last)
-        if len(reading.words[w]) > _LONG and not groups_of(reading.words[w]) & NOTHING_BEHIND
-    )
+def phrase_stems(first: int, last: int, shared: Shared) -> frozenset[str]:
+    """The stems of the words ``[first, last)`` of three letters and more, particles left out."""
+    words = zip(shared.stems[first:last], shared.meaningful[first:last], strict=True)
+    return frozenset([stem for stem, told in words if told])
 
 
 @dataclass(frozen=True)

@@ -46,7 +46,8 @@ def predicate_subject(reading: Document, candidate: Candidate) -> Span | None:
     copula = _copula_before(reading, candidate)
     if copula < 0:
         return None
-    if copula + 1 < candidate.first and not is_edge(reading.words[copula + 1]):
+    separates = reading.words[copula] in clause_words()["pronouns"]
+    if copula + 1 < candidate.first and not separates and not is_edge(reading.words[copula + 1]):
         return copula + 1, min(noun_phrase(reading, copula + 1)[1], candidate.first)
     sentence, first = reading.sentence_of[candidate.first], copula
     while first > max(copula - WINDOW, 0) and reading.sentence_of[first - 1] == sentence:

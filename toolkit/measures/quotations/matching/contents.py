@@ -85,12 +85,16 @@ def collect_contents(
     >>> collect_contents(articles, acts).table[["start", "end"]].values.tolist()
     [[7, 33]]
     """
-    rows = _spans(articles, attributions)
-    texts = pd.DataFrame({"title": "", "text": rows.pop("text")})
+    return number_contents(content_rows(articles, attributions), min_words=min_words)
+
+
+def number_contents(rows: pd.DataFrame, *, min_words: int = MIN_WORDS) -> Contents:
+    """Number the words of contents: the reduce of `content_rows`, whose tables it takes as one."""
+    texts = pd.DataFrame({"title": "", "text": rows["text"]})
     words = corpus_words(texts)
     vocabulary = _vocabulary(texts["text"].tolist(), words)
     kept = np.flatnonzero(words.lengths >= min_words)
-    table = rows.iloc[kept].reset_index(drop=True)
+    table = rows.drop(columns="text").iloc[kept].reset_index(drop=True)
     words = _taken(words, kept, table["start"].to_numpy(dtype=np.int64))
     published = pd.to_datetime(table["published"], utc=True, errors="coerce", format="ISO8601")
     days = (published - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)
@@ -99,8 +103,8 @@ def collect_contents(
     return Contents(table, words, by_word, vocabulary, np.asarray(days, dtype=np.float64))
 
 
-def _spans(articles: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
-    """Every content with its text, in the order of the articles."""
+def content_rows(articles: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:
+    """Every content with its text, in the order of the articles, each of which counts by itself."""
     acts = attributions.dropna(subset=["content_start", "content_end"])
     by_article: dict[str, list[tuple[int, int, int, str, object]]] = {}
     columns = ["article_id", "attribution", "content_start", "content_end", "kind", "speaker"]

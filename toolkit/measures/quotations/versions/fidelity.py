@@ -12,9 +12,10 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from toolkit.measures.quotations.versions.descent import common_wording
 from toolkit.measures.quotations.versions.differences import Comparison, compare_versions
+from toolkit.measures.quotations.versions.records import Cluster, Version
 from toolkit.measures.quotations.versions.relation import relation
-from toolkit.measures.quotations.versions.side_by_side import Cluster, Version, common_wording
 
 COLUMNS = (
     "quotation", "article_id", "outlet", "base_article_id", "relation", "quoted", "operation",

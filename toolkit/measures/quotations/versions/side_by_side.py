@@ -1,104 +1,25 @@
-"""A quotation as every article prints it: versions side by side, and who follows whom.
+"""A quotation as every article prints it: versions side by side.
 
 Each version is compared with the commonest wording: the version whose neighbouring words most
-outlets print, the earliest of such. Versions that share a reading which is not that one's descend
-from one another or from a common text: shared errors, not shared truth, show descent (Maas 1958). An arrow is drawn from the earliest article with the shared reading,
-or from the earliest with the same wording where a run of seven words shows one text; else none.
+outlets print, the earliest of such; or with the official text, where one is given.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from toolkit.arabic.document import join_document
 from toolkit.errors import InputError
-from toolkit.measures.quotations.alignment import Word, version_words
-from toolkit.measures.quotations.versions.differences import Comparison, compare_versions
+from toolkit.measures.quotations.versions.descent import common_wording, parent_of
+from toolkit.measures.quotations.versions.differences import compare_versions
+from toolkit.measures.quotations.versions.records import Cluster, Version, draft_version, text_of
 from toolkit.measures.quotations.versions.relation import COMMON_RUN, relation, tongue_of
 
 _TEXT_WORDS = 5  # fewer are a mistyped article_id and no official text
 _HELD = 0.6  # of a quotation's words, for it to stand in the official text
-
-
-@dataclass(frozen=True)
-class Version:
-    """One article's version.
-
-    Attributes
-    ----------
-    article_id, outlet : str
-    published : Timestamp or NaT
-    url : str
-        Empty where unknown.
-    speaker : str
-        As this article names the speaker; empty where it does not.
-    direct : bool
-        Whether the words stand as the speaker's own, in quotation marks.
-    start, end : int
-        Offsets in the document.
-    words : tuple of Word
-    similarity : float
-    comparison : Comparison
-        With the commonest wording, or the official one (of itself: nothing differs).
-    relation : str
-        To that wording: ``verbatim``, ``variant``, ``translation``, ``unknown``.
-    parent : str or None
-        The article whose wording it follows, where the evidence allows to say so.
-    """
-
-    article_id: str
-    outlet: str
-    published: pd.Timestamp
-    url: str
-    speaker: str
-    direct: bool
-    start: int
-    end: int
-    words: tuple[Word, ...]
-    similarity: float
-    comparison: Comparison
-    relation: str
-    parent: str | None
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """All versions of one quotation, one an article, in the order of publication.
-
-    Attributes
-    ----------
-    quotation : int
-    speaker : str
-        Empty where no article names one.
-    tongue : str
-        ``arabic``, ``other`` or ``unknown``.
-    versions : tuple of Version
-    complete : int
-        Place of the most complete version among them.
-    common : int
-        Place of the version with the commonest wording.
-    reference : Version or None
-        The official wording that decides in its place, where one was given and has these words;
-        of a text by itself, its ``article_id`` and outlet are empty.
-    """
-
-    quotation: int
-    speaker: str
-    tongue: str
-    versions: tuple[Version, ...]
-    complete: int
-    common: int
-    reference: Version | None = None
-
-    @property
-    def outlets(self) -> list[str]:
-        """The outlets, in the order of their first version."""
-        return list(dict.fromkeys(v.outlet for v in self.versions))
 
 
 def read_cluster(
@@ -213,7 +134,7 @@ def _official(articles: pd.DataFrame, reference: str) -> Version:
         join_document(article["title"], article["text"]) if article["article_id"] else reference
     )
     whole = {"article_id": article["article_id"], "attribution": None, "similarity": 1.0}
-    return _draft(whole | {"start": 0, "end": len(document)}, article, {}, document)
+    return draft_version(whole | {"start": 0, "end": len(document)}, article, {}, document)
 
 
 def _cluster(
@@ -222,7 +143,7 @@ def _cluster(
     best = rows.assign(length=rows["end"] - rows["start"])
     best = best.sort_values(["similarity", "length"], ascending=False, kind="stable")
     best = best.drop_duplicates("article_id")
-    drafts = [_draft(row, own[row["article_id"]], said) for row in best.to_dict("records")]
+    drafts = [draft_version(row, own[row["article_id"]], said) for row in best.to_dict("records")]
     latest = pd.Timestamp.max.tz_localize("UTC")
     drafts.sort(key=lambda v: (latest if v.published is pd.NaT else v.published, v.article_id))
     # The most complete version has the similarity of itself; among such the longest is it.
@@ -231,10 +152,10 @@ def _cluster(
     tongue = tongue_of(v.speaker for v in drafts)
     reference = None if official is None else _deciding(official, drafts, drafts[common])
     ordered = [_compared(v, reference or drafts[common], tongue) for v in drafts]
-    versions = [replace(v, parent=_parent(v, ordered[:k])) for k, v in enumerate(ordered)]
+    versions = [replace(v, parent=parent_of(v, ordered[:k])) for k, v in enumerate(ordered)]
     name = rows["speaker"].iloc[0]
     return Cluster(
-        number, _text(name), tongue, tuple(versions), drafts.index(head), common, reference
+        number, text_of(name), tongue, tuple(versions), drafts.index(head), common, reference
     )
 
 
@@ -248,81 +169,6 @@ def _deciding(official: Version, drafts: Sequence[Version], common: Version) -> 
     return official if held else None
 
 
-def common_wording(versions: Sequence[Version]) -> int:
-    """Place of the version whose neighbouring words most outlets print; the earliest of such.
-
-    A pair of neighbours counts for a version as far as more than half of the outlets print it, and
-    against it as far as fewer do.
-    """
-    outlets: dict[tuple[str, str], set[str]] = {}
-    pairs = []
-    for version in versions:
-        words = [w.folded for w in version.words]
-        pairs.append(list(pairwise(words)))
-        for pair in pairs[-1]:
-            outlets.setdefault(pair, set()).add(version.outlet)
-    half = len({v.outlet for v in versions}) / 2
-    support = [sum(len(outlets[pair]) - half for pair in own) for own in pairs]
-    return max(range(len(versions)), key=lambda k: (support[k], -k))
-
-
-def _draft(row: dict, article: dict, said: dict, document: str | None = None) -> Version:
-    if document is None:
-        document = join_document(article["title"], article["text"])
-    words = tuple(version_words(document, int(row["start"]), int(row["end"])))
-    act = None if pd.isna(row["attribution"]) else int(row["attribution"])
-    kind, speaker = said.get((row["article_id"], act), ("direct", None))
-    published: Any = pd.to_datetime(str(article.get("published")), utc=True, errors="coerce")
-    return Version(
-        article_id=str(row["article_id"]),
-        outlet=_text(article["outlet"]),
-        published=published,
-        url=_text(article.get("url")),
-        speaker=_text(speaker),
-        direct=kind != "indirect",
-        start=int(row["start"]),
-        end=int(row["end"]),
-        words=words,
-        similarity=float(row["similarity"]),
-        comparison=Comparison([], [], 1.0, 1.0, len(words), len(words)),
-        relation="verbatim",
-        parent=None,
-    )
-
-
 def _compared(version: Version, head: Version, tongue: str) -> Version:
     found = compare_versions(head.words, version.words)
     return replace(version, comparison=found, relation=relation(found, tongue))
-
-
-def _parent(version: Version, earlier: Iterable[Version]) -> str | None:
-    """The earlier article that shares most readings, or the wording itself over a long run."""
-    mine = readings(version)
-    ranked = []
-    for k, other in enumerate(earlier):
-        theirs = readings(other)
-        shared = len(mine & theirs)
-        one_text = min(version.comparison.run, other.comparison.run) >= COMMON_RUN
-        if shared or (one_text and not theirs):
-            ranked.append((-shared, len(mine ^ theirs), k, other.article_id))
-    return min(ranked)[3] if ranked else None
-
-
-def readings(version: Version) -> frozenset[tuple[int, int, tuple[str, ...]]]:
-    """What a version has where the commonest wording has something else.
-
-    Returns
-    -------
-    frozenset of (int, int, tuple of str)
-        Words of the commonest wording, and the folded words that stand for them.
-    """
-    words = [w.folded for w in version.words]
-    return frozenset(
-        (*d.base, tuple(words[slice(*d.other)]))
-        for d in version.comparison.differences
-        if d.kind not in ("extent", "spelling")
-    )
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
