@@ -149,9 +149,14 @@ def _coded(articles: pd.DataFrame, coded: Sequence[Row]) -> tuple[pd.DataFrame, 
                 pd.NA,
             )
             praise.append({"article_id": own, "praise": number, "start": each["span"][0],
-                           "end": each["span"][1], "target": each["target"],
-                           "holder": each["holder"], "attribution": holder})  # fmt: skip
+                           "end": each["span"][1], "target": _words(documents[own], each["target"]),
+                           "holder": _words(documents[own], each["holder"]), "attribution": holder})  # fmt: skip
     return pd.DataFrame(acts), pd.DataFrame(praise)
+
+
+def _words(document: str, told: Any) -> Any:
+    """What is told as words, or as the span of them."""
+    return document[told[0] : told[1]] if isinstance(told, list) else told
 
 
 def _pairs(coded: Row, found: Actors, texts: dict[str, Row]) -> list[Row]:
@@ -186,7 +191,7 @@ def _pairs(coded: Row, found: Actors, texts: dict[str, Row]) -> list[Row]:
         rows.append({
             "what": "target", "article": own, "gold": each["target_actor"],
             "state": each["target_state"], "found": actor,
-            "found_state": _text(hit["target_state"]), "phrase": each["target"],
+            "found_state": _text(hit["target_state"]), "phrase": _words(document, each["target"]),
             "speaker": hit["target"],
             "same": _same(each["target_actor"], name, person=each["target_kind"] == "person"),
         })  # fmt: skip
