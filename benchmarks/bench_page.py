@@ -168,7 +168,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "methods" / "speed.md")
+    parser.add_argument("--out", type=Path, default=ROOT / "docs/methods/speed.md")
     options = parser.parse_args()
     articles = toolkit.read_articles(options.corpus, sample=options.articles, seed=options.seed)
     options.out.write_text(page(articles, options.rounds, options.rounds + 2), "utf-8")

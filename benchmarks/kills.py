@@ -31,6 +31,8 @@ from toolkit.output.whole import whole_folder
 SENTENCE = "قال وزير الصحة إن حملة السنة {} نجحت في جهات كثيرة. "
 ARTICLES = 120
 MOVES = (1, 2, 7, 13)
+LONGEST = 900
+"""Seconds after which a run is taken to hang; a machine that others load is slow, too."""
 
 # Runs the command, and dies of a signal just before its n-th move.
 AT_A_MOVE = """
@@ -104,8 +106,13 @@ def ended(place: Path, data: Path, name: str, processes: int, when: float | int)
     if not at:
         time.sleep(when)
         process.send_signal(number)
-    _, error = process.communicate(timeout=300)
     wrong = []
+    try:
+        _, error = process.communicate(timeout=LONGEST)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        _, error = process.communicate()
+        return [f"had not ended after {LONGEST} s"]
     for _ in range(100):
         if not living(process.pid):
             break

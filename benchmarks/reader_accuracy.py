@@ -14,24 +14,17 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 from judging import judge_of
+from reader_counting import counts, print_head, print_rows
 
-from toolkit.training.folds import interval, splits
+from toolkit.training.folds import splits
 from toolkit.training.gold import read_lines, read_pairs
 from toolkit.training.reader.combining import combine, fit_rules, told
 
-MEASURES = ("cue", "content", "exact", "source", "type", "official or not", "kind")
 Coded = dict[str, Any]
-
-
-def figures(result: dict) -> list[float]:
-    acts = result["attribution"]
-    named = ("source", "type", "official_or_not", "kind")
-    return [*(acts[m]["f1"] for m in ("cue", "content", "exact")), *(acts[m] for m in named)]
 
 
 def out_of_fold(
@@ -46,34 +39,6 @@ def out_of_fold(
         for i in np.flatnonzero(held):
             kept[i] = combine(trees[i], second[i], rules)
     return kept
-
-
-def print_rows(
-    part: str, gold: list[Coded], texts: dict, readings: dict, judge: ModuleType, resamples: int
-) -> None:
-    """A row a reader: its figures with intervals, and what it adds to the trees."""
-    found = {
-        name: {
-            g["article_id"]: {**g, "attributions": own, "praise": []}
-            for g, own in zip(gold, acts, strict=True)
-        }
-        for name, acts in readings.items()
-    }
-
-    def all_figures(drawn: np.ndarray) -> np.ndarray:
-        some = [gold[i] for i in drawn]
-        rows = np.array([figures(judge.evaluate(some, own, texts)) for own in found.values()])
-        return np.concatenate([rows, rows[1:] - rows[0]])
-
-    values = all_figures(np.arange(len(gold)))
-    low, high = interval(len(gold), all_figures, resamples=resamples)
-    names = [*found, *(f"{name} − trees" for name in list(found)[1:])]
-    for name, *row in zip(names, values.tolist(), low, high, strict=True):
-        sign = "+" if "−" in name else ""
-        cells = [
-            f"{v:{sign}.3f} ({a:{sign}.3f}–{b:{sign}.3f})" for v, a, b in zip(*row, strict=True)
-        ]
-        print(f"| {part} | {name} | {len(gold)} | {' | '.join(cells)} |", flush=True)
 
 
 def main() -> None:
@@ -109,14 +74,17 @@ def main() -> None:
         "second": out_of_fold(gold, [[] for _ in ids], theirs, options.folds),
         "both": out_of_fold(gold, own, theirs, options.folds),
     }
-    print(
-        f"| articles | reader | n | {' | '.join(MEASURES)} |\n|---|---|---|{'---|' * len(MEASURES)}"
-    )
+    counted = {
+        name: np.array([
+            counts(judge, row, found, texts[row["article_id"]])
+            for row, found in zip(gold, acts, strict=True)
+        ])
+        for name, acts in readings.items()
+    }  # fmt: skip
+    print_head()
     for part in dict.fromkeys(part_of):
-        rows = [i for i, name in enumerate(part_of) if name == part]
-        print_rows(part, [gold[i] for i in rows], texts,
-                   {name: [acts[i] for i in rows] for name, acts in readings.items()},
-                   judge, options.resamples)  # fmt: skip
+        rows = np.flatnonzero([name == part for name in part_of])
+        print_rows(part, {name: own[rows] for name, own in counted.items()}, options.resamples)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,8 @@
 EVALUATE is the gold's own `evaluate.py`. `--least` is the confidence from which an act counts; the
 Arabic articles chose it, nothing here. Of our own articles both halves are told apart: a reader may
 have learnt from `dev`, never from `test`. PolNeAR's definition is wider than the codebook's (beliefs
-and intentions count, contents keep their `that`) and it has no types: cue, content and source alone.
+and intentions count, contents keep their `that`) and it has no types: of its row only cue, content and
+source say something.
 """
 
 from __future__ import annotations
@@ -14,22 +15,17 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
-from types import ModuleType
-from typing import Any
 
 import numpy as np
 from judging import judge_of
+from reader_counting import counts, print_head, print_rows
 
-from toolkit.training.folds import interval
 from toolkit.training.gold import read_lines
 from toolkit.training.reader.coded import read_article
 from toolkit.training.reader.e5 import E5, read_e5
 from toolkit.training.reader.network import Reader
 from toolkit.training.reader.pieces import Pieces
 from toolkit.training.reader.reading import load_reader, read
-
-MEASURES = ("cue", "content", "exact", "source", "type", "kind")
-NO_TYPES = 4  # of the measures, those that PolNeAR's coding knows
 
 
 def own_articles(gold: Path) -> list[tuple[str, dict, dict]]:
@@ -68,28 +64,6 @@ def read_all(rows: list[tuple[str, dict, dict]], reader: Reader, e5: E5, least: 
     return found
 
 
-def figures(result: dict) -> list[float]:
-    acts = result["attribution"]
-    return [*(acts[m]["f1"] for m in ("cue", "content", "exact")),
-            *(acts[m] for m in ("source", "type", "kind"))]  # fmt: skip
-
-
-def print_part(name: str, rows: list[Any], found: dict, judge: ModuleType, resamples: int) -> None:
-    gold = [coding for _, coding, _ in rows]
-    texts = {a["article_id"]: f"{a['title']}\n{a['text']}" for _, _, a in rows}
-    values = figures(judge.evaluate(gold, found, texts))
-    low, high = interval(
-        len(gold),
-        lambda drawn: figures(judge.evaluate([gold[i] for i in drawn], found, texts)),
-        resamples=resamples,
-    )
-    cells = [f"{v:.3f} ({a:.3f}–{b:.3f})" for v, a, b in zip(values, low, high, strict=True)]
-    if name.startswith("PolNeAR"):
-        cells[NO_TYPES:] = ["" for _ in cells[NO_TYPES:]]
-    acts = sum(len(row["attributions"]) for row in gold)
-    print(f"| {name} | {len(gold)} | {acts} | {' | '.join(cells)} |", flush=True)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -111,12 +85,14 @@ def main() -> None:
         lines = [json.dumps(row, ensure_ascii=False) for row in found.values()]
         options.out.write_text("\n".join(lines) + "\n", "utf-8")
     judge = judge_of(options.evaluate)
-    print(
-        f"| articles | n | acts | {' | '.join(MEASURES)} |\n|---|---|---|{'---|' * len(MEASURES)}"
-    )
-    for part in np.unique([name for name, _, _ in rows]):
-        own = [row for row in rows if row[0] == part]
-        print_part(str(part), own, found, judge, options.resamples)
+    print_head()
+    for part in sorted({name for name, _, _ in rows}):
+        own = np.array([
+            counts(judge, coding, found[coding["article_id"]]["attributions"],
+                   f"{article['title']}\n{article['text']}")
+            for name, coding, article in rows if name == part
+        ])  # fmt: skip
+        print_rows(part, {options.reader.parent.name: own}, options.resamples)
 
 
 if __name__ == "__main__":

@@ -77,3 +77,10 @@ def test_the_hash_sees_values_and_not_storage(scores):
     assert hash_tables(stored) == hash_tables(scores)
     assert hash_tables(scores.assign(official_framing=0)) != hash_tables(scores)
     assert hash_tables(scores, scores) != hash_tables(scores)
+
+
+def test_no_cell_of_a_drawn_table_is_a_formula(scores, tmp_path):
+    drawing = by_outlet(scores, "praise_per_1000")
+    table = pd.DataFrame({"outlet": ["=1+1", "العلم"], "difference": [-1.0, 2.0]})
+    files = save_figure(drawing, table, tmp_path / "a", call={}, inputs_hash="")
+    assert files["csv"].read_text("utf-8").splitlines()[1:] == ["'=1+1,-1", "العلم,2"]

@@ -64,6 +64,22 @@ def test_a_column_that_holds_no_text_may_go_out_by_name(study, tmp_path):
     assert "lead" not in dry
 
 
+def test_notes_of_a_column_named_go_out_and_what_is_too_long_or_quoted_does_not(
+    study, tmp_path, caplog
+):
+    table = pd.read_parquet(study / "articles.parquet")
+    table["text"] = f"{TEXT} {TEXT}"
+    note = "pre-event; neutral; owned abroad; bylined; shares its text with another one, which adds names"
+    rows = {"short": note, "long": " ".join(["كلمة"] * 41), "quoted": f"{TEXT} {TEXT}"}
+    for name, cell in rows.items():
+        table.assign(note=[note, cell]).to_parquet(study / "articles.parquet")
+        dehydrate(study, tmp_path / name, keep=["note"])
+        dry = pd.read_parquet(tmp_path / name / "articles.parquet")["note"]
+        assert dry.dropna().tolist() == [note] * (2 if name == "short" else 1)
+        assert ("note: 1 cells left out" in caplog.text) == (name != "short")
+        caplog.clear()
+
+
 HOSTILE = {
     "identifiers that are lists": ("articles", lambda t: t.assign(article_id=[["a"], ["b"]])),
     "identifiers twice": ("articles", lambda t: t.assign(article_id="a")),

@@ -192,6 +192,15 @@ def test_parts_of_other_data_or_choices_are_not_gone_on_with(data, tmp_path, mon
     assert told[0] == "a0"
 
 
+def test_a_folder_of_somebodys_own_is_left_alone(data, tmp_path):
+    place = work_place(tmp_path / "out")
+    place.mkdir()
+    (place / "notes.txt").write_text("mine", "utf-8")
+    with pytest.raises(InputError, match="somebody's own"):
+        score_into(data, tmp_path / "out", size=2)
+    assert (place / "notes.txt").read_text("utf-8") == "mine"
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals as Unix has them")
 def test_a_killed_run_goes_on(data, tmp_path):
     code = f"""

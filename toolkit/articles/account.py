@@ -84,6 +84,12 @@ def count_noted(kind: str, count: int = 1, *, first: object = "") -> None:
     _count("noted", kind, count, str(first))
 
 
+def was_noted(kind: str) -> bool:
+    """Whether the open account has noted something of a kind."""
+    account = _OPEN.get()
+    return account is not None and kind in account.noted
+
+
 def set_place(place: str) -> None:
     """Say which file of many is being read; what is counted is named by it."""
     account = _OPEN.get()

@@ -26,7 +26,21 @@ from toolkit.errors import InputError
 
 _JOINED_BY = {"text": "\n", "title": " ", "outlet": " ", "author": "; ", "category": "; "}
 # Where an object stands for a text: WordPress, feeds turned into JSON, NewsAPI's sources.
-_INNER = ("rendered", "value", "text", "name", "title", "content", "$t", "#text", "__cdata", "_")
+_INNER = (
+    "rendered",
+    "value",
+    "text",
+    "name",
+    "title",
+    "content",
+    "$t",
+    "#text",
+    "__cdata",
+    "_",
+    "$date",
+    "$oid",
+    "$numberLong",
+)
 
 _BLOCK = (
     r"(?i)</?(p|div|br|li|ul|ol|h[1-6]|blockquote|tr|td|table|section|article|figure)(\s[^<>]*)?/?>"
@@ -99,7 +113,11 @@ def _as_one(value: Any, name: str, file: str | Path, row: int) -> str | None:
                 f"{file}: row {row + 1}, column {name}: an object with {keys}; say which of them it "
                 f"is, as in --column {name}.{next(iter(value))}={name}"
             )
-        return None if inner is None else _as_one(inner, name, file, row)
+        if inner is None:  # not known, but not lost: a date that is none is told of
+            return (
+                json.dumps(value, ensure_ascii=False, default=str) if any(value.values()) else None
+            )
+        return _as_one(inner, name, file, row)
     return None if value is None or value != value else str(value)
 
 

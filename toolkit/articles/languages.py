@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from toolkit.articles.account import count_left_out
+from toolkit.articles.account import count_left_out, was_noted
 from toolkit.articles.schema import is_missing
 from toolkit.articles.sure_arabic import surely_arabic
 from toolkit.errors import InputError
@@ -291,9 +291,10 @@ def count_other_languages(
         None is kept.
     """
     if kept and not any(kept):
-        raise InputError(
-            f"{file}: none of its articles is in Arabic; --all-languages takes them all the same"
-        )
+        instead = "--all-languages takes them all the same"
+        if was_noted("mojibake"):
+            instead = "they are garbled by a wrong encoding, which mend=True or --mend undoes"
+        raise InputError(f"{file}: none of its articles is in Arabic; {instead}")
     if not all(kept):
         count_left_out("other_language", kept.count(False), first=first(kept.index(False)))
 

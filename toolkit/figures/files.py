@@ -17,6 +17,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from toolkit.figures.drawing import DPI, NO_DATE, house_style
+from toolkit.output.cells import csv_table
 from toolkit.version import __version__
 
 KINDS = ("png", "svg", "pdf")
@@ -56,7 +57,9 @@ def save_figure(
         folder = Path(held)
         written = [_picture(figure, folder, stem.name, kind) for kind in KINDS]
         data = folder / f"{stem.name}.csv"
-        table.to_csv(data, index=False, float_format=NUMBERS, lineterminator="\n", encoding="utf-8")
+        csv_table(table).to_csv(
+            data, index=False, float_format=NUMBERS, lineterminator="\n", encoding="utf-8"
+        )
         written.append(data)
         note = folder / f"{stem.name}.json"
         note.write_text(_provenance(written, call, inputs_hash), "utf-8", newline="\n")

@@ -109,7 +109,7 @@ def dehydrate(
         codings: list[dict[str, Any]] = []
         columns: dict[str, list[str]] = {}
         for name, whole in tables.items():
-            table = _allowed(whole, name, keep)
+            table = _allowed(whole, name, keep, documents)
             dry = _dry_articles(whole, table) if name == "articles" else table
             columns[name] = [str(column) for column in dry]
             _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
@@ -141,8 +141,10 @@ def _codings_card(file: Path, rows: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def _allowed(table: pd.DataFrame, name: str, keep: Sequence[str]) -> pd.DataFrame:
-    """The table without columns that may hold texts of the articles; those are told."""
+def _allowed(
+    table: pd.DataFrame, name: str, keep: Sequence[str], documents: dict[str, str]
+) -> pd.DataFrame:
+    """The table without columns and cells that may hold texts of the articles; those are told."""
     known = _OF_ARTICLES if name in ("articles", "scores") else table_columns().get(name, KEPT_IDS)
     allowed = {*known, *keep}
     out = [c for c in table if c not in allowed and c not in TEXTS and is_text(table[c])]
@@ -152,9 +154,25 @@ def _allowed(table: pd.DataFrame, name: str, keep: Sequence[str]) -> pd.DataFram
     dry = table.drop(columns=[*out, *(c for c in TEXTS if c in table)])
     for column in dry.columns.intersection(["author", "category", *_OF_MANIFEST, *keep]):
         if is_text(dry[column]):
-            long = np.array([len(str(c).split()) > _MOST_WORDS for c in dry[column]], dtype=bool)
+            long = _too_long(dry[column], documents, named=column in keep)
+            if long.any():
+                LOG.warning("%s: %s: %d cells left out, as they are long enough to be text",
+                            name, column, long.sum())  # fmt: skip
             dry = dry.assign(**{column: dry[column].astype(object).mask(long)})
     return dry
+
+
+def _too_long(column: pd.Series, documents: dict[str, str], *, named: bool) -> np.ndarray:
+    """Which cells are longer than a label; of a column named by --keep longer than a note, or quoted."""
+    cells = [str(cell) for cell in column]
+    long = [len(cell.split()) > _MOST_WORDS for cell in cells]
+    if named and any(long):
+        held = "\n".join(documents.values())
+        long = [
+            over and (len(cell.split()) > MOST_WORDS or cell in held)
+            for cell, over in zip(cells, long, strict=True)
+        ]
+    return np.array(long, dtype=bool)
 
 
 def _copy_numbers(

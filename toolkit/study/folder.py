@@ -20,6 +20,7 @@ from toolkit.articles.fetching.tables import CAME, article_table, report_csv, re
 from toolkit.articles.pages.sites import read_sites
 from toolkit.articles.readers import read_articles
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 from toolkit.output.progress import notebook_bar
 from toolkit.output.whole import whole_file
 from toolkit.study.choices import (
@@ -104,7 +105,7 @@ def fetch(
     with notebook_bar(len(wanted), "fetching") as advance:
         outcomes = visit_all(wanted, folder / PAGES, options, progress=progress or advance)
     fetched = Fetched(article_table(wanted, outcomes), report_table(wanted, outcomes))
-    _write(folder / MANIFEST, lambda path: wanted.to_csv(path, index=False))
+    _write(folder / MANIFEST, lambda path: csv_table(wanted).to_csv(path, index=False))
     _write(folder / REPORT, lambda path: path.write_text(report_csv(fetched.report), "utf-8"))
     _write_articles(folder, fetched.articles)
     return fetched

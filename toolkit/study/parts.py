@@ -23,6 +23,7 @@ from toolkit.articles.batches import ArticleBatches
 from toolkit.articles.boilerplate.repetition import LineCounts, lines_among
 from toolkit.articles.schema import KNOWN, STRING
 from toolkit.articles.sentence_table import Repeated
+from toolkit.errors import InputError
 from toolkit.measures.declaration import declared
 from toolkit.measures.reuse.corpus import CorpusWords, join_words
 from toolkit.measures.reuse.index import article_words
@@ -58,15 +59,25 @@ class Work:
     made_of: dict[str, Any]
 
     def open(self) -> None:
-        """Keep what a run of the same has left; take away what another one has."""
+        """Keep what a run of the same has left; take away what another one has.
+
+        Raises
+        ------
+        InputError
+            The folder holds files that no such run has written.
+        """
         told = self.folder / MADE_OF
-        if told.is_file() and json.loads(told.read_text("utf-8")) == self.made_of:
-            return
-        if told.is_file():
+        if self.folder.exists() and not told.is_file() and any(self.folder.iterdir()):
+            raise InputError(
+                f"{self.folder}: is where parts would be laid down, and holds files of somebody's "
+                "own; move it, or name another folder to write"
+            )
+        if told.is_file() and json.loads(told.read_text("utf-8")) != self.made_of:
             shutil.rmtree(self.folder)
-        (self.folder / SCORED).mkdir(parents=True, exist_ok=True)
-        (self.folder / SPOOLED).mkdir(exist_ok=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         _write_json(told, self.made_of)
+        for below in (SPOOLED, SCORED):
+            (self.folder / below).mkdir(exist_ok=True)
 
     def spooled(self) -> dict[str, Any] | None:
         """What the first pass has told, if it came to its end."""

@@ -31,6 +31,7 @@ from toolkit.validation.differences import (
 )
 from toolkit.validation.merging import merge
 from toolkit.validation.reading import Coding, read_codings
+from toolkit.validation.resampled import interval
 from toolkit.validation.sampling import PROBABILITY
 from toolkit.validation.span_table import documents
 from toolkit.validation.verdicts import Verdicts, evaluate_verdicts, is_verdicts
@@ -101,7 +102,7 @@ class Evaluation:
         shown = self.accuracy[self.accuracy["measure"].isin(_SHOWN)]
         return [
             f"  {row['measure']:<22} {row['group']:<24} {row['bias']:+.3f} "
-            f"[{row['low']:+.3f}, {row['high']:+.3f}]  n {row['n']}"
+            f"{interval(row, '+.3f')}  n {row['n']}"
             for row in shown.to_dict("records")
         ]
 
@@ -235,7 +236,7 @@ def _by_group(
 def _rates_lines(table: pd.DataFrame, first: str) -> list[str]:
     return [
         f"  {row[first]:<24} {row['task']:<18} {row['metric']:<9} {row['value']:.3f} "
-        f"[{row['low']:.3f}, {row['high']:.3f}]  n {row['n']}"
+        f"{interval(row)}  n {row['n']}"
         for row in table.to_dict("records")
         if row["value"] == row["value"]
     ]

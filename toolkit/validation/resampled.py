@@ -5,7 +5,8 @@ The article is the unit: what is resampled is whole articles with all their acts
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -21,6 +22,18 @@ _SPANS = {
     "content": ("content", "found", "gold"),
     "praise": ("praise", "praise_found", "praise_gold"),
 }
+
+
+def interval(row: Mapping[Hashable, Any], form: str = ".3f") -> str:
+    """The interval of a row as lines of text tell it; too few articles have none.
+
+    Examples
+    --------
+    >>> interval({"low": 0.25, "high": 0.5}), interval({"low": np.nan, "high": np.nan})
+    ('[0.250, 0.500]', 'no interval')
+    """
+    low, high = row["low"], row["high"]
+    return "no interval" if low != low or high != high else f"[{low:{form}}, {high:{form}}]"
 
 
 def resampled_rates(

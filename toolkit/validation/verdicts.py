@@ -18,8 +18,10 @@ import pandas as pd
 from toolkit.comparison.proportions import wilson
 from toolkit.concordances.evidence import evidence_kinds, evidence_rows
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 from toolkit.output.whole import whole_folder
 from toolkit.study.study import Study
+from toolkit.validation.resampled import interval
 
 VERDICTS = ("right", "wrong", "unsure")
 ALL = "all"
@@ -57,7 +59,7 @@ class Verdicts:
             judged = row["right"] + row["wrong"]
             share = "nothing decided"
             if judged:
-                share = f"{row['precision']:.3f} [{row['low']:.3f}, {row['high']:.3f}]  n {judged}"
+                share = f"{row['precision']:.3f} {interval(row)}  n {judged}"
             unsure = f"  unsure {row['unsure']}" if row["unsure"] else ""
             lines.append(f"  {row['measure']:<14} {row['group']:<24} {share}{unsure}")
         return lines
@@ -66,7 +68,7 @@ class Verdicts:
         """Write both tables as CSV."""
         with whole_folder(folder) as part:
             for name, table in {"verdicts": self.rows, "precision": self.precision}.items():
-                table.to_csv(part / f"{name}.csv", index=False, float_format="%.6g")
+                csv_table(table).to_csv(part / f"{name}.csv", index=False, float_format="%.6g")
 
 
 def is_verdicts(file: str | Path) -> bool:

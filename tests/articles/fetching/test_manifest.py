@@ -14,6 +14,7 @@ from coverage_columns import derived, holds, read_rules
 from toolkit.articles.fetching import read_manifest
 from toolkit.articles.pages.addresses import clean_address
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_table
 
 MARRAKESH = Path(__file__).parents[3] / "data" / "marrakesh"
 
@@ -176,3 +177,11 @@ def test_cells_of_any_kind_become_text(tmp_path):
     read = read_manifest(path)
     assert read["tags"].tolist()[0] == '["س"]'
     assert read["n"].tolist()[0] == "1"
+
+
+def test_a_manifest_of_our_own_comes_back_without_its_marks(tmp_path):
+    # The study folder's manifest marks what a spreadsheet would compute.
+    (tmp_path / "m.csv").write_text("url,outlet\nhttps://example.com/1,'=العلم\n", "utf-8")
+    assert read_manifest(tmp_path / "m.csv")["outlet"].tolist() == ["=العلم"]
+    marked = csv_table(read_manifest(tmp_path / "m.csv"))
+    assert marked["outlet"].tolist() == ["'=العلم"]

@@ -129,7 +129,7 @@ def test_the_word_that_asks_belongs_to_what_is_asked():
 
 
 @pytest.mark.parametrize(
-    "text, source",
+    ("text", "source"),
     [
         # "the spokesman of the army accused Iran", "the minister thanked the kingdom"
         ("واتهم المتحدث باسم الجيش إيران بتسليح الحوثيين.", "المتحدث باسم الجيش"),
@@ -147,3 +147,20 @@ def test_who_is_thanked_is_not_who_thanks():
     assert acts["source_words"].tolist()[0] == "رئيس الإقليم"
     assert pd.isna(acts["source_start"].iloc[1])
     assert acts["source_resolved_start"].iloc[1] == acts["source_start"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # "hosting this meeting confirms the partners' trust", "this meeting confirms ..."
+        "وتؤكد استضافة مراكش لهذا الاجتماع ثقة الشركاء في المغرب.",
+        "وأكدت هذه الزيارة متانة العلاقات بين البلدين.",
+        "ويؤكد هذا الاجتماع الالتزام الثابت للدول المشاركة.",
+    ],
+)
+def test_an_event_shows_and_says_nothing(text):
+    assert acts_of(text).empty
+
+
+def test_a_meeting_that_is_not_pointed_at_may_speak():
+    assert len(acts_of("وأكد الاجتماع الوزاري أن التهديد قائم.")) == 1

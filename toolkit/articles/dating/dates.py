@@ -34,6 +34,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d\d?)")
 _DAY_FIRST = re.compile(r"(\d\d?)\s*[/.-]\s*(\d\d?)\s*[/.-]\s*(\d{4})")
 # Bare days of these years are of the Hijra; machines write the T of ISO 8601 behind theirs.
 _HIJRI = re.compile(r"1[345]\d\d-\d\d?-\d\d?(?:\s|\Z)")
+_HALVES = re.compile(r"\b[ap]\.?\s?m\b", re.IGNORECASE)
 _HALF = re.compile(r"(\d{4})(?:[/.-](\d\d?))?|(\d\d?)[/.-](\d{4})")
 
 
@@ -96,7 +97,9 @@ def _parse_text(text: str) -> datetime:
     if compact:
         parts = [int(part) for part in compact.groups(default="0")]
         return _day(parts[:3], timedelta(hours=parts[3], minutes=parts[4], seconds=parts[5]))
-    for read in (datetime.fromisoformat, parsedate_to_datetime):
+    # The e-mail form has no halves of the day; its reader passes over them, and over any word.
+    is_mail = text.isascii() and not _HALVES.search(text)
+    for read in (datetime.fromisoformat, *([parsedate_to_datetime] if is_mail else [])):
         if not _HIJRI.match(text):
             try:
                 return _utc(read(text))

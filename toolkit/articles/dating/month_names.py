@@ -140,7 +140,7 @@ def _compiled(months: dict[str, int]) -> tuple[re.Pattern[str], dict[str, int]]:
     twin = rf"(?:\s*[/(\-]\s*(?:{name})\s*\)?)?"
     of, month, year = (fold(words_around(kind)).text for kind in ("of", "month", "year"))
     day = rf"(?<![\d.])(?P<day>[0-3]?\d)(?:\.|er)?\s*(?:(?:{of})\s+)?(?:(?:{month})\s+)?"
-    behind = rf"(?:\s*[,،/-]?\s*(?:(?:{year})\s+)?)(?P<year>\d{{4}})(?!\d)"
+    behind = rf"\.?(?:\s*[,،/-]?\s*(?:(?:{year})\s+)?)(?P<year>\d{{4}})(?!\d)"
     return re.compile(rf"{day}(?P<month>{name}){twin}(?![^\W\d_]){behind}"), months
 
 

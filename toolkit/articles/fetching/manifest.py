@@ -19,6 +19,7 @@ from toolkit.articles.hosts import host_name
 from toolkit.articles.pages.addresses import file_name
 from toolkit.articles.schema import STRING, TIME, name_columns, text_column
 from toolkit.errors import InputError
+from toolkit.output.cells import read_cell
 
 _LONGEST_HOST = 40
 
@@ -71,7 +72,7 @@ def read_manifest(path: str | Path, *, columns: Mapping[str, str] | None = None)
 def _checked(table: pd.DataFrame, path: Path) -> pd.DataFrame:
     table = table.reset_index(drop=True)
     for name in table.columns.difference(["published"]):
-        text = text_column(table[name], path).str.strip()
+        text = text_column(table[name], path).str.strip().map(read_cell, na_action="ignore")
         table[name] = text.mask(text == "")
     if table["url"].isna().any():
         row = int(table["url"].isna().to_numpy().argmax()) + 1

@@ -9,6 +9,7 @@ number of fields.
 
 import csv
 import io
+import re
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from toolkit.articles.encodings import decode
 from toolkit.articles.schema import STRING
 from toolkit.errors import InputError
 
-DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|", "\u061b")
 _FIELD_LIMIT = 2**31 - 1  # the csv module refuses fields over 131,072 characters by default
 _KEEP_BLANK = ("title", "text")
 _MOST_ABOVE = 10  # lines in which the names of the columns may stand
@@ -29,6 +30,7 @@ _LEAST_RECORDS = 2
 _MOST_SNIFFED = 200
 _LONGEST_NAME = 40
 _FIELD_SAMPLE = 200_000
+_MARKDOWN_RULE = re.compile(r"\s*:?-{3,}:?\s*")  # below the names of a table in Markdown
 
 
 def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd.DataFrame:
@@ -66,6 +68,8 @@ def read_delimited(raw: bytes, path: Path, *, names: Collection[str] = ()) -> pd
             "row_above_names", skipped, first=" ".join(decoded.split("\n")[0].split())[:40]
         )
     header, *rows = _named_columns(records, path)
+    if rows and all(_MARKDOWN_RULE.fullmatch(cell) for cell in rows[0]):
+        rows = [[cell.strip() for cell in row] for row in rows[1:]]
     table = pd.DataFrame(rows, columns=header, dtype=STRING)
     cells = [name for name in header if name not in _KEEP_BLANK]
     table[cells] = table[cells].mask(table[cells] == "")

@@ -61,6 +61,13 @@ _MHTML = re.compile(
     r"\A(?:[\w-]+: .*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type: multipart/related", re.I
 )
 _RIS = re.compile(r"\s*TY  ?- ?[A-Z]+\s")
+# Rows that would be taken for one article.
+_NO_TEXTS = (
+    (re.compile(r"(?:\s*(?:--|#|/\*).*\n|\s*SET .*;\s*\n|\s*DROP .*;\s*\n)*\s*(?:INSERT INTO|CREATE TABLE)\s", re.I),
+     "the commands of a database (SQL); export the table as CSV"),
+    (re.compile(r"\s*\[\s*\{\s*'[^'\n]{1,60}'\s*:"),
+     "a list as Python prints it; write it by json.dump, or as CSV"),
+)  # fmt: skip
 _HEAD = 200_000
 _MOST_BYTES = 2_000_000
 _MANY_TABS = 20  # GDELT's raw tables have 26 and 60 tabs a line
@@ -175,6 +182,9 @@ def _of_text(text: str, path: Path, names: Collection[str], by_name: str) -> str
     form = next((form for form, is_form in _DUMPS if is_form(text)), "")
     if form:
         return form
+    for sign, what in _NO_TEXTS:
+        if sign.match(head):
+            raise InputError(f"{path}: {what}")
     if head.partition("\n")[0].count("\t") > _MANY_TABS and is_raw_gdelt(text):
         return "gdelt"
     if by_name in ("delimited", "feed", "references", "mhtml_page"):

@@ -270,7 +270,7 @@ def _column(values: list[Any]) -> pd.Series:
     if set(map(type, values)) <= {str, type(None)}:
         # Half a character is no Arrow text; the check of the table tells it.
         with suppress(UnicodeEncodeError):
-            return pd.Series(STRING.__from_arrow__(pa.array(values, pa.large_string())))
+            return pd.Series(pa.array(values, pa.large_string()), dtype=STRING)
     # Not inferred: a date column of the form 20220511 must not turn into floats at a gap.
     return pd.Series(values, dtype=object)
 

@@ -2,7 +2,8 @@
 
 .docx and .odt are ZIPs of XML whose paragraphs are read with lxml, those in tables and text boxes
 too; deleted text that is kept as a change, comments and footers are no part of it. Of a PDF its
-text layer is read (pypdf, the extra ``documents``); a PDF of pictures has none and is refused.
+text layer is read (pypdf, the extra ``documents``), where its words come in the order of reading; a
+PDF of pictures has none. Both are refused.
 """
 
 import io
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from toolkit.articles.account import count_noted
 from toolkit.articles.formats.extras import wanted
 from toolkit.errors import InputError
 
@@ -23,6 +25,10 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _PASTE = "paste its text into a .txt file"
 # Presentation forms, as PDF programs write Arabic letters by their shape.
+_ARABIC = re.compile("[\u0621-\u064a]{2}")
+_BEHIND = re.compile(r"\w[\u00bb\"')\]]?[.\u060c\u061b\u061f!:](?!\S)")
+_BEFORE = re.compile(r"(?<!\S)[.\u060c\u061b\u061f!:]+(?=[\s\w\u00ab\"'()\[])")
+_MOST_BEFORE = 0.1
 _SHAPES = re.compile("[\ufb50-\ufdff\ufe70-\ufeff]")
 
 
@@ -64,7 +70,8 @@ def read_pdf(raw: bytes, path: Path) -> str:
     Raises
     ------
     InputError
-        Without a text layer, locked, damaged, or pypdf is not installed.
+        Without a text layer, with one in the order of the page, locked, damaged, or pypdf is not
+        installed.
     """
     pypdf = wanted("pypdf", path, "PDF files", _PASTE)
     try:
@@ -76,7 +83,26 @@ def read_pdf(raw: bytes, path: Path) -> str:
     text = "\n".join(pages)
     if not text.strip():
         raise InputError(f"{path}: a PDF without a text layer (pictures of pages); {_PASTE}")
-    return _unshaped(text)
+    text = _unshaped(text)
+    if _ARABIC.search(text):
+        if not _is_in_order(text):
+            raise InputError(
+                f"{path}: a PDF whose words cannot be put into the order in which they are read; "
+                f"get the page or the document itself, or {_PASTE} and read it over"
+            )
+        if re.search(r"\d\d", text):
+            count_noted("pdf_numbers")
+    return text
+
+
+def _is_in_order(text: str) -> bool:
+    """Whether points and commas stand behind the words that they close, in nearly all places.
+
+    A PDF holds glyphs where they are to be drawn; no library that we tried (pypdf, PDFium) brings
+    all Arabic into the order of reading, and what is out of it is no article.
+    """
+    behind, before = len(_BEHIND.findall(text)), len(_BEFORE.findall(text))
+    return behind > 0 and before <= _MOST_BEFORE * behind
 
 
 def _unshaped(text: str) -> str:

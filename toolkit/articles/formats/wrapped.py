@@ -86,7 +86,9 @@ def unwrap(value: Any, path: Path) -> list[Row]:
     beside = [other for other, _ in lists if other != name]
     if beside:
         count_left_out("json_beside", len(beside), first=beside[0])
-    return [_envelope(row) for row in rows]
+    # A JSON Feed is called as its outlet, as RSS is.
+    own = {"outlet": value.get("title")} if "jsonfeed.org" in str(value.get("version")) else {}
+    return [{**own, **_envelope(row)} for row in rows]
 
 
 def _object(item: Any, path: Path, number: int) -> Row:

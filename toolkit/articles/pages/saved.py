@@ -24,6 +24,8 @@ MOST_OF_A_PAGE = 10_000_000
 # A headline of one word is rare, one of more than thirty words is a paragraph.
 _TITLE_WORDS = range(4, 31)
 _LABEL_WORDS = 2
+_RULES = re.compile(r"^[ \t]*[-=_*~#\u0640]{5,}[ \t]*\r?$", re.MULTILINE)
+_SEVERAL = 3  # rules between what may be articles of their own
 _STOP = re.compile(r"[.؟?!…:]\W*\Z")
 # "He said yes. And he left": a stop behind a word of some letters, and a word behind it.
 _INNER_STOP = re.compile(r"\w{3,}[.؟!…]+[\"»”)]*\s+\w+\s+\w")
@@ -60,6 +62,8 @@ def read_text_page(page: str, path: Path) -> dict[str, object]:
     >>> read_text_page("افتتح الوزير الاجتماع. ثم غادر.", Path("a.txt"))["title"]
     ''
     """
+    if len(_RULES.findall(page)) >= _SEVERAL:
+        count_noted("ruled_text")
     lines = page.splitlines(keepends=True)
     filled = [number for number, line in enumerate(lines) if line.strip()]
     if not filled:

@@ -69,7 +69,8 @@ def is_outlet(phrase: str, outlet: str) -> bool:
 def outlet_keys(outlet: str) -> frozenset[tuple[str, ...]]:
     """The words that name an outlet: its first two or more, and all but its kind."""
     words = bare_words(outlet)
-    return frozenset([words[:size] for size in range(2, len(words) + 1)] + _core(words))
+    prefixes = [words[:size] for size in range(2, len(words) + 1)]
+    return frozenset([*prefixes, *_core(words)])
 
 
 @lru_cache(maxsize=100_000)

@@ -61,9 +61,11 @@ def actor_table(
         for column, value in (corrected or {}).get(cluster, {}).items():
             if column != "name" or value is not None:
                 row[column] = value
+                row["article"] = "" if column == "name" else row["article"]
         rows.append(row)
     rows.sort(key=lambda r: (-r["acts"], -r["praise_received"], -r["praise_given"], r["cluster"]))
-    table = pd.DataFrame(rows, columns=["cluster", *(c for c in COLUMNS if c != "actor")])
+    columns = ["cluster", "article", *(c for c in COLUMNS if c != "actor")]
+    table = pd.DataFrame(rows, columns=columns)
     table["actor"] = _identifiers(table)
     named = dict(zip(table["cluster"], table["actor"], strict=True))
     table["maybe"] = [
@@ -99,6 +101,7 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
     what = known.kind if known else _kind(cluster)
     return {
         "cluster": cluster,
+        "article": _home(cluster, {row.article_id for row in own}),
         "name": name,
         "kind": what,
         "gender": (gender_of(name, printed) or None) if what == "person" else None,
@@ -111,6 +114,13 @@ def _row(cluster: str, own: list[_Row]) -> dict[str, Any]:
         "praise_given": roles["holder"],
         "praise_received": roles["target"],
     }
+
+
+def _home(cluster: str, articles: set[str]) -> str:
+    """The article of a cluster that is joined in its own article only, else ''."""
+    article = min(articles)
+    local = any(part.endswith(article) for part in cluster.split("|")[1:-1])
+    return article if local and len(articles) == 1 and not cluster.startswith("name|") else ""
 
 
 def _kind(cluster: str) -> str:
@@ -160,8 +170,15 @@ def _usual(own: list[_Row]) -> str:
 
 
 def _identifiers(table: pd.DataFrame) -> list[str]:
-    """`kind:name`, with the state where two of a kind have one name, then a number."""
-    base = [f"{k}:{n}" for k, n in zip(table["kind"], table["name"], strict=True)]
+    """`kind:name`, with the state where two of a kind have one name, then a number.
+
+    What is never joined across articles carries its article, so that the identifier stands for the
+    same source when articles are added.
+    """
+    base = [
+        f"{kind}:{name}{f' ({article})' if article else ''}"
+        for kind, name, article in zip(table["kind"], table["name"], table["article"], strict=True)
+    ]
     counts = Counter(base)
     full = [
         f"{b} ({s})" if counts[b] > 1 and isinstance(s, str) else b

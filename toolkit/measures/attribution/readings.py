@@ -79,10 +79,9 @@ def _settled_sources(seen: View, found: Candidates, spans: Spans) -> list[Mentio
         behind = [place for place in (content, cue) if source and place > source.last]
         bound = min(behind, default=len(seen.kind))
         read = seen.cue_at(cue)
-        object_behind = (
-            bool(read and source and source.first > cue) and read.speech_act in WITH_OBJECT
-        )
-        ends.append(settled(seen, source, bound, has_object=object_behind) if source else None)
+        behind_it = source is not None and source.first > cue
+        has_object = behind_it and read is not None and read.speech_act in WITH_OBJECT
+        ends.append(settled(seen, source, bound, has_object=has_object) if source else None)
     return ends
 
 

@@ -1,9 +1,11 @@
 """Where an article is hostile: hits of the lexicon, widened and joined to the coded spans.
 
 A label takes the words that name the actor with it (`ميليشيات الحوثي الانقلابية`), neighbouring labels
-are one; a blaming verb counts where it is the cue of an act, and the blame is the cue or, where its
-entry says so (`span: content`), what the act says; a doubting verb is the cue itself. A verb in
-quotation marks that is no cue doubts nothing: it is not the reporter who says it.
+are one. A blaming verb counts where it is the cue of an act, and the blame is the cue or, where its
+entry says so (`span: content`), what the act says; one that blames with a noun (`with`) counts up to
+that noun; a wrong (`inside`) counts in what a source says, and where nobody denies it. A doubting verb
+is the cue itself, or has its claim behind it; in quotation marks it doubts nothing: it is not the
+reporter who says it.
 """
 
 from __future__ import annotations

@@ -37,13 +37,19 @@ _OFTEN = 2
 
 @dataclass
 class _Reading:
-    """An article while its targets are found one by one."""
+    """An article while its targets are found one by one.
+
+    `often` is whom the narrator calls by rival names most often, `labelled` whom the first word of a
+    label meant last.
+    """
 
     document: Document
     found: Sequence[Hostile]
     acts: Sequence[Act]
     shared: Shared
+    often: str | None
     targets: list[str | None] = field(default_factory=list)
+    labelled: dict[str, str] = field(default_factory=dict)
     earlier: list[Earlier] = field(default_factory=list)
 
 
@@ -53,12 +59,21 @@ def targets_of(
     """The target of every expression as text, None where none is found."""
     if not found:
         return []
-    reading = _Reading(document, found, acts, share_counts(document))
+    reading = _Reading(document, found, acts, share_counts(document), _often_named(found))
     for hostile in found:
         told = (rule(reading, hostile) for rule in _RULES)
         target = next((each for each in told if each is not None), None)
         reading.targets.append(target or _ranked(reading, hostile))
+        if hostile.kind == "label" and (rival := rival_of(hostile)) is not None:
+            reading.labelled[reading.shared.stems[hostile.first]] = rival
     return reading.targets
+
+
+def _often_named(found: Sequence[Hostile]) -> str | None:
+    named = Counter(filter(None, (rival_of(h) for h in found if h.act is None)))
+    for target, times in named.most_common(1):
+        return target if times >= _OFTEN else None
+    return None
 
 
 def _by_entry(reading: _Reading, hostile: Hostile) -> str | None:
@@ -143,8 +158,8 @@ def _before(
 ) -> str | None:
     """Whom the same holder was hostile to in this sentence or so many before."""
     sentence = reading.document.sentence_of[hostile.first]
-    told = zip(reading.found, reading.targets, strict=False)
-    for other, target in reversed(list(told)):
+    for number in reversed(range(len(reading.targets))):
+        other, target = reading.found[number], reading.targets[number]
         if reading.document.sentence_of[other.first] < sentence - back:
             break
         if target is not None and other.act == hostile.act and counts(other):
@@ -156,12 +171,7 @@ def _by_same_label(reading: _Reading, hostile: Hostile) -> str | None:
     """Whom the label meant that the article used before in full (`ميليشيات الحوثي`, `الميليشيات`)."""
     if hostile.kind != "label":
         return None
-    stem = reading.shared.stems[hostile.first]
-    for other in reversed(reading.found[: len(reading.targets)]):
-        same = other.kind == "label" and reading.shared.stems[other.first] == stem
-        if same and (target := rival_of(other)) is not None:
-            return target
-    return None
+    return reading.labelled.get(reading.shared.stems[hostile.first])
 
 
 def _by_itself(reading: _Reading, hostile: Hostile) -> str | None:
@@ -173,13 +183,7 @@ def _by_itself(reading: _Reading, hostile: Hostile) -> str | None:
 
 def _by_rival_of_the_article(reading: _Reading, hostile: Hostile) -> str | None:
     """The actor that the narrator calls by rival names most often, where the narrator is hostile."""
-    if hostile.act is not None:
-        return None
-    named = Counter(filter(None, (rival_of(h) for h in reading.found if h.act is None)))
-    if not named:
-        return None
-    [(target, times)] = named.most_common(1)
-    return target if times >= _OFTEN else None
+    return reading.often if hostile.act is None else None
 
 
 _RULES: tuple[Callable[[_Reading, Hostile], str | None], ...] = (

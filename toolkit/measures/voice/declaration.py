@@ -9,7 +9,6 @@ from toolkit.measures.declaration import Batch, Measure, share_score
 
 def _find(batch: Batch) -> pd.DataFrame:
     from toolkit.measures.praise.find import praise_matcher
-    from toolkit.measures.stance.words import stance_matcher
     from toolkit.measures.voice import label_voices
 
     tables = batch.tables
@@ -19,7 +18,6 @@ def _find(batch: Batch) -> pd.DataFrame:
         tables["attributions"],
         tables["formulas"],
         praised=batch.hits(praise_matcher()),
-        hostile=batch.hits(stance_matcher()),
         documents=batch.documents,
     )
 

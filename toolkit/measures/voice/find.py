@@ -21,18 +21,19 @@ from numpy.typing import NDArray
 
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
+from toolkit.knowledge import kept
+from toolkit.lexicons import compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import acts_by_article
 from toolkit.measures.praise.candidates import ACTS, praise_entries
 from toolkit.measures.praise.find import LEXICON as PRAISE
 from toolkit.measures.praise.find import hits_by_article, praise_matcher, word_hits
 from toolkit.measures.stance.words import LEXICON as STANCE
-from toolkit.measures.stance.words import stance_entries, stance_matcher
 from toolkit.measures.voice.features import FEATURES, describe
 from toolkit.measures.voice.model import BOILERPLATE, VOICES, VoiceModel, choose, voice_model
 from toolkit.measures.voice.speakers import read_speakers
 
 if TYPE_CHECKING:
-    from toolkit.lexicons import Hits
+    from toolkit.lexicons import Hits, Matcher
 
 COLUMNS = ("article_id", "sentence", "start", "end", "voice", "voice_confidence")
 _STRONG = 2
@@ -47,7 +48,6 @@ def sentence_features(
     *,
     words: Mapping[str, frozenset[str]] | None = None,
     praised: Hits | None = None,
-    hostile: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> NDArray[np.float64]:
     """The features of every sentence, shape (sentences, len(FEATURES)), in the table's order."""
@@ -62,7 +62,7 @@ def sentence_features(
     if documents is None:
         documents = read_documents(articles, sentences)
     none = np.array([], dtype=np.int64)
-    marks = marked_words(documents, praised, hostile) if words is None else repeat(None)
+    marks = marked_words(documents, praised) if words is None else repeat(None)
     for article_id, document, marked in zip(
         articles["article_id"], documents, marks, strict=words is None
     ):
@@ -78,12 +78,12 @@ def sentence_features(
 
 
 def marked_words(
-    documents: Sequence[Document], praised: Hits | None = None, hostile: Hits | None = None
+    documents: Sequence[Document], praised: Hits | None = None
 ) -> list[Mapping[str, NDArray[np.bool_]]]:
     """Which words of each document evaluate: strong praise, hostile names, insults.
 
     The lexicons alone tell, so that nothing rests on a model that has seen the articles; `praised`
-    and `hostile` are what those of praise and of stance find in them, where that is known.
+    is what that of praise finds in them, where that is known.
 
     Examples
     --------
@@ -97,7 +97,7 @@ def marked_words(
     found = {}
     for lexicon, matcher, hits in (
         (PRAISE, praise_matcher(), praised),
-        (STANCE, stance_matcher(), hostile),
+        (STANCE, _hostile_matcher(), None),
     ):
         hits = matcher.find_all(texts) if hits is None else hits
         found[lexicon] = hits_by_article(hits, matcher, lexicon)
@@ -113,6 +113,12 @@ def marked_words(
     return marks
 
 
+@kept
+def _hostile_matcher() -> Matcher:
+    """The lexicon of stance by itself: who has a rival name is not thereby spoken of as officials do."""
+    return compile_lexicons([load_lexicon(STANCE)])
+
+
 @lru_cache(maxsize=1)
 def _marking_entries() -> Mapping[str, Mapping[str, str]]:
     """The group that each entry's words are marked for, by lexicon; other entries are left out."""
@@ -122,7 +128,9 @@ def _marking_entries() -> Mapping[str, Mapping[str, str]]:
         if entry.strength >= _STRONG and entry.class_ not in ACTS
     }
     hostile = {
-        name: entry.class_ for name, entry in stance_entries().items() if entry.class_ in _MARKED
+        entry.entry: entry.class_
+        for entry in load_lexicon(STANCE).entries
+        if entry.class_ in _MARKED
     }
     return {PRAISE: praise, STANCE: hostile}
 
@@ -135,7 +143,6 @@ def label_voices(
     *,
     model: VoiceModel | None = None,
     praised: Hits | None = None,
-    hostile: Hits | None = None,
     documents: Sequence[Document] | None = None,
 ) -> pd.DataFrame:
     """Label the voice of every sentence.
@@ -152,8 +159,8 @@ def label_voices(
         Formulas with ``article_id``, ``start``, ``end``.
     model : VoiceModel, optional
         Other weights than those that ship.
-    praised, hostile : Hits, optional
-        What `praise_matcher` and `stance_matcher` find in the articles, not to search them twice.
+    praised : Hits, optional
+        What the lexicon of praise finds in the articles, where it has been looked for.
     documents : sequence of Document, optional
         The articles as they have been read, to read them once.
 
@@ -179,7 +186,7 @@ def label_voices(
     table = sentences[["article_id", "sentence", "start", "end"]].reset_index(drop=True)
     features = sentence_features(
         articles, sentences, attributions, formulas,
-        praised=praised, hostile=hostile, documents=documents,
+        praised=praised, documents=documents,
     )  # fmt: skip
     chosen, confidence = choose(model.probabilities(features), model.threshold)
     boilerplate = sentences["boilerplate"].to_numpy(dtype=bool)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from toolkit.arabic import fold
 from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
+from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.tokens import Token, bare_words
 from toolkit.measures.actors.words import bare, forms, read_data, skeleton
 
@@ -208,9 +209,12 @@ def _make_skeletons() -> dict[str, tuple[_Key, ...]]:
             words = tuple(skeleton(word) for word in bare_words(name))
             # `ألباريس` begins as with an article, and باريس without it is a town.
             definite = len(words) == 1 and fold(name).text.startswith("ال")
-            if (len(words) > 1 and all(words) and len("".join(words)) >= _SURE_NAME) or len(
-                words[0]
-            ) >= _SURE_SKELETON + (len(words) < 2):
+            # `محمد البار` is no `محمدو بخاري`: behind a common first name the rest must be sure.
+            common = bare_words(name)[0] in word_list("common_names")
+            sure = not common or len(words[-1]) >= _SURE_SKELETON
+            if (
+                len(words) > 1 and all(words) and sure and len("".join(words)) >= _SURE_NAME
+            ) or len(words[0]) >= _SURE_SKELETON + (len(words) < 2):
                 spelling = bare_words(name)[0] if len(words) == 1 else ""
                 key = _Key(words[1:], known, definite, spelling)
                 found.setdefault(words[0], {}).setdefault(words[1:], key)
@@ -222,8 +226,6 @@ def _make_skeletons() -> dict[str, tuple[_Key, ...]]:
 
 def _is_foreign(name: str) -> bool:
     """Whether an international officer's name is no Arabic one: it has none of Arabic's names."""
-    from toolkit.measures.actors.lists import word_list
-
     return not set(bare_words(name)) & word_list("common_names") and "ال" not in name
 
 
