@@ -181,3 +181,21 @@ def test_chunks_are_cut_when_they_are_asked_for():
 def test_few_articles_are_not_worth_a_second_process(monkeypatch, articles, processors, expected):
     monkeypatch.setattr(workers, "_processors", lambda: processors)
     assert workers.default_processes(articles) == expected
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as Unix has them")
+def test_a_signal_while_a_worker_starts_waits_until_it_is_known(monkeypatch):
+    known = []
+
+    def starting(worker):
+        os.kill(os.getpid(), signal.SIGINT)
+        known.append(worker)
+
+    monkeypatch.setattr(workers.BaseProcess, "start", starting)
+    program, handler = sys.modules["__main__"], signal.getsignal(signal.SIGINT)
+    worker = workers._Apart()
+    with pytest.raises(KeyboardInterrupt):
+        worker.start()
+    assert known == [worker]
+    assert sys.modules["__main__"] is program
+    assert signal.getsignal(signal.SIGINT) is handler

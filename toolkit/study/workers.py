@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.study.held_signals import held_signals
 
 LOG = logging.getLogger(__name__)
 
@@ -203,7 +204,8 @@ class _Apart(BaseProcess):
         program = sys.modules["__main__"]
         sys.modules["__main__"] = ModuleType("__main__")
         try:
-            super().start()
+            with held_signals():
+                super().start()
         finally:
             sys.modules["__main__"] = program
 
