@@ -67,7 +67,7 @@ def test_a_failure_leaves_what_was_there(scores, tmp_path):
     drawing = by_outlet(scores, "praise_per_1000")
     save_figure(drawing, drawing.table, tmp_path / "f", call=CALL, inputs_hash="")
     before = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
-    with pytest.raises(AttributeError):
+    with pytest.raises(TypeError):
         save_figure(drawing, None, tmp_path / "f", call={"other": 1}, inputs_hash="")
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == before
 
