@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +16,10 @@ import pytest
 from openpyxl import Workbook
 
 from toolkit.articles import bounds, read_articles
-from toolkit.articles.bounds import is_overfull, most_bytes
+from toolkit.articles.bounds import TooCostly, most_bytes, why_overfull
+from toolkit.articles.pages.answers import Answer
+from toolkit.articles.pages.extraction import extract
+from toolkit.articles.pages.visible_text import html_to_text
 from toolkit.errors import InputError
 
 ROW = {"outlet": "الخبر", "text": "قال الوزير إن اللقاء نجح."}  # "said that the meeting succeeded"
@@ -73,12 +77,12 @@ def test_a_tag_with_forty_thousand_attributes_is_no_page(tmp_path):
     attributes = " ".join(f"a{number}" for number in range(40_000))
     for tag in (f"<p {attributes}>", f'<p x="<>" {attributes}>', f"<p {attributes}"):
         page = f"<html><body>{'<p>قال الوزير إن اللقاء نجح.</p>' * 20}{tag}"
-        assert is_overfull(page)
+        assert why_overfull(page)
         (tmp_path / "a.html").write_text(page, "utf-8")
         with pytest.raises(InputError, match="thousands of attributes"):
             read_articles(tmp_path / "a.html", outlet="الخبر")
     long_text = "<p>" + "كلمة " * 20_000 + "</p><img src='data:" + "A" * 99_999 + "'>"
-    assert not is_overfull(long_text)
+    assert why_overfull(long_text) == ""
 
 
 def test_the_bound_follows_what_the_process_may_have(monkeypatch):
@@ -102,3 +106,25 @@ def test_a_small_gzip_file_is_read_within_four_gigabytes(tmp_path):
     command = [sys.executable, "-c", program, str(file), str(tmp_path / "b.csv.gz")]
     done = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2])
     assert done.stdout.strip() == "[1, 1]", done.stderr[-500:]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["<p>x</p>", "<p " + " ".join(f"a{n}" for n in range(1_900)) + ">"],
+    ids=["tags", "attributes"],
+)
+def test_a_page_that_would_take_minutes_is_named_and_the_rest_is_read(tmp_path, piece, caplog):
+    good = f"<html><title>لقاء مراكش</title><body>{'<p>قال الوزير إن اللقاء نجح.</p>' * 20}"
+    (tmp_path / "good.html").write_text(good, "utf-8")
+    (tmp_path / "bad.html").write_text(good + piece * (60_000 if len(piece) < 9 else 20), "utf-8")
+    began = time.process_time()
+    table = read_articles(tmp_path, outlet="الخبر")
+    assert len(table) == 1
+    assert time.process_time() - began < 20
+    assert "bad.html" in caplog.text
+    assert "cannot be read in time" in caplog.text
+    answer = Answer("http://a.org/1", 200, (), (good + piece * 60_000)[:9_000_000].encode(), datetime.now(UTC))  # fmt: skip
+    with pytest.raises(TooCostly, match="cannot be read in time"):
+        extract(answer)
+    with pytest.raises(TooCostly):
+        html_to_text(piece * 60_000)

@@ -1,5 +1,7 @@
 """Tables as a reader sees them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -85,3 +87,13 @@ def test_the_methods_paragraph_names_versions_and_all_that_was_done(found):
     text = found.describe()
     for said in ("NumPy", "SciPy", "Corrected", "p_ordinal", "2000 resamples", "seed 0"):
         assert said in text
+
+
+def test_a_name_is_no_formula_in_csv_and_a_negative_number_stays_one(found):
+    table = found.table()
+    first = table.frame.index[0]
+    frame = table.frame.copy()
+    frame.loc[first, ["group", "low"]] = ["=1+1", "-0.5"]
+    line = replace(table, frame=frame).to_csv().splitlines()[1]
+    assert "'=1+1" in line
+    assert ",-0.5," in line

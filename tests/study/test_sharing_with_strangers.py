@@ -126,3 +126,19 @@ def test_a_hostile_share_is_one_error_that_names_its_file_or_restores(kind, stud
         message = str(error)
     assert (str(shared) in message) == (message != "")
     assert (tmp_path / "wet").exists() == (message == "")
+
+
+def test_labels_stay_labels_where_an_article_holds_their_words(study, tmp_path):
+    stratum = "وزير الصحة"  # "minister of health", which the text has, too
+    table = pd.read_parquet(study / "articles.parquet").assign(stratum=stratum)
+    table.to_parquet(study / "articles.parquet")
+    codes = tmp_path / "codes.jsonl"
+    row = {"article_id": "a", "stratum": stratum, "coders": [stratum], "moment": stratum}
+    codes.write_text(json.dumps({**row, "holder": stratum}, ensure_ascii=False), "utf-8")
+    dehydrate(study, tmp_path / "dry", codes=[codes], keep=["stratum", "lead"])
+    dry = pd.read_parquet(tmp_path / "dry" / "articles.parquet")
+    assert dry["stratum"].tolist() == [stratum] * 2
+    assert dry["lead"].str.fullmatch(r"text\[\d+:\d+\]").all()  # a sentence is a quotation
+    coded = json.loads((tmp_path / "dry" / "codes.jsonl").read_text("utf-8"))
+    assert {**row, "holder": coded["holder"]} == coded
+    assert coded["holder"].startswith("text[")

@@ -10,6 +10,8 @@ import os
 import re
 from functools import lru_cache
 
+from toolkit.errors import InputError
+
 MOST = 8 * 2**30
 """The most that one file may hold on any machine; a larger one is split by its owner."""
 
@@ -18,10 +20,26 @@ _SHARE = 8
 _LEAST = 64 * 2**20
 _UNKNOWN = 2**30
 
-_LONG_TAG = 20_000
+_MOST_TAGS = 100_000
+_LONG_TAG = 1_000
 _MOST_ATTRIBUTES = 2_000
+_MOST_PAIRS = 50_000_000
 _ATTRIBUTE = re.compile(r"(?<!\S)[A-Za-z_:][\w:.-]*(?=[=\s]|\Z)", re.ASCII)
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+
+
+class TooCostly(InputError):
+    """A page that would take minutes to parse.
+
+    Attributes
+    ----------
+    reason : str
+        What `why_overfull` said.
+    """
+
+    def __init__(self, what: object, reason: str) -> None:
+        super().__init__(f"{what}: {reason}")
+        self.reason = reason
 
 
 @lru_cache(maxsize=1)
@@ -47,28 +65,36 @@ def as_megabytes(size: int) -> str:
     return f"{max(size // 1_000_000, 1):,} MB"
 
 
-def is_overfull(page: str) -> bool:
-    """Whether a tag of a page has more attributes than any that a person or a program has made.
+def why_overfull(page: str) -> str:
+    """Say why a page would take a parser minutes; empty where it does not.
 
-    Parsers compare the names of a tag's attributes with each other.
+    Nothing stops a parser once it has begun. Its time grows with the tags, and with the pairs of a
+    tag's attributes, whose names it compares; no person or program makes pages of so many.
 
     Examples
     --------
-    >>> is_overfull("<p class='خبر'>" + "كلمة " * 9999)
-    False
-    >>> is_overfull("<p " + " ".join(f"data-{n}=1" for n in range(9999)) + ">")
-    True
+    >>> why_overfull("<p class='خبر'>" + "كلمة " * 9999)
+    ''
+    >>> why_overfull("<p " + " ".join(f"data-{n}=1" for n in range(9999)) + ">")
+    'cannot be read in time: its tags have thousands of attributes'
     """
-    if len(page) < _LONG_TAG:
-        return False
+    pieces = page.split("<")
+    if len(pieces) > _MOST_TAGS:
+        return f"cannot be read in time: it has more than {_MOST_TAGS:,} tags"
+    pairs = 0
+    for piece in pieces:
+        if len(piece) > _LONG_TAG:
+            count = _attributes(piece)
+            pairs += count**2
+            if count > _MOST_ATTRIBUTES or pairs > _MOST_PAIRS:
+                return "cannot be read in time: its tags have thousands of attributes"
+    return ""
+
+
+def _attributes(piece: str) -> int:
     # A piece may begin inside a quoted value, which held the "<".
-    return any(
-        len(_ATTRIBUTE.findall(_QUOTED.sub("", opened + piece).partition(">")[0]))
-        > _MOST_ATTRIBUTES
-        for piece in page.split("<")
-        if len(piece) > _LONG_TAG
-        for opened in ("", '"', "'")
-    )
+    tags = (_QUOTED.sub("", opened + piece).partition(">")[0] for opened in ("", '"', "'"))
+    return max(len(_ATTRIBUTE.findall(tag)) for tag in tags)
 
 
 def _memory() -> int:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.output.cells import csv_cell
 from toolkit.output.whole import write_whole
 from toolkit.study.registry import declaration_of
 from toolkit.study.registry import scores as declared_scores
@@ -37,6 +38,7 @@ _LAYOUTS = {
                   "low", "high", "interval", "p", "p_adjusted", "note"),
     "grades": ("measure", "group", "grade", "n", "share", "low", "high"),
 }  # fmt: skip
+_WORDS = ("measure", "group", "group_a", "group_b", "note", "method", "interval")
 _SCORES = ("Wilson", "Newcombe")
 _IN_UNIT = ("estimate", "difference", "low", "high")
 _SUFFIXES = {".html": "to_html", ".tex": "to_latex", ".rtf": "to_rtf", ".csv": "to_csv"}
@@ -73,8 +75,7 @@ class PublishedTable:
         if "low" in self.frame:
             table = table.tab_spanner(self.spanner, columns=["low", "high"])
         aligned = "right" if self.language == "ar" else "left"
-        words = [c for c in self.frame if c in ("measure", "group", "group_a", "group_b", "note",
-                                                "method", "interval")]  # fmt: skip
+        words = [c for c in self.frame if c in _WORDS]
         return table.cols_align(aligned, columns=words).tab_source_note(self.note)
 
     def to_html(self) -> str:
@@ -88,8 +89,11 @@ class PublishedTable:
         return str(self.to_gt().as_latex())
 
     def to_csv(self) -> str:
-        """Give comma-separated text, headings as shown."""
-        return self.frame.rename(columns=dict(self.labels)).to_csv(index=False)
+        """Give comma-separated text, headings as shown; names stay text in a spreadsheet."""
+        # Numbers are texts here, too: a minus before one is no formula.
+        named = {c: self.frame[c].map(csv_cell) for c in self.frame if c in (*_WORDS, "grade")}
+        safe = self.frame.assign(**named)
+        return safe.rename(columns=dict(self.labels)).to_csv(index=False)
 
     def to_rtf(self) -> str:
         """Give rich text, which Word opens as a table."""

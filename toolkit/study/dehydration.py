@@ -30,6 +30,7 @@ from toolkit.study.dry_studies import (
     CARD,
     FORMAT,
     KEPT_IDS,
+    LABELS,
     TEXTS,
     check_new,
     document_hash,
@@ -112,7 +113,7 @@ def dehydrate(
             table = _allowed(whole, name, keep, documents)
             dry = _dry_articles(whole, table) if name == "articles" else table
             columns[name] = [str(column) for column in dry]
-            _dry_table(dry, documents).to_parquet(folder / f"{name}.parquet", index=False)
+            _dry_table(dry, documents, keep).to_parquet(folder / f"{name}.parquet", index=False)
             written.append(f"{name}.parquet")
         for path in map(Path, codes):
             rows = [_dry_code(row, documents, path) for row in read_lines(path)]
@@ -257,14 +258,20 @@ def _dry_articles(articles: pd.DataFrame, allowed: pd.DataFrame) -> pd.DataFrame
     return dry
 
 
-def _dry_table(table: pd.DataFrame, documents: dict[str, str]) -> pd.DataFrame:
+def _dry_table(table: pd.DataFrame, documents: dict[str, str], keep: Sequence[str]) -> pd.DataFrame:
+    """The table with places for quotations; labels stay, though an article may hold their words."""
     dry = table.reset_index(drop=True)
     owners = table["article_id"].tolist()
-    for name in table.columns.difference([*KEPT_IDS, "document_sha256", "line_hashes"]):
+    labels = (*KEPT_IDS, *_OF_MANIFEST, "document_sha256", "line_hashes")
+    for name in table.columns.difference(labels):
         if not is_text(table[name]):
             continue
+        # A column that its owner has named holds names, as of strata, and perhaps what is longer.
+        most = _MOST_WORDS // 2 if name in keep else 0
         dry[name] = strings(
-            quoted(value, documents.get(owner, "")) if isinstance(value, str) else None
+            (value if 1 < len(value.split()) <= most else quoted(value, documents.get(owner, "")))
+            if isinstance(value, str)
+            else None
             for owner, value in zip(owners, table[name], strict=True)
         )
     return dry
@@ -274,6 +281,6 @@ def _dry_code(row: dict[str, Any], documents: dict[str, str], path: Path) -> dic
     name = str(row.get("article_id"))
     if name not in documents:
         raise InputError(f"{path}: article_id {name}: no such article; dehydrate its articles too")
-    kept = {key: row[key] for key in KEPT_IDS if key in row}
+    kept = {key: row[key] for key in (*LABELS, *_OF_MANIFEST) if key in row}
     bare = {key: value for key, value in row.items() if key not in (*TEXTS, *PUBLISHERS)}
     return {**quoted(bare, documents[name]), **kept}

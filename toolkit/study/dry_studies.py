@@ -17,6 +17,9 @@ TEXTS = ("title", "text")
 KEPT_IDS = ("article_id", "source_article_id", "url", "outlet")
 """Columns that are never taken for a quotation."""
 
+LABELS = (*KEPT_IDS, "stratum", "coder", "coders", "codebook")
+"""What of a code is no quotation either, though an article may hold the same words."""
+
 _LINE_DIGITS = 12
 
 

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 
+from toolkit.articles.bounds import TooCostly
 from toolkit.articles.hosts import host_name
 from toolkit.articles.languages import is_arabic
 from toolkit.articles.pages.answers import Visit
@@ -44,6 +45,8 @@ def judge(visit: Visit, expected: Expected, *, sites: Sites, address: str) -> Ju
         return Judged(None, fault)
     try:
         found = extract(visit.last, sites=sites, host=host_name(address))
+    except TooCostly as error:
+        return Judged(None, Fault(f"its page {error.reason}"))
     except InputError:
         return Judged(None, Fault("no web page, whatever it says of itself"))
     except Exception as error:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 from lxml import etree, html
 
+from toolkit.articles.bounds import TooCostly, why_overfull
 from toolkit.articles.formats.interfaces import interface_words, one_of
 from toolkit.articles.formats.press_databases import (
     documents_table,
@@ -69,6 +70,8 @@ def read_factiva_html(page: str, path: Path) -> pd.DataFrame:
     InputError
         No document in it that can be told from the others.
     """
+    if reason := why_overfull(page):
+        raise TooCostly(path, reason)
     tree = html.document_fromstring(page.encode("utf-8", "replace"),
                                     parser=html.HTMLParser(encoding="utf-8"))  # fmt: skip
     found = tree.xpath("//*[starts-with(@id, 'article-') and contains(@class, 'article')]")

@@ -10,7 +10,8 @@ from lxml import etree, html
 
 from toolkit.articles.pages.visible_text import is_page_form
 
-_QUOTED = re.compile(r"<q\b[^>]*>(.*?)</q\s*>", re.IGNORECASE | re.DOTALL)
+_OPENED = re.compile(r"<q\b[^<>]*>", re.IGNORECASE)
+_CLOSED = re.compile(r"(</q\s*>)", re.IGNORECASE)
 _BREAKS = re.compile(r"(?:<br\s*/?>\s*){2,}", re.IGNORECASE)
 
 
@@ -22,10 +23,20 @@ def as_shown(page: str) -> str:
     >>> as_shown("<p>قال: <q>نعم</q>.</p>")
     '<p>قال: “نعم”.</p>'
     """
-    page = _QUOTED.sub(r"“\1”", page)
+    page = _with_marks(page)
     if "<form" in page.lower():
         page = _without_page_forms(page)
     return _BREAKS.sub("</p><p>", page) if _BREAKS.search(page) else page
+
+
+def _with_marks(page: str) -> str:
+    """The page with marks for each ``<q>`` that is closed, in one pass however many are not."""
+    pieces = _CLOSED.split(page)
+    for at in range(1, len(pieces), 2):
+        before, opened = _OPENED.subn("“", pieces[at - 1], count=1)
+        if opened:
+            pieces[at - 1 : at + 1] = before, "”"
+    return "".join(pieces)
 
 
 def _without_page_forms(page: str) -> str:

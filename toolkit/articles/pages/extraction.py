@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 from lxml import etree, html
 
-from toolkit.articles.bounds import is_overfull
+from toolkit.articles.bounds import TooCostly, why_overfull
 from toolkit.articles.dating.dates import find_date, parse_date
 from toolkit.articles.encodings import decode
 from toolkit.articles.hosts import host_name
@@ -75,7 +75,7 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     Raises
     ------
     InputError
-        The page is no text, or no HTML.
+        The page is no text, or no HTML; `TooCostly` where it would take minutes to parse.
 
     Examples
     --------
@@ -88,8 +88,8 @@ def extract(answer: Answer, *, sites: Sites | None = None, host: str = "") -> Fo
     rules = sites or read_sites()
     path = Path(answer.address)
     source = decode(answer.body, path, declared=_declared(answer))
-    if is_overfull(source):
-        raise InputError(f"{path}: no web page: a tag of it has thousands of attributes")
+    if reason := why_overfull(source):
+        raise TooCostly(path, reason)
     page = as_shown(source)
     tree = _tree(page, path)
     title, text, author, date = _main_text(page, answer.address)

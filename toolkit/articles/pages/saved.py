@@ -13,7 +13,7 @@ from typing import Any
 from toolkit.arabic import fold
 from toolkit.articles.account import count_noted
 from toolkit.articles.boilerplate.rules import rules
-from toolkit.articles.bounds import as_megabytes, is_overfull
+from toolkit.articles.bounds import as_megabytes, why_overfull
 from toolkit.articles.encodings import decode
 from toolkit.articles.pages.as_shown import as_shown
 from toolkit.errors import InputError
@@ -94,11 +94,12 @@ def read_html_page(raw: bytes, path: Path) -> dict[str, object]:
     import trafilatura  # slow to import, and only pages need it
 
     page = decode(raw, path, declared=declared_charset(raw))
-    if len(raw) > MOST_OF_A_PAGE or is_overfull(page):
-        raise InputError(
-            f"{path}: no web page with an article: it is larger than {as_megabytes(MOST_OF_A_PAGE)}, "
-            "or a tag of it has thousands of attributes; paste its text into a .txt file"
-        )
+    if len(raw) > MOST_OF_A_PAGE:
+        reason = f"no web page with an article: it is larger than {as_megabytes(MOST_OF_A_PAGE)}"
+    else:
+        reason = why_overfull(page)
+    if reason:
+        raise InputError(f"{path}: {reason}; paste its text into a .txt file")
     found: Any = trafilatura.bare_extraction(
         as_shown(page), with_metadata=True, include_comments=False, include_tables=False,
         date_extraction_params=DATE_SEARCH,

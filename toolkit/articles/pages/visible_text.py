@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterator
 
 from lxml import etree, html
 
+from toolkit.articles.bounds import TooCostly, why_overfull
+
 _BLOCKS = frozenset(
     [
         "p",
@@ -71,6 +73,11 @@ def is_page_form(form: etree._Element) -> bool:
 def html_to_text(source: str) -> str:
     """The lines of a piece of HTML as feeds carry it; plain text stays what it is.
 
+    Raises
+    ------
+    TooCostly
+        It would take minutes to parse.
+
     Examples
     --------
     >>> html_to_text("<p>أشاد الوزير &amp; عاد.</p>")
@@ -78,6 +85,8 @@ def html_to_text(source: str) -> str:
     """
     if not source.strip():
         return ""
+    if reason := why_overfull(source):
+        raise TooCostly("a text in HTML", reason)
     parser = html.HTMLParser(encoding="utf-8")
     try:
         root = html.fragment_fromstring(
