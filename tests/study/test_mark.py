@@ -6,7 +6,9 @@ import pytest
 import toolkit
 from toolkit.articles import check_articles, read_articles
 from toolkit.errors import InputError
+from toolkit.report.study_report import study_page
 from toolkit.study.choices import read_choices, write_choices
+from toolkit.study.dehydration import dehydrate
 from toolkit.study.mark import check_place, stamp_of
 
 
@@ -81,3 +83,30 @@ def test_a_study_among_the_pages_is_no_page(study, tmp_path):
     articles = read_articles(tmp_path, outlet="الخبر")
     assert articles["article_id"].tolist() == ["a"]
     assert "study_file" in articles.attrs["account"]["left_out"]
+
+
+def test_an_older_report_beside_newer_tables_is_told(study, tmp_path, caplog):
+    def page(stamp):
+        found = toolkit.compare(study.scores, ["words"], by="outlet")
+        return study_page(study, found, stamp=stamp)
+
+    out = toolkit.write_study(study, tmp_path / "out")
+    stamp = read_choices(out)["study"]["stamp"]
+    report = out / "report.html"
+    report.write_text(page(stamp), "utf-8")
+    toolkit.read_study(out)
+    dehydrate(out, tmp_path / "dry")
+    assert "another run" not in caplog.text
+    report.write_text(page("0" * 32), "utf-8")
+    for read in (lambda: toolkit.read_study(out), lambda: dehydrate(out, tmp_path / "dry too")):
+        caplog.clear()
+        read()
+        assert "report.html: is of another run than the tables beside it" in caplog.text
+
+
+def test_tables_that_were_exchanged_are_told_by_the_mark(study, tmp_path, caplog):
+    out = toolkit.write_study(study, tmp_path / "out")
+    mark = read_choices(out)["study"]
+    write_choices(out, {"study": {**mark, "stamp": "0" * 32}})
+    toolkit.read_study(out)
+    assert "not those that were written with its other files" in caplog.text

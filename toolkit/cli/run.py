@@ -87,7 +87,10 @@ def run_study(
         figures = _draw(done, comparison, folder, language)
         say("reporting")
         place = folder / "report.html"
-        write_report(done, comparison, figures, place, language=language, title=title, query=query)
+        write_report(
+            done, comparison, figures, place,
+            language=language, title=title, query=query, stamp=mark[STAMP],
+        )  # fmt: skip
     return done
 
 

@@ -49,6 +49,7 @@ def write_report(
     query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
+    stamp: str = "",
 ) -> Path:
     """Write the report of a study; it is whole or not there.
 
@@ -78,6 +79,8 @@ def write_report(
         How well the scorer did on hand-coded articles; shown as it is.
     coded_by : str
         Who coded them.
+    stamp : str
+        That of the study's tables, by which an older report beside newer tables is told.
 
     Raises
     ------
@@ -91,6 +94,7 @@ def write_report(
         "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
+        "stamp": stamp,
     }
     if len(study.articles) > ONE_FILE:
         return write_beside(Path(path), _values(study, comparisons, figures, chunk=CHUNK, **given))
@@ -107,6 +111,7 @@ def study_page(
     query: str | None = None,
     accuracy: pd.DataFrame | None = None,
     coded_by: str = "",
+    stamp: str = "",
 ) -> str:
     """Give the report of a study as HTML; the parameters are those of `write_report`."""
     given: dict[str, Any] = {
@@ -115,6 +120,7 @@ def study_page(
         "query": query,
         "accuracy": accuracy,
         "coded_by": coded_by,
+        "stamp": stamp,
     }
     values = _values(study, comparisons, figures, **given)
     return render("report.html.jinja", **thinned(values) if len(study.articles) > FEW else values)
@@ -130,6 +136,7 @@ def _values(
     query: str | None,
     accuracy: pd.DataFrame | None,
     coded_by: str,
+    stamp: str,
     chunk: int | None = None,
 ) -> dict[str, Any]:
     """What the template takes; with `chunk` the rows of evidence are cut by so many articles."""
@@ -147,6 +154,7 @@ def _values(
     return {
         "beside": False,
         "late": "",
+        "stamp": stamp,
         "words": words,
         "page": words.page if by == "outlet" else {**words.page, **words.words["grouped"]},
         "version": __version__,

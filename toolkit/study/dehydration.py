@@ -40,6 +40,7 @@ from toolkit.study.dry_studies import (
     strings,
     write_lines,
 )
+from toolkit.study.mark import take_stamps
 from toolkit.version import __version__
 
 LOG = logging.getLogger(__name__)
@@ -229,6 +230,7 @@ def _read_tables(data: Path) -> dict[str, pd.DataFrame]:
             table = read_parquet(path)
             if "article_id" in table:
                 tables[path.stem] = table
+    take_stamps(tables, data)
     if "articles" not in tables:
         tables = {"articles": read_articles(data, all_languages=True)}
     missing = [name for name in ("article_id", *TEXTS) if name not in tables["articles"]]

@@ -9,8 +9,10 @@ beside new tables.
 from __future__ import annotations
 
 import hashlib
+import logging
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pandas as pd
@@ -19,7 +21,12 @@ from toolkit.errors import InputError
 from toolkit.output.whole import whole_folder
 from toolkit.study.choices import is_study_folder, read_choices, write_choices
 
+LOG = logging.getLogger(__name__)
+
 STAMP = "stamp"
+REPORT = "report.html"
+_HEAD = 20_000  # bytes: a report's stamp stands before its style sheets
+_REPORT_STAMP = re.compile(rb'<meta name="study-stamp" content="(\w+)">')
 _DIGITS = 32
 
 
@@ -113,6 +120,23 @@ def take_stamps(tables: dict[str, pd.DataFrame], folder: str | Path) -> None:
             f"{folder}: {first}.parquet and {second}.parquet are not of one run; score the articles "
             "again"
         )
+    _warn_of_others(Path(folder), *seen)
+
+
+def _warn_of_others(folder: Path, stamp: str = "") -> None:
+    """Tell of what stands beside the tables and is known not to be made of them."""
+    if not stamp:
+        return
+    with suppress(OSError), (folder / REPORT).open("rb") as stream:
+        found = _REPORT_STAMP.search(stream.read(_HEAD))
+        if found and found[1].decode("ascii", "replace") != stamp:
+            LOG.warning("%s: is of another run than the tables beside it; `toolkit run DATA --out "
+                        "%s` makes it again", folder / REPORT, folder)  # fmt: skip
+    if is_study_folder(folder):
+        told = read_choices(folder).get("study", {}).get(STAMP, stamp)
+        if told != stamp:
+            LOG.warning("%s: its tables are not those that were written with its other files; score "
+                        "the articles again", folder)  # fmt: skip
 
 
 @contextmanager
