@@ -21,10 +21,10 @@ from toolkit.arabic import Folded, fold
 from toolkit.arabic.document import Document
 from toolkit.articles.sentence_table import read_documents
 from toolkit.errors import InputError
+from toolkit.knowledge import read_yaml
 from toolkit.lexicons import Lexicon, Matcher, compile_lexicons, load_lexicon
 from toolkit.measures.attribution.acts import NARRATOR, ActIndex, acts_by_article, holder_of
 from toolkit.measures.declaration import EVIDENCE, Batch, Measure, declared
-from toolkit.measures.knowledge import read_yaml
 
 COLUMNS = (
     *("article_id", "lexicon", "sentence", "start", "end", "entry", "class", "strength"),

@@ -11,8 +11,8 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.errors import InputError
+from toolkit.knowledge import read_yaml
 from toolkit.measures.attribution import find_attributions
-from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.voice.model import VOICES
 from toolkit.training.gold import Gold
 

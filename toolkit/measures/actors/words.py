@@ -11,7 +11,7 @@ from typing import Any
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import without_article
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 _PACKAGE = "toolkit.measures.actors"
 # A clitic is taken off only where so many letters stay: shorter words are words of their own.

@@ -15,10 +15,9 @@ from itertools import product
 from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
-from toolkit.knowledge import Compiled, kept
+from toolkit.knowledge import Compiled, kept, read_yaml
 from toolkit.lexicons import Entry, Lexicon, Matcher
 from toolkit.lexicons.shipped import compiled_matcher, shipped_matcher
-from toolkit.measures.knowledge import read_yaml
 
 SURE = "sure"
 NATIONAL = "national"

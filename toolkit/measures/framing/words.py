@@ -9,7 +9,7 @@ from importlib.resources import files
 from toolkit.arabic import fold, word_spans
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import stem
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)

@@ -10,8 +10,8 @@ from typing import Any
 import yaml
 
 from toolkit.arabic import fold
+from toolkit.knowledge import read_yaml
 from toolkit.lexicons import Matcher, compile_lexicons, parse_lexicon
-from toolkit.measures.knowledge import read_yaml
 
 RELAY = "relay"
 SIGNATURE = "signature"

@@ -14,13 +14,12 @@ from importlib.resources import files
 from toolkit.arabic import fold
 from toolkit.arabic.document import Document
 from toolkit.arabic.stems import is_definite
-from toolkit.knowledge import Compiled, kept
+from toolkit.knowledge import Compiled, kept, read_yaml
 from toolkit.lexicons.loading import load_lexicon
 from toolkit.lexicons.paradigms import entry_forms
 from toolkit.lexicons.shipped import SPELLING
 from toolkit.lexicons.spelling import fold_all, folded
 from toolkit.measures.attribution.acts import Act
-from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.praise.words import groups_of
 
 Span = tuple[int, int]

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import stem_alef, without_ending
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 WHOLE = frozenset({"negation", "hypothesis", "particles", "intensifiers", "thanks_god"})
 GROUPS = (

@@ -12,7 +12,7 @@ from typing import Any
 
 from toolkit.arabic import clitic_analyses, fold
 from toolkit.arabic.stems import light_stem, without_article
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 
 @cache

@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare, is_definite
+from toolkit.knowledge import read_yaml
 from toolkit.measures.attribution.words.gazetteer import is_name
-from toolkit.measures.knowledge import read_yaml
 from toolkit.measures.reuse.corpus import CorpusWords
 
 _CLITICS = "وفبلك"

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import stem
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)

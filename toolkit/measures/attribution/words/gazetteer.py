@@ -11,12 +11,11 @@ from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
-from toolkit.knowledge import Compiled, kept
+from toolkit.knowledge import Compiled, kept, read_yaml
 from toolkit.measures.attribution.words.entities import skeleton
 from toolkit.measures.attribution.words.known import known_names
 from toolkit.measures.attribution.words.vectors import word_vectors
 from toolkit.measures.codes import SOURCE_TYPES
-from toolkit.measures.knowledge import read_yaml
 
 # Consonants that a name in another spelling must share.
 _BONES = 4

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from toolkit.arabic import fold
-from toolkit.measures.knowledge import read_yaml
+from toolkit.knowledge import read_yaml
 
 
 @lru_cache(maxsize=1)

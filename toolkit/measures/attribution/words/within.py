@@ -12,9 +12,9 @@ from importlib import resources
 
 from toolkit.arabic import fold
 from toolkit.arabic.stems import bare
+from toolkit.knowledge import read_yaml
 from toolkit.measures.attribution.words.groups import word_group
 from toolkit.measures.codes import SOURCE_TYPES
-from toolkit.measures.knowledge import read_yaml
 
 _REACH = 5
 _LONGEST = 4
