@@ -36,12 +36,7 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
     """
     kind, words = reading.kind, " ".join(reading.words)
     if kind in ("person", "group", "body", "state") and reading.known:
-        organ = organ_of(reading.name) if kind == "body" else ""
-        if organ == "government":
-            return f"state|{reading.state}"
-        if organ:
-            return f"organ|{reading.state}|{organ}"
-        return f"{kind}|{reading.state if kind == 'state' else reading.name}"
+        return _known_key(reading)
     if kind == "person":
         return f"name|{words}|{article_id if name_size(reading.words) < 2 else ''}"
     if reading.office in ("communique", "meeting"):
@@ -49,17 +44,28 @@ def key_of(reading: Reading, article_id: str, day: float) -> str:
         return f"{kind}|{words} {month}"
     if reading.office and kind == "office":
         holder = holder_of(reading.state, reading.office, day)
-        if holder:
-            return f"person|{holder}"
-        return f"office|{reading.state}|{reading.office}"
+        return f"person|{holder}" if holder else f"office|{reading.state}|{reading.office}"
     if reading.office == "government" and reading.state:
         return f"state|{reading.state}"
     if reading.office:
-        return (
-            f"organ|{reading.state}|{reading.office}"
-            if reading.state
-            else (f"organ|{article_id}|{reading.office}")
-        )
+        return f"organ|{reading.state or article_id}|{reading.office}"
+    return _nameless_key(reading, article_id)
+
+
+def _known_key(reading: Reading) -> str:
+    """The key of what the gazetteer has: a state's organs are joined under the state."""
+    kind = reading.kind
+    organ = organ_of(reading.name) if kind == "body" else ""
+    if organ == "government":
+        return f"state|{reading.state}"
+    if organ:
+        return f"organ|{reading.state}|{organ}"
+    return f"{kind}|{reading.state if kind == 'state' else reading.name}"
+
+
+def _nameless_key(reading: Reading, article_id: str) -> str:
+    """The key by the words alone: within the article, unless they say whose actor it is."""
+    kind, words = reading.kind, " ".join(reading.words)
     if kind == "document":
         # Papers without an author are one elsewhere only where they have a name of their own.
         named = reading.definite and len(reading.words) > 2

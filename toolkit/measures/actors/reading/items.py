@@ -25,6 +25,7 @@ class Item:
     last: int
 
     def has(self, *names: str) -> bool:
+        """Whether one of these lists has the word."""
         return not self.classes.isdisjoint(names)
 
 

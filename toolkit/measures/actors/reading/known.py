@@ -29,39 +29,47 @@ def read_known(items: list[Item], phrase: Phrase) -> Reading:
     if joint is not None:
         return joint
     if known.kind in ("person", "body", "group"):
-        if known.kind != "person" and (other := _other_state(items, known)):
-            words = tuple(bare(t.word) for t in phrase.tokens[head.first : head.last])
-            return Reading(
-                "body", printed_name(phrase, head.first, head.last), False, words, other,
-                known.source_type, head=words[0],
-            )  # fmt: skip
-        if (
-            known.kind == "body"
-            and known.source_type == "government"
-            and (title := next((i for i in items[1:2] if i.has("persons")), None))
-        ):
-            return read_person(items[items.index(title) :], phrase) or known_reading(known)
-        return known_reading(known)
+        return _read_actor(items, known, phrase)
     if known.how == "plural":
         return Reading(
             "group", printed_name(phrase, head.first, items[-1].last), False,
             (known.name, *keys_of(items[1:])), known.state, phrase.source_type, head=head.word,
             definite=is_definite(head),
         )  # fmt: skip
-    if known.how == "adjective" and len(items) > 1 and items[1].has("persons"):
-        return phrase.read(items[1:], phrase)
-    named = items[1].known if len(items) > 1 and not items[1].token.breaks else None
-    if known.how == "adjective" and named is not None and named.kind == "person":
-        return known_reading(named)
     if known.how == "adjective":
-        names = name_run(items[1:])
-        if names:
-            return person_reading(names, phrase, state=known.state)
-        return Reading("unnamed", words=keys_of(items), state=known.state, head=head.word)
+        return _read_adjective(items, known, phrase)
     rest = [i for i in items[1:] if i.known is None and i.has("persons")]
     if known.how == "seat" and rest and not rest[0].token.breaks and head.last == rest[0].first:
         return phrase.read(items[1:], phrase)
     return land_reading(known)
+
+
+def _read_actor(items: list[Item], known: Known, phrase: Phrase) -> Reading:
+    """A person, body or group; a body that another state's adjective follows is another body."""
+    head = items[0]
+    if known.kind != "person" and (other := _other_state(items, known)):
+        words = tuple(bare(t.word) for t in phrase.tokens[head.first : head.last])
+        return Reading(
+            "body", printed_name(phrase, head.first, head.last), False, words, other,
+            known.source_type, head=words[0],
+        )  # fmt: skip
+    organ = known.kind == "body" and known.source_type == "government"
+    if organ and len(items) > 1 and items[1].has("persons"):
+        return read_person(items[1:], phrase) or known_reading(known)
+    return known_reading(known)
+
+
+def _read_adjective(items: list[Item], known: Known, phrase: Phrase) -> Reading:
+    """A nationality at the head: of the title or person behind it, else of somebody unnamed."""
+    if len(items) > 1 and items[1].has("persons"):
+        return phrase.read(items[1:], phrase)
+    named = items[1].known if len(items) > 1 and not items[1].token.breaks else None
+    if named is not None and named.kind == "person":
+        return known_reading(named)
+    names = name_run(items[1:])
+    if names:
+        return person_reading(names, phrase, state=known.state)
+    return Reading("unnamed", words=keys_of(items), state=known.state, head=items[0].word)
 
 
 def _joint(items: Sequence[Item]) -> Reading | None:

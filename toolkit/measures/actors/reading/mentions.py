@@ -62,75 +62,87 @@ def read_items(items: list[Item], phrase: Phrase) -> Reading:
     if not items:
         return NOTHING
     if _is_same_source(items):
-        return Reading(
-            "pointing", head=items[0].word, words=words_of(items), source_type=phrase.source_type,
-            definite=True,
-        )  # fmt: skip
+        return _pointing(items, phrase)
     titled = _skip_honorifics(items)
     if not titled:
-        word = items[0]
-        if bare_words(" ".join(i.token.word for i in items)) in phrase_list("king_words"):
-            return Reading(
-                "office",
-                office="head",
-                head=head_word("king"),
-                definite=True,
-                words=words_of(items),
-            )
-        return Reading(
-            "pointing", head=word.word, words=words_of(items), source_type=phrase.source_type,
-            definite=True,
-        )  # fmt: skip
+        return _bare_honorific(items, phrase)
     head = titled[0]
     if head.known is not None:
         return read_known(titled, phrase)
     if head.has("pointing"):
-        told = [i.known for i in titled[1:] if i.known and i.known.kind == "person"]
-        if told:
-            return known_reading(told[0])
+        told = next((k for i in titled[1:] if (k := i.known) and k.kind == "person"), None)
+        return known_reading(told) if told else _pointing(titled, phrase)
+    return (
+        _of_own_land(titled, phrase)
+        or king_reading(items)
+        or _by_class(titled, phrase)
+        or (read_group(titled, phrase) if _is_plural(head, phrase) else None)
+        or read_unknown(titled, items, phrase)
+    )
+
+
+def _pointing(items: Sequence[Item], phrase: Phrase) -> Reading:
+    """What the article has to answer, by its own words."""
+    return Reading(
+        "pointing", head=items[0].word, words=words_of(items), source_type=phrase.source_type,
+        definite=True,
+    )  # fmt: skip
+
+
+def _bare_honorific(items: Sequence[Item], phrase: Phrase) -> Reading:
+    """An honorific without a name: a king's, or whoever the article has named."""
+    if bare_words(" ".join(i.token.word for i in items)) in phrase_list("king_words"):
         return Reading(
-            "pointing", head=head.word, words=words_of(titled), source_type=phrase.source_type,
-            definite=True,
-        )  # fmt: skip
-    host = is_host(titled)
-    if host:
+            "office", office="head", head=head_word("king"), definite=True, words=words_of(items)
+        )
+    return _pointing(items, phrase)
+
+
+def _of_own_land(items: list[Item], phrase: Phrase) -> Reading | None:
+    """The host's land, and what a pronoun owns (`بلاده`, `قواته`), unless a name stands with it."""
+    head = items[0]
+    if is_host(items):
         return Reading("country", head=head_word("land"), words=(head_word("land"),))
-    if (head.has("countries") and len(titled) == 1) or head.has("owned"):
-        told = [i.known for i in titled[1:] if i.known is not None]
-        names = name_run([i for i in titled[1:] if not i.has("stop")])
-        if head.has("persons") and len(names) > 1:
-            return person_reading(names, phrase, "", head.word)
-        if not told:
-            kind = "country" if head.has("countries") else "owned"
-            source = "group" if head.has("groups") else "body" if head.has("bodies") else ""
-            return Reading(
-                kind, printed_name(phrase, head.first, titled[-1].last), False,
-                keys_of(clause_of(titled)) or (head.word,), head=head.word, office=source,
-            )  # fmt: skip
-    king = king_reading(items)
-    if king is not None:
-        return king
+    if not (head.has("countries") and len(items) == 1) and not head.has("owned"):
+        return None
+    names = name_run([i for i in items[1:] if not i.has("stop")])
+    if head.has("persons") and len(names) > 1:
+        return person_reading(names, phrase, "", head.word)
+    if any(i.known is not None for i in items[1:]):
+        return None
+    kind = "country" if head.has("countries") else "owned"
+    source = "group" if head.has("groups") else "body" if head.has("bodies") else ""
+    return Reading(
+        kind, printed_name(phrase, head.first, items[-1].last), False,
+        keys_of(clause_of(items)) or (head.word,), head=head.word, office=source,
+    )  # fmt: skip
+
+
+def _by_class(items: list[Item], phrase: Phrase) -> Reading | None:
+    """Read by the first list that has the head and whose reader finds something."""
+    head = items[0]
     for name, read in (
         ("documents", read_document), ("spokesmen", read_spokesman), ("persons", read_person),
         ("bodies", read_body), ("groups", read_group), ("unnamed", read_unnamed),
     ):  # fmt: skip
-        if name == "persons" and head.has("bodies") and is_organ(titled):
+        if name == "persons" and head.has("bodies") and is_organ(items):
             continue
         if head.has(name):
-            found = read(titled, phrase)
+            found = read(items, phrase)
             if found is not None:
                 return found
-    if (
+    return None
+
+
+def _is_plural(head: Item, phrase: Phrase) -> bool:
+    """Whether an unknown definite word is a sound plural, where a name is not to be expected."""
+    return (
         head.token.word.lstrip("وفبل").startswith("ال")
         and head.word.endswith(("ون", "ين"))
-        and (
-            len(head.word) > 4
-            and bare(head.token.word) not in word_list("definite_names")
-            and phrase.source_type not in ("", "government", "party")
-        )
-    ):
-        return read_group(titled, phrase)
-    return read_unknown(titled, items, phrase)
+        and len(head.word) > 4
+        and bare(head.token.word) not in word_list("definite_names")
+        and phrase.source_type not in ("", "government", "party")
+    )
 
 
 def before_colon(text: str) -> str:

@@ -18,41 +18,7 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
 
     `whole` says that a body's name may stand before it in the same run.
     """
-    runs: list[list[Item]] = []
-    previous: Item | None = None
-    for number, item in enumerate(items):
-        if (
-            number
-            and items[number - 1].known is None
-            and items[number - 1].has("stop")
-            and (item.token.word.startswith("ال") or item.known is not None)
-        ):
-            previous = item
-            continue
-        fresh = previous is None or item.first != previous.last or item.token.breaks
-        if previous is not None and item.token.quoted != previous.token.quoted:
-            fresh = True
-        joins = (
-            runs
-            and not fresh
-            and previous in runs[-1]
-            and (
-                item.word in word_list("name_particles")
-                or previous.word in word_list("kinship")
-                or (item.known is None and item.has("common_names") and not item.has("stop"))
-            )
-        )
-        if (not is_name(item) or item.known is not None) and not joins:
-            previous = item
-            continue
-        if fresh or not runs or previous not in runs[-1]:
-            if _names_body(items, number):
-                previous = item
-                continue
-            runs.append([])
-        runs[-1].append(item)
-        previous = item
-    runs = [run for run in runs if not run[0].word.isdigit() and len(run[0].word) > 1]
+    runs = [run for run in _runs(items) if not run[0].word.isdigit() and len(run[0].word) > 1]
     if not runs:
         return []
     run = runs[-1]
@@ -65,6 +31,45 @@ def name_run(items: Sequence[Item], *, whole: bool = False) -> list[Item]:
     while len(run) > 1 and run[-1].word in word_list("name_links"):
         run = run[:-1]
     return run
+
+
+def _runs(items: Sequence[Item]) -> list[list[Item]]:
+    """Every run of items that may be one name, in the order of the text."""
+    runs: list[list[Item]] = []
+    previous: Item | None = None
+    for number, item in enumerate(items):
+        before, previous = previous, item
+        if _follows_stop(items, number):
+            continue
+        fresh = before is None or item.first != before.last or item.token.breaks
+        if before is not None and item.token.quoted != before.token.quoted:
+            fresh = True
+        open_run = bool(runs) and not fresh and before in runs[-1]
+        joins = open_run and before is not None and _joins(before, item)
+        if (not is_name(item) or item.known is not None) and not joins:
+            continue
+        if not open_run:
+            if _names_body(items, number):
+                continue
+            runs.append([])
+        runs[-1].append(item)
+    return runs
+
+
+def _follows_stop(items: Sequence[Item], number: int) -> bool:
+    """Whether a definite or known word stands right behind a preposition: it belongs to that."""
+    if not number or items[number - 1].known is not None or not items[number - 1].has("stop"):
+        return False
+    return items[number].token.word.startswith("ال") or items[number].known is not None
+
+
+def _joins(before: Item, item: Item) -> bool:
+    """Whether a word goes on with the name before it, whatever it is elsewhere."""
+    return (
+        item.word in word_list("name_particles")
+        or before.word in word_list("kinship")
+        or (item.known is None and item.has("common_names") and not item.has("stop"))
+    )
 
 
 def _names_body(items: Sequence[Item], number: int) -> bool:

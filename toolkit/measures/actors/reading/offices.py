@@ -18,54 +18,67 @@ from toolkit.measures.actors.words import bare, read_data
 
 def office_in(clause: Sequence[Item]) -> tuple[str, int]:
     """The office that a title names, and how many of its words do."""
-    plain: list[tuple[int, str]] = []
-    for number, item in enumerate(clause):
-        if item.known is None and (item.has("persons") or not item.has("honorifics")):
-            plain.append((number, item.word))
-        elif item.known is not None and item.known.kind == "state":
-            continue
-        elif item.known is not None:
-            break
-    words = [word for _, word in plain]
-    codes = phrase_codes("offices")
-    best, length = "", 0
-    for size in range(min(6, len(words)), 0, -1):
-        code = codes.get(tuple(words[:size]))
-        if code:
-            best, length = code, size
-            break
+    plain = _plain_items(clause)
+    words = [item.word for item in plain]
+    best, length = _longest_office(words)
     if not best:
-        german = read_data("words")["german_offices"]
-        state = first_state(clause)
-        if (
-            state in german["states"]
-            and words
-            and words[0] in {bare(w) for p in german["pm"] for w in bare_words(p)}
-        ):
-            return ("pm", 1) if len(words) == 1 else ("", 0)
-        return "", 0
+        return _german_office(clause, words)
     rest = words[length:]
     if best == "minister":
         if words[length - 1] not in word_list("ministers"):
             return "minister:foreign", length
         department, used = department_in(rest)
         return (f"minister:{department}", length + used) if department else ("", 0)
-    if best == "head" and set(rest) & word_list("no_head"):
+    highest = best in ("head", "pm", "crown", "vp", "speaker")
+    if highest and any(not is_filler(word) for word in rest):
         return "", 0
-    if best in ("head", "pm", "crown", "vp", "speaker") and any(
-        not is_filler(word) for word in rest
-    ):
+    if best == "head" and not _heads_state(clause, plain, rest):
         return "", 0
-    places = [i for i in clause if i.known is not None and i.known.how in ("place", "seat")]
-    if best == "head" and places and not any(i.known and i.known.how == "name" for i in clause):
-        # `أمير الرياض`, `حاكم دبي`: a town's or a region's.
-        return "", 0
-    if best == "head" and len(plain) == 1:
-        told = [i for i in clause if i.known is not None]
-        behind = [i for i in clause[1:] if i.known is None and not i.has("honorifics", "generic")]
-        if behind or not (told or is_definite(clause[plain[0][0]])):
-            return "", 0
     return best, length
+
+
+def _plain_items(clause: Sequence[Item]) -> list[Item]:
+    """The words of a title before the first known actor, without states and honorifics."""
+    plain = []
+    for item in clause:
+        if item.known is None and (item.has("persons") or not item.has("honorifics")):
+            plain.append(item)
+        elif item.known is not None and item.known.kind != "state":
+            break
+    return plain
+
+
+def _longest_office(words: Sequence[str]) -> tuple[str, int]:
+    """The code of the longest office that words begin with, and its length."""
+    codes = phrase_codes("offices")
+    for size in range(min(6, len(words)), 0, -1):
+        code = codes.get(tuple(words[:size]))
+        if code:
+            return code, size
+    return "", 0
+
+
+def _german_office(clause: Sequence[Item], words: Sequence[str]) -> tuple[str, int]:
+    """The head of government where the language has a title of its own: `المستشار الألماني`."""
+    german = read_data("words")["german_offices"]
+    if len(words) != 1 or first_state(clause) not in german["states"]:
+        return "", 0
+    titles = {bare(w) for p in german["pm"] for w in bare_words(p)}
+    return ("pm", 1) if words[0] in titles else ("", 0)
+
+
+def _heads_state(clause: Sequence[Item], plain: Sequence[Item], rest: Sequence[str]) -> bool:
+    """Whether the title of a head is a state's: no town's, no club's, nobody's in particular."""
+    if set(rest) & word_list("no_head"):
+        return False
+    told = [i.known for i in clause if i.known is not None]
+    if any(k.how in ("place", "seat") for k in told) and not any(k.how == "name" for k in told):
+        # `أمير الرياض`, `حاكم دبي`: a town's or a region's.
+        return False
+    if len(plain) > 1:
+        return True
+    behind = [i for i in clause[1:] if i.known is None and not i.has("honorifics", "generic")]
+    return not behind and (bool(told) or is_definite(plain[0]))
 
 
 def department_in(words: Sequence[str]) -> tuple[str, int]:

@@ -35,48 +35,60 @@ def read_person(
     two = _two_offices(clause, phrase)
     if two is not None:
         return two
-    state = first_state(clause)
+    state, head = first_state(clause), items[0]
     known = [i for i in clause if i.known is not None and i.known.kind == "person"]
-    head = items[0]
-    if named_only and not known:
-        names = name_run(clause[1:])
-        if len(names) > 1:
-            return person_reading(names, phrase, state, head.word)
     if known:
         person = _bearer(clause, known, head)
         if person is not None:
             return replace(known_reading(person), head=head.word)
+    elif named_only:
+        names = name_run(clause[1:])
+        if len(names) > 1:
+            return person_reading(names, phrase, state, head.word)
     speaks = next((n for n, i in enumerate(clause[1:3], 1) if i.has("spokesmen")), 0)
     names = name_run(clause[1:], whole=has_body(clause))
     if speaks and not names and head.has("of_another"):
         # The deputy of a spokesman speaks for the same house.
         return read_spokesman(clause[speaks:], phrase)
-    if (
-        len(names) == 1
-        and names[0].token.word.startswith("ال")
-        and (
-            not (is_definite(head) and names[0].first == head.last)
-            or (head.word.endswith("ه") and names[0].word.endswith("ه"))
-        )
-    ):
-        names = []
-    if len(names) == 1 and not names[0].classes and behind_stop(clause, names[0]):
-        names = []
-    if not names and len(clause) < len(items):
-        commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
-        behind = name_run(items[commas[-1] :]) if commas else []
-        between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
-        titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
-        names = behind if len(behind) > 1 and titled else []
-        last = name_run(items)
-        if not names and len(last) > 1 and last[0].has("common_names") and last[-1] is items[-1]:
-            names = last
+    names = _borne(names, clause) or _names_behind(items, clause)
     if names:
         if known and head.has("of_another"):
             state = state or known[-1].known.state  # type: ignore[union-attr]
         return person_reading(names, phrase, state, head.word, office_in(clause)[0])
-    if named_only:
-        return None
+    return None if named_only else _read_office(clause, known, phrase)
+
+
+def _borne(names: list[Item], clause: list[Item]) -> list[Item]:
+    """The name in a title's clause; none where a single word rather describes the title."""
+    head = clause[0]
+    if len(names) != 1:
+        return names
+    name = names[0]
+    agrees = head.word.endswith("ه") and name.word.endswith("ه")
+    beside = is_definite(head) and name.first == head.last
+    if name.token.word.startswith("ال") and (agrees or not beside):
+        return []
+    return [] if not name.classes and behind_stop(clause, name) else names
+
+
+def _names_behind(items: list[Item], clause: list[Item]) -> list[Item]:
+    """The name behind a title's clause: after its last comma, or at the end of the phrase."""
+    if len(clause) == len(items):
+        return []
+    commas = [n for n, i in enumerate(items) if i.token.breaks and i.first >= clause[-1].last]
+    behind = name_run(items[commas[-1] :]) if commas else []
+    between = [i for i in items[commas[-1] :] if i.first < behind[0].first] if behind else []
+    titled = all(i.has("honorifics", "persons") or i.known is not None for i in between)
+    if len(behind) > 1 and titled:
+        return behind
+    last = name_run(items)
+    at_end = len(last) > 1 and last[0].has("common_names") and last[-1] is items[-1]
+    return last if at_end else []
+
+
+def _read_office(clause: list[Item], known: list[Item], phrase: Phrase) -> Reading:
+    """A title without a name: a deputy, an office, whom the article has named, or nobody."""
+    head, state = clause[0], first_state(clause)
     office = office_in(clause)[0] or office_in(before_place(clause))[0]
     if known and known[0].first == head.last and head.word in word_list("deputies"):
         deputy = _deputy_of(known[0].known, head)
@@ -92,21 +104,14 @@ def read_person(
             "office", words=keys_of(clause), state=state, source_type="government",
             office=office, head=head.word, definite=True,
         )  # fmt: skip
-    bare_title = [
-        i for i in clause[1:] if i.known is None and not i.has("generic", "stop", "pointing")
-    ]
-    if is_definite(head) and not bare_title:
+    own = [i for i in clause[1:] if i.known is None and not i.has("generic", "stop", "pointing")]
+    if is_definite(head) and not own:
         return Reading(
             "pointing", words=keys_of(clause), state=state, head=head.word, definite=True,
             source_type=phrase.source_type,
         )  # fmt: skip
-    unique = len(clause) > 1 and (
-        any(is_definite(i) for i in clause[1:] if i.known is None)
-        or any(i.known for i in clause[1:])
-    )
-    if not is_definite(head) and (head.word not in word_list("unique_offices") or not unique):
-        return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
-    if not unique:
+    unique = any(i.known is not None or is_definite(i) for i in clause[1:])
+    if not unique or not (is_definite(head) or head.word in word_list("unique_offices")):
         return Reading("unnamed", words=keys_of(clause), state=state, head=head.word)
     seats = tuple(i.word for i in clause if i.known is not None and i.known.how == "seat")
     return Reading(

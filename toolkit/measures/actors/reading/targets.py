@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.measures.actors.gazetteer.tables import Known
 from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import Phrase, keys_of
 from toolkit.measures.actors.reading.items import Item, items_of
@@ -73,48 +74,42 @@ def _owner(items: list[Item], phrase: Phrase) -> Reading | None:
     """Whose a deed, plan, role or virtue is: the first actor behind it."""
     deed = items[0].has("deeds") or not items[0].classes - {"common_names"}
     for position, item in enumerate(items):
-        if item.has("countries") and item.known is None and position:
-            pronoun = item.word.endswith(("ه", "ها", "ي", "نا"))
-            if pronoun or deed:
-                return Reading("country", head=item.word, words=(item.word,))
         if item.known is not None:
-            if item.known.kind == "state" and item.known.how in ("adjective", "plural"):
-                other = items[position + 1].known if position + 1 < len(items) else None
-                if deed and other and other.kind == "state" and other.state != item.known.state:
-                    names = sorted((item.known.name, other.name))
-                    return Reading(
-                        "group", " و".join(names), True, tuple(names), "INT", "government"
-                    )
-                inner = phrase.read(items[position:], phrase)
-                return inner if inner.kind == "person" and inner.known else land_reading(item.known)
-            return phrase.read(items[position:], phrase)
+            return _known_owner(items[position:], item.known, phrase, deed=deed)
+        if not position:
+            continue
+        if item.has("countries") and (deed or item.word.endswith(("ه", "ها", "ي", "نا"))):
+            return Reading("country", head=item.word, words=(item.word,))
         if item.has("owned"):
             continue
-        if deed and position and item.known is None and item.word in word_list("royal_words"):
-            return Reading(
-                "office",
-                office="head",
-                head=head_word("king"),
-                definite=True,
-                words=(head_word("king"),),
-            )
-        if (
-            item.known is None
-            and position
-            and item.word in word_list("leaderships")
-            and any(i.known for i in items[position:])
-        ):
-            return phrase.read(items[position:], phrase)
-        if (
-            position
-            and item.has("persons", "honorifics", "groups", "bodies", "pointing")
-            and not (
-                item.has("generic")
-                and not item.has("honorifics")
-                and not is_organ(items[position:])
-            )
-        ):
-            inner = phrase.read(items[position:], phrase)
+        if deed and item.word in word_list("royal_words"):
+            king = head_word("king")
+            return Reading("office", office="head", head=king, definite=True, words=(king,))
+        rest = items[position:]
+        if item.word in word_list("leaderships") and any(i.known for i in rest):
+            return phrase.read(rest, phrase)
+        if _may_own(rest):
+            inner = phrase.read(rest, phrase)
             if inner.kind not in ("nothing", "unnamed"):
                 return inner
     return None
+
+
+def _known_owner(items: list[Item], known: Known, phrase: Phrase, *, deed: bool) -> Reading:
+    """The owner that begins with an entry: an adjective is its land's, two lands' a group's."""
+    if known.kind != "state" or known.how not in ("adjective", "plural"):
+        return phrase.read(items, phrase)
+    other = items[1].known if len(items) > 1 else None
+    if deed and other and other.kind == "state" and other.state != known.state:
+        names = sorted((known.name, other.name))
+        return Reading("group", " و".join(names), True, tuple(names), "INT", "government")
+    inner = phrase.read(items, phrase)
+    return inner if inner.kind == "person" and inner.known else land_reading(known)
+
+
+def _may_own(items: list[Item]) -> bool:
+    """Whether a word of the lists heads an actor; one that only describes must head an organ."""
+    head = items[0]
+    if not head.has("persons", "honorifics", "groups", "bodies", "pointing"):
+        return False
+    return not head.has("generic") or head.has("honorifics") or is_organ(items)

@@ -141,6 +141,7 @@ class Article:
 
     @property
     def own_or_clear(self) -> str:
+        """The outlet's own state where the article is mainly of it, else a state that is clear."""
         return self.main_state if self.main_state == self.own_state else self.clear_state
 
     @cached_property

@@ -28,33 +28,36 @@ class Pointing(Names):
 
     def _antecedent(self, reading: Reading, before: int) -> Reading:
         """Whom a description points back to."""
-        words = set(reading.words)
-        same = reading.words and reading.words in phrase_list("same_source")
-        if same and self.seen:
+        if reading.words and reading.words in phrase_list("same_source") and self.seen:
             return self._same_source(reading)
+        ministry = reading.head == head_word("ministry")
         found = (
             self.described(reading, before=before)
             or self._known_before(reading.head, before)
             or self._introduced(reading, before)
             or self._only_officer(reading)
+            or (self._ministry(before) if ministry else None)
+            or self._named_before(reading)
         )
-        if found is not None:
-            return found
-        if reading.head == head_word("ministry"):
-            ministry = self._ministry(before)
-            if ministry is not None:
-                return ministry
+        return found if found is not None else self._by_own_words(reading, before)
+
+    def _named_before(self, reading: Reading) -> Reading | None:
+        """The latest person, or with `ذاته` the latest actor, that the text has named."""
         person = [o for o in reversed(self.seen) if o.kind == "person"]
         alike = [o for o in person if o.source_type == reading.source_type]
         person = alike or person
         if person and (
             reading.head in word_list("pointing")
             or reading.head in word_list("spokesmen") | word_list("humans")
-            or (reading.head in word_list("honorifics") and len(words) < 2)
+            or (reading.head in word_list("honorifics") and len(set(reading.words)) < 2)
         ):
             return person[0]
-        if words & word_list("pointing") and self.seen:
+        if set(reading.words) & word_list("pointing") and self.seen:
             return self.seen[-1]
+        return None
+
+    def _by_own_words(self, reading: Reading, before: int) -> Reading:
+        """What a description that points to nobody says by itself."""
         if reading.head in word_list("ministers") and reading.state:
             return replace(reading, kind="office", office="minister")
         kind = "body" if reading.head in word_list("bodies") else "unnamed"
@@ -118,25 +121,21 @@ class Pointing(Names):
         )  # fmt: skip
 
     def _same_source(self, reading: Reading) -> Reading:
-        head = reading.head
+        """Whom `المصدر ذاته` repeats: the latest of its own word, then of the likeliest kind."""
+        head, latest = reading.head, self.seen[::-1]
         if head in word_list("communiques") and reading.source_type == "intergovernmental":
-            bodies = [o for o in self.seen if o.state == "INT" and o.kind in ("body", "document")]
-            if bodies:
-                return bodies[-1]
+            bodies = [o for o in latest if o.state == "INT" and o.kind in ("body", "document")]
             paper = replace(reading, kind="document", words=(head,), state="INT")
-            return self.at_meeting(paper)
+            return bodies[0] if bodies else self.at_meeting(paper)
+        choices = [
+            [o for o in latest if o.kind == "document" and o.head == head],
+            [o for o in latest if o.kind in ("body", "document") or o.head == head],
+            [o for o in latest if o.kind in ("state", "group") or o.head == head],
+            latest,
+        ]
         if head in word_list("sources"):
-            for other in reversed(self.seen):
-                if other.kind == "unnamed" and other.head == head:
-                    return other
-        for other in reversed(self.seen):
-            if other.kind == "document" and other.head == head:
-                return other
-        for kinds in (("body", "document"), ("state", "group")):
-            for other in reversed(self.seen):
-                if other.kind in kinds or other.head == head:
-                    return other
-        return self.seen[-1]
+            choices.insert(0, [o for o in latest if o.kind == "unnamed" and o.head == head])
+        return next(choice[0] for choice in choices if choice)
 
     def _introduced(self, reading: Reading, before: int) -> Reading | None:
         """Who bears a title in the text before: `الوزير` after `وزير الصحة أنس الدكالي`."""
@@ -204,14 +203,18 @@ def describes(reading: Reading, other: Reading) -> bool:
             return False
         if other.head == reading.head or reading.head in other.words:
             return True
-        if other.kind == "unnamed":
-            return False
-        offices = {o.split(" ", 1)[1].split(":")[0] for o in offices_of().get(other.name, ())}
-        offices |= {other.office.split(":")[0]} - {""}
-        if reading.head in word_list("ministers"):
-            return "minister" in offices
-        if reading.head in word_list("presidents"):
-            return bool(offices & {"head", "pm"})
-        if reading.head in word_list("officers_before"):
-            return other.source_type == "government" and bool(reading.state)
+        return other.kind != "unnamed" and _holds_title(reading, other)
+    return False
+
+
+def _holds_title(reading: Reading, other: Reading) -> bool:
+    """Whether an actor holds an office that a title (`الوزير`, `الرئيس`) may be short for."""
+    offices = {o.split(" ", 1)[1].split(":")[0] for o in offices_of().get(other.name, ())}
+    offices |= {other.office.split(":")[0]} - {""}
+    if reading.head in word_list("ministers"):
+        return "minister" in offices
+    if reading.head in word_list("presidents"):
+        return bool(offices & {"head", "pm"})
+    if reading.head in word_list("officers_before"):
+        return other.source_type == "government" and bool(reading.state)
     return False

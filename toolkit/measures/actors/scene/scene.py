@@ -70,6 +70,23 @@ class Scene(Pointing):
 
     def resolve(self, reading: Reading, *, before: int, target: bool = False) -> Reading:
         """Answer what a phrase leaves open, with what stands before an offset."""
+        reading = self._fuller_name(reading)
+        one = self._same_one(reading, before)
+        if one is not None:
+            return one
+        if reading.is_open:
+            return self._answer(reading, before, target=target)
+        if reading.kind == "unnamed" and not reading.state:
+            reading = replace(reading, state=self.house(reading, before))
+        found = self.with_state(reading, before)
+        if target and not found.state and found.kind in ("body", "office"):
+            return replace(found, state=self.main_state)
+        if target and not found.state and found.kind in ("group", "unnamed"):
+            return replace(found, state=self.own_or_clear)
+        return found
+
+    def _fuller_name(self, reading: Reading) -> Reading:
+        """A person by the fullest name that the article gives."""
         if reading.kind == "person" and not reading.known and len(reading.words) > 1:
             reading = self.whole(reading)
         if reading.kind == "person" and not reading.known and _is_surname(reading):
@@ -77,6 +94,10 @@ class Scene(Pointing):
         if reading.kind == "unnamed" and reading.state and not reading.words:
             # `التركي` by itself is whoever the article calls so, before he is any Turk.
             reading = self.bearer(reading.head) or reading
+        return reading
+
+    def _same_one(self, reading: Reading, before: int) -> Reading | None:
+        """The actor whom the article names elsewhere by the words of a phrase that seems whole."""
         if reading.kind in ("group", "body") and not reading.known and len(reading.words) == 1:
             # `السعدون` and `هاورد` are a group and a body by their look alone.
             bearer = self.bearer(reading.words[0]) if reading.head == reading.words[0] else None
@@ -88,29 +109,22 @@ class Scene(Pointing):
             if titled is not None:
                 return self.resolve(titled, before=before)
         if reading.kind == "group" and reading.definite and len(reading.words) == 1:
-            same = [o for o in reversed(self.seen) if describes(reading, o)]
-            if same:
-                return same[0]
+            return next((o for o in reversed(self.seen) if describes(reading, o)), None)
+        return None
+
+    def _answer(self, reading: Reading, before: int, *, target: bool) -> Reading:
+        """Who is meant by a phrase that does not say so itself."""
         if reading.kind == "name":
             return self._by_name(reading, before)
         if reading.kind == "country":
             return self._country(reading)
         if reading.kind in ("owned", "nothing"):
             return self._owner(reading, before, target=target)
-        if reading.kind == "pointing":
-            if target and self.honoured and reading.head in word_list("honorifics"):
-                persons = [r for r in self.honoured if r.kind == "person"]
-                if persons:
-                    return persons[-1]
-            return self._antecedent(reading, before)
-        if reading.kind == "unnamed" and not reading.state:
-            reading = replace(reading, state=self.house(reading, before))
-        found = self.with_state(reading, before)
-        if target and not found.state and found.kind in ("body", "office"):
-            return replace(found, state=self.main_state)
-        if target and not found.state and found.kind in ("group", "unnamed"):
-            return replace(found, state=self.own_or_clear)
-        return found
+        if target and reading.head in word_list("honorifics"):
+            person = next((r for r in reversed(self.honoured) if r.kind == "person"), None)
+            if person is not None:
+                return person
+        return self._antecedent(reading, before)
 
 
 def _is_surname(reading: Reading) -> bool:

@@ -83,6 +83,7 @@ class States(Article):
         return next((o.state for o in same if set(reading.words) <= set(o.words)), "")
 
     def _state_of(self, reading: Reading, before: int) -> str:
+        """The state that the words, the kind and the article tell of an actor without one."""
         kind = reading.source_type
         words = set(reading.words)
         if kind == "intergovernmental" or words & word_list("united_nations"):
@@ -101,32 +102,41 @@ class States(Article):
         if reading.kind == "person":
             return self._state_of_person(reading)
         if reading.kind == "unnamed":
-            if words & _local():
-                return self.main_state
-            organs = word_list("state_words") | word_list("organ_words")
-            if reading.owned:
-                return next((r.state for r in reversed(self.seen) if r.state), "")
-            officer = kind == "government" and reading.head in word_list("deputies")
-            if officer or set(reading.words) & organs:
-                return self.main_state
-            return self.main_state if kind in ("citizen", "party") else ""
+            return self._state_of_unnamed(reading)
         if reading.kind == "group":
-            if words & word_list("state_plurals"):
-                return "INT"
-            return (
-                self.main_state
-                if kind in ("government", "party")
-                else (self.own_or_clear if kind == "citizen" else "")
-            )
+            return self._state_of_group(reading)
+        return self._state_of_organ(reading, before)
+
+    def _state_of_unnamed(self, reading: Reading) -> str:
+        words, kind = set(reading.words), reading.source_type
+        if words & _local():
+            return self.main_state
+        if reading.owned:
+            return next((r.state for r in reversed(self.seen) if r.state), "")
+        officer = kind == "government" and reading.head in word_list("deputies")
+        organs = word_list("state_words") | word_list("organ_words")
+        told = officer or words & organs or kind in ("citizen", "party")
+        return self.main_state if told else ""
+
+    def _state_of_group(self, reading: Reading) -> str:
+        if set(reading.words) & word_list("state_plurals"):
+            return "INT"
+        if reading.source_type in ("government", "party"):
+            return self.main_state
+        return self.own_or_clear if reading.source_type == "citizen" else ""
+
+    def _state_of_organ(self, reading: Reading, before: int) -> str:
+        """The state of an office or body: at home its own, else the one told with it elsewhere."""
         if reading.office == "head":
             return self._head_state(reading)
-        if words & word_list("national_words") and self.own_state == self.main_state:
+        at_home = self.own_state == self.main_state
+        if set(reading.words) & word_list("national_words") and at_home:
             return self.main_state
-        if reading.office or kind == "government":
-            if self.own_state and self.own_state == self.main_state and self.own_weight:
+        if reading.office or reading.source_type == "government":
+            if self.own_state and at_home and self.own_weight:
                 return self._stated(reading, before) or self.main_state
             return self._stated(reading) or self.main_state
-        return self.own_or_clear if kind != "media" else ""
+        return self.own_or_clear if reading.source_type != "media" else ""
 
     def _state_of_person(self, reading: Reading) -> str:
         told = self._beside(reading)
