@@ -90,3 +90,12 @@ def test_a_missing_date_among_whole_numbers_is_missing():
 def test_floats_too_large_to_be_whole_numbers_stay_as_they_are_written():
     table = pd.DataFrame({"outlet": "م", "text": ["أ"], "author": [8e22]})
     assert check_articles(table)["author"].tolist() == ["8e+22"]
+
+
+@pytest.mark.parametrize("cell", [["قال نعم.", "ثم مضى."], {"a": "قال نعم."}, "قال نعم.".encode()])
+@pytest.mark.parametrize("column", ["title", "text"])
+def test_a_cell_that_is_no_single_text_is_refused_and_not_scored_by_its_notation(cell, column):
+    row = {"outlet": "الخبر", "title": "لقاء", "text": "قال نعم."}
+    table = pd.DataFrame([row, {**row, column: cell}])
+    with pytest.raises(InputError, match=f"column {column}: is of type .*, no text"):
+        check_articles(table)

@@ -76,7 +76,8 @@ def check_articles(
     Raises
     ------
     InputError
-        No row, no ``text``, no outlet, a duplicate ``article_id``, a date nobody can read.
+        No row, no ``text``, no outlet, a duplicate ``article_id``, a date nobody can read, a title
+        or text that is a list, an object or bytes.
 
     Examples
     --------
@@ -95,6 +96,7 @@ def check_articles(
     table["outlet"] = _outlets(table, file, outlet, rows)
     table["published"] = _published(table, file, rows, dates)
     for name in ("title", "text"):
+        _require_single(table, name, file, rows)
         table[name] = text_column(table[name], file) if name in table else ""
         table[name] = table[name].fillna("").astype(STRING)
     for name in table.columns.difference([*REQUIRED], sort=False):
@@ -281,6 +283,19 @@ def _as_text(value: object) -> str:
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def _require_single(table: pd.DataFrame, name: str, file: str | Path, rows: pd.Index) -> None:
+    """Refuse cells whose notation would be scored as if it were the article's words."""
+    if name not in table or table[name].dtype != object:
+        return
+    kinds = (list, tuple, set, dict, bytes, np.ndarray)
+    for row, value in zip(rows, table[name], strict=True):
+        if isinstance(value, kinds):
+            raise InputError(
+                f"{file}: row {row}, column {name}: is of type {type(value).__name__}, no text; "
+                "join its parts, or decode it"
+            )
 
 
 def _require_text(table: pd.DataFrame, file: str | Path, rows: pd.Index) -> None:
