@@ -265,7 +265,7 @@ def _dry_table(table: pd.DataFrame, documents: dict[str, str], keep: Sequence[st
     dry = table.reset_index(drop=True)
     owners = table["article_id"].tolist()
     labels = (*KEPT_IDS, *_OF_MANIFEST, "document_sha256", "line_hashes")
-    for name in table.columns.difference(labels):
+    for name in table.columns.difference(list(labels)):
         if not is_text(table[name]):
             continue
         # A column that its owner has named holds names, as of strata, and perhaps what is longer.
