@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from toolkit.arabic import fold
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import Known, bodies, people, state_phrases
 from toolkit.measures.actors.lists import word_list
@@ -91,7 +92,7 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
     return best
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _candidates(
     word: str,
 ) -> tuple[tuple[tuple[int, str, _Keys], ...], tuple[tuple[str, tuple[_Key, ...]], ...]]:
@@ -146,7 +147,7 @@ def _find_foreign(
     return best
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _is_spelling(word: str, name: str) -> bool:
     """Whether two words of the same consonants are alike as two spellings of a name are."""
     return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE
