@@ -188,10 +188,21 @@ def test_chunks_do_not_change_hits(matcher: Matcher, monkeypatch: pytest.MonkeyP
     texts = [fold("رائد إقليمي شكره").text, fold("إقليمي").text] * 20
     whole = matcher.find_all(texts)
     monkeypatch.setattr("toolkit.lexicons.matcher._CHUNK_CHARACTERS", 30)
-    monkeypatch.setattr("toolkit.lexicons.matcher._MAX_TYPES", 2)
+    monkeypatch.setattr("toolkit.lexicons.matcher.KEPT_WORDS", 2)
     parts = matcher.find_all(texts)
     for column in ("text", "start", "end", "entry", "kind"):
         assert np.array_equal(getattr(whole, column), getattr(parts, column))
+
+
+def test_what_is_kept_of_words_does_not_grow_with_the_texts(
+    matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("toolkit.lexicons.matcher.KEPT_WORDS", 20)
+    types = matcher._types
+    for number in range(50):
+        hits = matcher.find(fold(f"رائد إقليمي كلمة{number} لفظ{number} حرف{number}"))
+        assert [hit.entry.entry for hit in hits] == ["رائد إقليمي", "إقليمي"]
+        assert len(types._numbers) + len(types._before) <= 2 * (20 + 5)
 
 
 WORDS = st.sampled_from(

@@ -11,6 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.arabic.kept import KEPT_WORDS
+
 # Order of attachment: conjunction, then preposition or verbal particle, then the article.
 _NOUN_PREFIXES = ("", "ال", "ب", "ل", "ك", "بال", "كال", "لل")
 _VERB_PREFIXES = ("", "س", "ل", "لا")
@@ -28,7 +30,7 @@ class Analysis(NamedTuple):
     enclitic: str
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def clitic_analyses(word: str) -> tuple[Analysis, ...]:
     """Every split of a folded word into conjunction, prefix, stem and pronoun.
 

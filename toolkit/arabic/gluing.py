@@ -15,6 +15,7 @@ from importlib import resources
 import numpy as np
 
 from toolkit.arabic.folding import Folded, fold
+from toolkit.arabic.kept import KEPT_WORDS
 
 _ENDING = re.compile(r"[ةى](?=[آ-غف-ي])")
 _LONG = re.compile(r"\w{7,}")
@@ -60,7 +61,7 @@ def _known() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _cuts(word: str) -> tuple[int, ...]:
     """Where the words begin that are glued behind the first in a folded one."""
     if _is_known(word):

@@ -17,6 +17,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from toolkit.arabic.kept import KEPT_WORDS
+
 _PROCLITICS = re.compile(r"^[وف]?(?:[بلك]?ال|لل|[بل](?=.{4}))?(?=.{3})")
 _ENDINGS = re.compile(r"(?<=.{3})(?:ها|هم|ان|ات|ون|ين|ته|ه)$")
 _ENDINGS_AND_ALEF = re.compile(r"(?<=.{3})(?:ها|هم|ان|ات|ون|ين|ته|ه|ا)$")
@@ -35,7 +37,6 @@ _LEFT = 3
 _LEFT_BARE = 2
 
 
-@lru_cache(maxsize=200_000)
 def without_article(word: str) -> str:
     """A folded word without its article, where two letters stay.
 
@@ -50,7 +51,7 @@ def without_article(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def bare(word: str) -> str:
     """A folded word without conjunction and article, where more than two letters stay.
 
@@ -65,7 +66,7 @@ def bare(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def stem(word: str) -> str:
     """Take clitics, the article and endings of number and gender off a folded word.
 
@@ -77,7 +78,7 @@ def stem(word: str) -> str:
     return _ENDINGS.sub("", _PROCLITICS.sub("", word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def stem_alef(word: str) -> str:
     """As `stem`, and take off a final alef, too.
 
@@ -121,7 +122,7 @@ def light_stem(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_definite(word: str) -> bool:
     """Whether a folded word carries the article.
 
@@ -133,7 +134,7 @@ def is_definite(word: str) -> bool:
     return _ARTICLE.match(word) is not None
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def has_pronoun(word: str) -> bool:
     """Whether a folded word may carry a pronoun; ``ه`` may be a teh marbuta as well.
 

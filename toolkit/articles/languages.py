@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.articles.account import count_left_out, was_noted
 from toolkit.articles.schema import is_missing
 from toolkit.articles.sure_arabic import surely_arabic
@@ -93,7 +94,7 @@ def _sample_is_arabic(sample: str) -> bool:
     return len(words) < _FEW_WORDS or own >= _LEAST_ARABIC_WORDS * len(words)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _is_own(word: str) -> bool:
     """Whether a word is hardly one of another language of the script."""
     return (

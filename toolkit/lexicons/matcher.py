@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.arabic import Folded
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.errors import InputError
 from toolkit.lexicons.compiling import Single, Tables, compile_tables
 from toolkit.lexicons.entries import Entry, Lexicon
@@ -25,7 +26,6 @@ from toolkit.lexicons.reading import Reader
 from toolkit.lexicons.scanning import Scan, cut_words
 
 _CHUNK_CHARACTERS = 4_000_000
-_MAX_TYPES = 2_000_000
 _UNREAD = -1
 
 
@@ -67,17 +67,22 @@ class Hits:
 
 
 class _Types:
-    """Word type → number of its reading, 0 for none; each type is read when first met."""
+    """Word type → number of its reading, 0 for none; each type is read when first met.
+
+    Two tables bound what is kept: when the new one is full it becomes the old one, from which the
+    types that come back are taken over; the others go with it.
+    """
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self.pairs: dict[int, int] = {}
         self._numbers: dict[bytes, int] = {}
+        self._before: dict[bytes, int] = {}
 
     def of(self, words: Sequence[bytes]) -> NDArray[np.int64]:
         """The numbers of the readings of words in UTF-32, shape (len(words),)."""
-        if len(self._numbers) > _MAX_TYPES:
-            self._numbers.clear()
+        if len(self._numbers) >= KEPT_WORDS:
+            self._before, self._numbers = self._numbers, {}
         found = np.fromiter(map(self._numbers.get, words, repeat(_UNREAD)), np.int64, len(words))
         for place in np.flatnonzero(found == _UNREAD).tolist():
             found[place] = self._read(words[place])
@@ -86,7 +91,10 @@ class _Types:
     def _read(self, word: bytes) -> int:
         number = self._numbers.get(word)
         if number is None:
-            number = self._numbers[word] = self.reader.number(word.decode("utf-32-le"))
+            number = self._before.get(word)
+            if number is None:
+                number = self.reader.number(word.decode("utf-32-le"))
+            self._numbers[word] = number
         return number
 
 

@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 import pandas as pd
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.lists import word_list
 from toolkit.measures.actors.tokens import bare_words, tokens_of
@@ -73,7 +74,7 @@ def outlet_keys(outlet: str) -> frozenset[tuple[str, ...]]:
     return frozenset([*prefixes, *_core(words)])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def phrase_keys(phrase: str) -> frozenset[tuple[str, ...]]:
     """The words by which a phrase may be an outlet's name."""
     words = bare_words(phrase)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from toolkit.arabic import Folded, fold
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.words import bare, plain, read_data
 
 _QUOTES = '"«“”»″'
@@ -26,7 +27,7 @@ class Token(NamedTuple):
     quoted: bool
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def tokens_of(text: str) -> tuple[Token, ...]:
     """The words of a phrase in their order, two that are glued parted.
 
@@ -91,7 +92,7 @@ def _parted() -> re.Pattern[str]:
     return re.compile(rf"[^\W_]{{0,3}}?(?:{glued})(?=ال[^\W_]{{2}})|[^\W_]+")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def bare_words(phrase: str) -> tuple[str, ...]:
     """The words of a phrase, folded, the article off.
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from toolkit.arabic import fold
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import without_article
 from toolkit.knowledge import read_yaml
 
@@ -24,7 +25,7 @@ def read_data(name: str) -> Any:
     return read_yaml(files(_PACKAGE).joinpath("data", f"{name}.yaml").read_text("utf-8"))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def bare(word: str) -> str:
     """A folded word without its article.
 
@@ -41,7 +42,7 @@ def _whole() -> frozenset[str]:
     return frozenset(fold(word).text for word in read_data("words")["whole"])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def plain(word: str) -> str:
     """A folded word without article, a conjunction before the article taken off too.
 
@@ -55,7 +56,7 @@ def plain(word: str) -> str:
     return bare(word)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def forms(word: str) -> tuple[str, ...]:
     """The stems that a folded word may have once article, conjunction and preposition are off.
 
@@ -75,7 +76,7 @@ def forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def skeleton(word: str) -> str:
     """The consonants of a folded word, those that transliterations exchange made one.
 

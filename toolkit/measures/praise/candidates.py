@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.arabic import fold
 from toolkit.arabic.document import Document
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import has_pronoun, is_definite
 from toolkit.measures.praise.words import groups_of
 
@@ -211,12 +212,12 @@ def _close(reading: Document, word: int) -> bool:
     return not reading.gaps[word].strip(" \"'«»“”„‘’")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _nominal(word: str) -> bool:
     return len(word) > 2 and not groups_of(word) & {"particles", "negation", "intensifiers"}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_relational(word: str) -> bool:
     """Whether a word looks like an adjective of relation (`فنية`, `الملكية`)."""
     return word.endswith(("يه", "ي", "يا")) and len(word) > 4

@@ -13,6 +13,7 @@ from importlib.resources import files
 
 from toolkit.arabic import fold
 from toolkit.arabic.document import Document
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import is_definite
 from toolkit.knowledge import Compiled, kept, read_yaml
 from toolkit.lexicons.loading import load_lexicon
@@ -45,7 +46,7 @@ def clause_words() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(fold(part["words"]).text.split()) for name, part in lists.items()}
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_imperfect(word: str) -> bool:
     """Whether a folded word looks like a verb in ي-.
 
@@ -60,7 +61,7 @@ def is_imperfect(word: str) -> bool:
     return len(bare) > 3 and bare[0] == "ي" and not known
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_actor(word: str) -> bool:
     """Whether a word names an actor: a head of sources, a name of the gazetteer, a group's word."""
     from toolkit.measures.attribution.words.gazetteer import head_type
@@ -114,7 +115,7 @@ _COMPILED = Compiled(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_edge(word: str) -> bool:
     """Whether no noun phrase goes on over a folded word: a particle, a link or a verb.
 

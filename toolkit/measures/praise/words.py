@@ -10,6 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from toolkit.arabic import fold
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import stem_alef, without_ending
 from toolkit.knowledge import read_yaml
 
@@ -53,7 +54,7 @@ def unprefixed() -> frozenset[str]:
     return frozenset(fold(read_yaml(text)["unprefixed"]["words"]).text.split())
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def groups_of(word: str) -> frozenset[str]:
     """The context groups that a folded word belongs to.
 
@@ -72,7 +73,7 @@ def groups_of(word: str) -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def governs(text: str, frame: tuple[str, ...]) -> bool:
     """Whether a folded word begins with, or is, one of the prepositions of a frame.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 
 from toolkit.knowledge import Compiled, kept
 from toolkit.measures.actors.gazetteer.tables import state_phrases
@@ -73,7 +73,6 @@ def state_of_town(town: str) -> str:
     )
 
 
-@lru_cache(maxsize=200_000)
 def state_of_word(word: str) -> tuple[str, bool]:
     """The state that a folded word names by itself, and whether it may begin a name of several words.
 

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.gazetteer.index import Key, Keys, first_words, skeletons
 from toolkit.measures.actors.gazetteer.tables import Known
 from toolkit.measures.actors.tokens import Token
@@ -64,7 +65,7 @@ def find_known(tokens: Sequence[Token], first: int) -> Found | None:
     return best
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _candidates(
     word: str,
 ) -> tuple[tuple[tuple[int, str, Keys], ...], tuple[tuple[str, tuple[Key, ...]], ...]]:
@@ -115,7 +116,7 @@ def _find_foreign(
     return best
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _is_spelling(word: str, name: str) -> bool:
     """Whether two words of the same consonants are alike as two spellings of a name are."""
     return word == name or SequenceMatcher(None, word, name).ratio() >= _ALIKE

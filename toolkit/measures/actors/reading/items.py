@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.gazetteer.lookup import Found, find_known
 from toolkit.measures.actors.gazetteer.tables import Known, person_names, short_names
 from toolkit.measures.actors.lists import word_list
@@ -36,7 +37,7 @@ _CLASSES = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def classes_of(word: str) -> tuple[str, frozenset[str]]:
     """The stem of a word that the lists know, and the lists."""
     for stem in forms(word):

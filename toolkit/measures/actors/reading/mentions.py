@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.lists import head_word, phrase_list, word_list
 from toolkit.measures.actors.reading.bodies import (
     read_body,
@@ -31,7 +32,7 @@ from toolkit.measures.actors.tokens import bare_words, tokens_of
 from toolkit.measures.actors.words import bare
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def read_mention(text: str, source_type: str = "") -> Reading:
     """Read the phrase of a source or holder.
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.gazetteer.tables import Known
 from toolkit.measures.actors.lists import head_word, word_list
 from toolkit.measures.actors.reading.clauses import Phrase, keys_of
@@ -17,7 +18,7 @@ from toolkit.measures.actors.reading.record import NOTHING, Reading, land_readin
 from toolkit.measures.actors.tokens import tokens_of
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def read_target(text: str) -> Reading:
     """Read the phrase of whom praise honours: deeds, plans and roles are whose they are.
 

@@ -9,6 +9,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
 from toolkit.arabic import Folded
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.actors.gazetteer.lands import state_of_word, state_words, towns
 from toolkit.measures.actors.gazetteer.lookup import find_known
 from toolkit.measures.actors.gazetteer.tables import Known
@@ -197,7 +198,7 @@ def arab_states() -> frozenset[str]:
     return frozenset(read_data("words")["arabic_states"])
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _marks(word: str) -> tuple[str, bool, frozenset[str]] | None:
     """What a word tells of states: its own, whether a longer name may begin, whose `المملكة` it is."""
     state, begins = state_of_word(word)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.attribution.words.groups import group_data, word_group
 from toolkit.measures.codes import SOURCE_TYPES
 
@@ -172,7 +173,7 @@ def _close(one: str, other: str) -> bool:
     )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def skeleton(name: str) -> str:
     """The consonants of a name, those that transliterations mix up as one.
 

@@ -10,6 +10,7 @@ from typing import Any
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.arabic import fold
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import bare
 from toolkit.knowledge import Compiled, kept, read_yaml
 from toolkit.measures.attribution.words.entities import skeleton
@@ -60,7 +61,7 @@ def _genders(word: str) -> tuple[str, str]:
     return word, word[:-1] if word.endswith("ه") else word + "ه"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def head_type(word: str) -> int:
     """Number of the source type that a word heads, plus 20 where it is a name; -1 for none.
 
@@ -98,7 +99,7 @@ def _skeletons() -> Mapping[tuple[str, str], int]:
     return {key: own.pop() for key, own in types.items() if len(own) == 1}
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def is_name(word: str) -> bool:
     """Whether a folded word is a name as it stands, no clitic taken off.
 
@@ -155,7 +156,7 @@ _COMPILED = Compiled(
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def pattern_type(text: str) -> int:
     """Number of the type whose pattern a folded phrase holds first; -1 for none.
 
@@ -174,7 +175,7 @@ def pattern_type(text: str) -> int:
     return types[min(found, key=lambda m: (m[1], -lengths[m[0]]))[0]]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def certain_type(text: str) -> int:
     """Number of the type that the first words of a folded phrase tell for certain; -1 for none.
 

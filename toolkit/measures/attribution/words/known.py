@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import bare
 from toolkit.knowledge import Compiled, kept
 
@@ -84,7 +85,7 @@ _COMPILED = Compiled(
 )
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def known_type(phrase: str) -> str | None:
     """The type of a source whose folded phrase is known as a whole, a glued particle aside.
 
@@ -104,7 +105,7 @@ def known_type(phrase: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def known_within(phrase: str) -> tuple[str | None, int]:
     """The type of the longest known source inside a folded phrase, and its number of words.
 

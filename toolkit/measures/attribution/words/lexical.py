@@ -14,6 +14,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.measures.attribution.words.cues import Cue, read_cue
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.attribution.words.groups import word_group
@@ -53,33 +54,35 @@ def lexical_features(types: Sequence[str]) -> Lexical:
         cues=cues,
         kind=np.asarray([c.kind if c else 0 for c in cues], dtype=np.int64),
         agreement=np.asarray([c.agreement if c else 0 for c in cues], dtype=np.int64),
-        flags=np.asarray([_flags(t) for t in types], dtype=np.float32).reshape(
-            len(types), len(FLAG_NAMES)
-        ),
+        flags=np.frombuffer(b"".join(map(_flags, types)), np.uint8)
+        .reshape(len(types), len(FLAG_NAMES))
+        .astype(np.float32),
         heads=np.fromiter((head_type(t) for t in types), np.int64, len(types)),
         vectors=found,
     )
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _cue(word: str) -> Cue | None:
     return read_cue(word)
 
 
-@lru_cache(maxsize=200_000)
-def _flags(word: str) -> tuple[float, ...]:
+@lru_cache(maxsize=KEPT_WORDS)
+def _flags(word: str) -> bytes:
     bare = word[1:] if len(word) > 4 and word[0] in "وف" else word
-    return (
-        *(float(word in word_group(name)) for name in CLASS_NAMES),
-        float(bare.startswith(("ال", "لل", "بال"))),
-        float(word[0].isdigit()),
-        float(word[0].isascii() and word[0].isalpha()),
-        float(len(word) > 3 and word[0] == "و"),
-        float(len(word) > 3 and bare[0] == "ب"),
-        float(len(word) > 3 and bare[0] == "ل"),
-        float(word.endswith(("ه", "ت"))),
-        float(word.endswith(("ون", "ين", "ات", "وا"))),
-        float(len(word) > 3 and bare[0] in "يتسن"),
-        float(len(word) > 3 and word.endswith("ا")),
-        float(len(word) <= 2),
+    # A byte a flag: as numbers of Python's own they were a third of all that the look-ups kept.
+    flags = (
+        *(word in word_group(name) for name in CLASS_NAMES),
+        bare.startswith(("ال", "لل", "بال")),
+        word[0].isdigit(),
+        word[0].isascii() and word[0].isalpha(),
+        len(word) > 3 and word[0] == "و",
+        len(word) > 3 and bare[0] == "ب",
+        len(word) > 3 and bare[0] == "ل",
+        word.endswith(("ه", "ت")),
+        word.endswith(("ون", "ين", "ات", "وا")),
+        len(word) > 3 and bare[0] in "يتسن",
+        len(word) > 3 and word.endswith("ا"),
+        len(word) <= 2,
     )
+    return bytes(flags)

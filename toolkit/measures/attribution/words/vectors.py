@@ -9,6 +9,7 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.knowledge import kept
 
 DIMENSIONS = 32  # of the word vectors
@@ -24,12 +25,11 @@ def word_vectors() -> tuple[NDArray[np.float32], Mapping[str, int]]:
     return vectors, {word: row for row, word in enumerate(words)}
 
 
-@lru_cache(maxsize=200_000)
 def _row(word: str) -> int:
     return vector_row(word, word_vectors()[1])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def word_vector(word: str) -> NDArray[np.float32]:
     """The vector of a folded word, zeros where it is unknown, shape (DIMENSIONS,).
 

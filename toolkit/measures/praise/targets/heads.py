@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 from toolkit.arabic.document import Document
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import has_pronoun, is_definite, stem_alef
 from toolkit.measures.attribution.words.gazetteer import head_type
 from toolkit.measures.praise.candidates import Candidate, praise_entries
@@ -68,7 +69,7 @@ def log1p(count: int) -> float:
     return float(np.log1p(count))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _number(head: str) -> str:
     if head.endswith(("ون", "ين", "ات")) or stem_alef(head) in clause_words()["plurals"]:
         return "plural"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from toolkit.arabic.document import Document
+from toolkit.arabic.kept import KEPT_WORDS
 from toolkit.arabic.stems import has_pronoun, is_definite
 from toolkit.measures.attribution.words.gazetteer import is_name
 from toolkit.measures.praise.candidates import Candidate, praise_entries
@@ -110,7 +111,7 @@ def _is_construct(reading: Document, candidate: Candidate) -> bool:
     return entry.class_ == "adjective" and last.endswith("ه") and alone
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def _belongs(text: str, after: str) -> bool:
     """Whether `ل` gives an owner (`لصاحب الجلالة`), not a purpose (`لمكافحة`)."""
     if not text.startswith("ل") or "particles" in groups_of(text) or len(text) < 4:
