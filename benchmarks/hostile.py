@@ -205,7 +205,7 @@ def codings(place: Path) -> Iterator[Attempt]:
         file = place / "codings" / name
         file.parent.mkdir(exist_ok=True)
         file.write_bytes(body)
-        yield Attempt(name, command("evaluate", file), REFUSED)
+        yield Attempt(name, command("evaluate", place / "study", file), REFUSED)
 
 
 def tables(_: Path) -> Iterator[Attempt]:
@@ -245,7 +245,7 @@ def seal(place: Path) -> str:
     return digest.hexdigest()
 
 
-def what_is_wrong(attempt: Attempt, place: Path, sealed: str) -> str:
+def what_is_wrong(attempt: Attempt, place: Path, sealed: str, *, family: str) -> str:
     """Why an attempt fails; empty where it does not."""
     try:
         status, said = attempt.run()
@@ -260,6 +260,8 @@ def what_is_wrong(attempt: Attempt, place: Path, sealed: str) -> str:
     # Status 1 is an answer, as that no article is the same.
     if status and ("error: " not in said if status != 1 else not said.strip()):
         return f"status {status}, and no error said: {said.strip()[-120:]}"
+    if family != "options" and "--help` tells" in said:
+        return f"never reached what it is to try: {said.strip()[-120:]}"
     if status not in (0, 1, 2):
         return f"status {status}"
     if attempt.expected == REFUSED and status != 2:
@@ -289,7 +291,7 @@ def main() -> int:
             count, bad = 0, []
             for attempt in FAMILIES[name](place):
                 count += 1
-                if wrong := what_is_wrong(attempt, place, sealed):
+                if wrong := what_is_wrong(attempt, place, sealed, family=name):
                     bad.append(f"{attempt.what}: {wrong}")
             tried, failed = tried + count, failed + len(bad)
             print(f"| {name} | {count} | {'; '.join(bad) or 0} |", flush=True)

@@ -112,3 +112,9 @@ def test_the_command_reads_them(study, save, tmp_path, capsys):
     assert "1 pieces of evidence looked at: 1 right" in capsys.readouterr().out
     assert pd.read_csv(out / "precision.csv")["precision"].tolist() == [1.0, 1.0]
     assert main(["evaluate", str(folder), str(verdicts), "--merge", str(out / "m.jsonl")]) == 2
+
+
+def test_a_file_nested_too_deeply_is_no_verdicts_and_breaks_nothing(tmp_path):
+    file = tmp_path / "deep.json"
+    file.write_text("[" * 100_000, "utf-8")
+    assert not is_verdicts(file)

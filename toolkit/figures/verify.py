@@ -86,7 +86,7 @@ def _read_note(file: Path) -> dict[str, Any]:
             return dict(note)
     except FileNotFoundError:
         raise InputError(f"{file.name} is missing, which says how it was drawn") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         pass
     raise InputError(f"{file.name} does not say how it was drawn")
 

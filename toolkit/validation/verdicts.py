@@ -83,7 +83,7 @@ def is_verdicts(file: str | Path) -> bool:
         with Path(file).open(encoding="utf-8-sig") as lines:
             first = next((line for line in lines if line.strip()), "")
         told = json.loads(first)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(told, dict) and set(told) >= _KEYS
 
@@ -178,7 +178,7 @@ def _read(file: Path) -> list[dict[str, Any]]:
 def _verdict(line: str, where: str) -> dict[str, Any]:
     try:
         told = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputError(f"{where}: not JSON; save the verdicts again from the report") from None
     if not isinstance(told, dict) or not set(told) >= _KEYS:
         raise InputError(f"{where}: no verdict; it needs evidence and verdict")
