@@ -183,8 +183,16 @@ def test_few_articles_are_not_worth_a_second_process(monkeypatch, articles, proc
     assert workers.default_processes(articles) == expected
 
 
+@pytest.fixture
+def interruptible():
+    """Ctrl-C interrupts, also where the tests run in the background, which ignores it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(os.name != "posix", reason="signals as Unix has them")
-def test_a_signal_while_a_worker_starts_waits_until_it_is_known(monkeypatch):
+def test_a_signal_while_a_worker_starts_waits_until_it_is_known(monkeypatch, interruptible):
     known = []
 
     def starting(worker):

@@ -23,6 +23,7 @@ def held_signals() -> Iterator[None]:
     Examples
     --------
     >>> done = []
+    >>> before = signal.signal(signal.SIGINT, signal.default_int_handler)
     >>> try:
     ...     with held_signals():
     ...         signal.raise_signal(signal.SIGINT)
@@ -31,6 +32,7 @@ def held_signals() -> Iterator[None]:
     ...     done.append("stopped")
     >>> done
     ['whole', 'stopped']
+    >>> _ = signal.signal(signal.SIGINT, before)
     """
     if threading.current_thread() is not threading.main_thread():
         yield
