@@ -1,5 +1,6 @@
 """One article is the boundary of a fault, and a worker that is killed costs no article."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -181,3 +182,11 @@ def test_chunks_are_cut_when_they_are_asked_for():
 def test_few_articles_are_not_worth_a_second_process(monkeypatch, articles, processors, expected):
     monkeypatch.setattr(workers, "_processors", lambda: processors)
     assert workers.default_processes(articles) == expected
+
+
+def test_a_worker_of_another_pool_shares_nothing(monkeypatch):
+    monkeypatch.setattr(workers, "_processors", lambda: 4)
+    assert workers.default_processes(workers.LEAST_SHARED) == 2
+    # Such a process may have no children: to start some would be an error.
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    assert workers.default_processes(workers.LEAST_SHARED) == 1
