@@ -1,12 +1,14 @@
 """The main job goes on from what was scored, keeps its lexicons, and says whose study it replaces."""
 
 import json
+import sys
 
 import pandas as pd
 import pytest
 import typer
 
 from toolkit.cli.app import main
+from toolkit.cli.coding import _study
 from toolkit.study.choices import read_choices
 
 # "The minister said that the meeting succeeded." / "Two ships arrived; the plan failed."
@@ -89,6 +91,27 @@ def test_what_was_scored_is_not_scored_again(data, lexicon, tmp_path, monkeypatc
     assert main(["run", str(scored)]) == 0  # into the folder itself
     assert (scored / "report.html").is_file()
     assert main(["run", str(scored)]) == 0
+
+
+def test_what_was_scored_in_parts_is_gone_on_from(data, tmp_path, monkeypatch):
+    scored, out = tmp_path / "scored", tmp_path / "out"
+    assert main(["score", str(data), "--out", str(scored), "--parts", "1"]) == 0
+    monkeypatch.setattr("toolkit.cli.studies._score", None)
+    assert main(["run", str(scored), "--out", str(out)]) == 0
+    assert read_choices(out)["run"]["scored"] == "../scored"
+
+
+def test_a_study_scored_in_parts_is_sampled_as_a_study(data, tmp_path):
+    scored = tmp_path / "scored"
+    assert main(["score", str(data), "--out", str(scored), "--parts", "1"]) == 0
+    assert _study(scored).scores["article_id"].tolist() == ["a", "b"]
+
+
+@pytest.mark.parametrize("parts", [[], ["--parts", "1"]])
+def test_a_cluster_is_asked_for_whether_in_parts_or_not(parts, data, tmp_path, monkeypatch, capsys):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["score", str(data), "--out", str(tmp_path / "o"), "--dask", "local", *parts]) == 2
+    assert "dask: not installed" in capsys.readouterr().err
 
 
 def test_what_was_scored_is_compared_as_it_is_asked_now(data, tmp_path):

@@ -1,5 +1,6 @@
 """One article is the boundary of a fault, and a worker that is killed costs no article."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -207,3 +208,11 @@ def test_a_signal_while_a_worker_starts_waits_until_it_is_known(monkeypatch, int
     assert known == [worker]
     assert sys.modules["__main__"] is program
     assert signal.getsignal(signal.SIGINT) is handler
+
+
+def test_a_worker_of_another_pool_shares_nothing(monkeypatch):
+    monkeypatch.setattr(workers, "_processors", lambda: 4)
+    assert workers.default_processes(workers.LEAST_SHARED) == 2
+    # Such a process may have no children: to start some would be an error.
+    monkeypatch.setitem(multiprocessing.current_process()._config, "daemon", True)
+    assert workers.default_processes(workers.LEAST_SHARED) == 1

@@ -73,6 +73,18 @@ def test_an_outlet_whose_articles_are_all_alike_is_measured_with_the_others(scor
     assert found_in(scores)["loss"].notna().all()
 
 
+# The imputer drops a column that has no value where its only outlet is left out.
+@pytest.mark.filterwarnings("ignore:Skipping features")
+@pytest.mark.parametrize("first", [StandardScaler(), SimpleImputer()])
+def test_a_first_step_that_learns_is_refused(first, scores):
+    table = scores[NAMES]
+    if isinstance(first, SimpleImputer):
+        table = table.assign(words=table["words"].where(scores["outlet"] == "a"))
+    model = make_pipeline(first, LogisticRegression())
+    with pytest.raises(toolkit.InputError, match="other features where another group is left out"):
+        toolkit.importance(model, table, scores["framed"], groups=scores["outlet"])
+
+
 @pytest.mark.parametrize(
     ("change", "says"),
     [

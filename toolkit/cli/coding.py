@@ -254,7 +254,7 @@ def _study(data: Path) -> Study | None:
     """The study that DATA is, if it is one."""
     from toolkit.study.study import read_study
 
-    return read_study(data) if (data / "scores.parquet").is_file() else None
+    return read_study(data) if (data / "scores.parquet").exists() else None
 
 
 def _score(articles: pd.DataFrame) -> Study:

@@ -366,5 +366,5 @@ def _score(
 
     return score_articles(
         articles, agencies=agencies or None, lexicons=lexicons or None, reuse=True, actors=actors,
-        quotations=len(articles) <= MOST_QUOTED, processes=processes, progress=progress,
+        quotations=len(articles) <= MOST_QUOTED, processes=processes, dask=dask, progress=progress,
     )  # fmt: skip

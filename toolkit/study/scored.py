@@ -34,7 +34,7 @@ def scored_place(folder: str | Path) -> str | None:
     if is_study_folder(place) and "run" in (choices := read_choices(place)):
         kept: str | None = choices["run"].get("scored")
         return kept
-    return "." if all((place / f"{name}.parquet").is_file() for name in _SIGNS) else None
+    return "." if all((place / f"{name}.parquet").exists() for name in _SIGNS) else None
 
 
 def open_scored(folder: str | Path, place: str, options: Mapping[str, Any]) -> Study:

@@ -114,8 +114,8 @@ def default_processes(articles: int) -> int:
     >>> default_processes(100)
     1
     """
-    if articles < LEAST_SHARED:
-        return 1
+    if articles < LEAST_SHARED or multiprocessing.current_process().daemon:
+        return 1  # a worker of somebody's pool may not have workers of its own
     return max(1, min(_processors(), articles // (LEAST_SHARED // 2)))
 
 

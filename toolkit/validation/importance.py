@@ -9,6 +9,7 @@ whose articles are all alike has none. Features that say nearly the same share w
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,8 @@ def importance(
     ------
     InputError
         Where lengths differ, truth or a fold's training half has one value only, there are fewer
-        than two groups, or the model is no pipeline of two steps and more.
+        than two groups, the model is no pipeline of two steps and more, or its first step learns
+        from the articles, so that an article has other features in another fold.
 
     Examples
     --------
@@ -76,7 +78,7 @@ def importance(
     told, outlets = np.asarray(truth).astype(bool), np.asarray(groups)
     _check(model, len(articles), told, outlets, repeats)
     fitted = _fitted(model, articles, told, outlets)
-    features = _features(model, articles, told)
+    features = _features(fitted, articles)
     area = roc_auc_score(told, _chances(fitted, features))
     random = np.random.default_rng(seed)
     rows = []
@@ -124,11 +126,20 @@ def _fitted(
     return [(clone(model).fit(articles.iloc[train], told[train]), test) for train, test in folds]
 
 
-def _features(model: Any, articles: pd.DataFrame, told: NDArray[np.bool_]) -> pd.DataFrame:
-    from sklearn.base import clone
-
-    first = clone(model[0]).set_output(transform="pandas")
-    return first.fit_transform(articles, told).reset_index(drop=True)
+def _features(fitted: list[tuple[Any, NDArray[np.intp]]], articles: pd.DataFrame) -> pd.DataFrame:
+    """The features of all articles, which must be the same in every fold: they are shuffled across."""
+    firsts = [deepcopy(own[0]).set_output(transform="pandas") for own, _ in fitted]
+    whole: pd.DataFrame = firsts[0].transform(articles).reset_index(drop=True)
+    for first, (_, test) in zip(firsts[1:], fitted[1:], strict=True):
+        table = first.transform(articles.iloc[test])
+        same = list(table) == list(whole) and np.allclose(table, whole.iloc[test], equal_nan=True)
+        if not same:
+            raise InputError(
+                "importance: the first step gives an article other features where another group is "
+                "left out; put features first that depend on the article alone, and what is learnt "
+                "from all (scaling, imputing) behind them"
+            )
+    return whole
 
 
 def _chances(

@@ -59,3 +59,11 @@ def test_a_row_of_another_study_is_told():
     found = study()
     with pytest.raises(InputError, match="article_id 'a' is not among the articles"):
         copy_pairs(found.articles[1:], found.origins, found.reuse)
+
+
+def test_two_spellings_of_an_outlet_that_is_not_in_the_study_are_one():
+    articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "الميناء"})
+    origins = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["الأصداء", "جريدة الاصداء"]})
+    reuse = pd.DataFrame({"article_id": [], "source_article_id": [], "words": []})
+    pairs = copy_pairs(articles, origins, reuse)
+    assert pairs[["copied", "named"]].values.tolist() == [["الأصداء", 2]]

@@ -30,8 +30,8 @@ def copy_pairs(articles: pd.DataFrame, origins: pd.DataFrame, reuse: pd.DataFram
     Returns
     -------
     DataFrame
-        ``copier``, ``copied`` (an outlet of the study by its name there, another as named),
-        ``named`` (articles of the copier that name the copied), ``shared`` (that share a run of
+        ``copier``, ``copied`` (an outlet of the study by its name there, another as first
+        named), ``named`` (articles of the copier that name the copied), ``shared`` (that share a run of
         words with an earlier article of it), ``both`` (that do both) and ``words`` (shared words);
         the most articles first. Two spellings of a name are one outlet where the gazetteer knows
         them, or where they differ in nothing but the noun and what folding takes away.
@@ -61,7 +61,9 @@ def copy_pairs(articles: pd.DataFrame, origins: pd.DataFrame, reuse: pd.DataFram
     named = pd.DataFrame(
         {
             "article_id": origins["article_id"],
-            "copied": [names.get(outlet_key(outlet), outlet) for outlet in origins["outlet"]],
+            "copied": [
+                names.setdefault(outlet_key(outlet), outlet) for outlet in origins["outlet"]
+            ],
             "named": True,
         }
     ).drop_duplicates()
