@@ -169,3 +169,13 @@ def test_the_command_by_itself_prints_its_help(given, capsys):
     assert "Usage: toolkit" in told.out
     assert "\n  " in told.out
     assert told.err == ""
+
+
+def test_quotations_that_too_many_articles_leave_out_are_told(data, tmp_path, monkeypatch, capsys):
+    assert main(["score", str(data), "--out", str(tmp_path / "few")]) == 0
+    assert "no quotations gathered" not in capsys.readouterr().out
+    monkeypatch.setattr("toolkit.cli.studies.MOST_QUOTED", 1)
+    assert main(["score", str(data), "--out", str(tmp_path / "many")]) == 0
+    assert "more than 1 articles: no quotations gathered" in capsys.readouterr().out
+    assert main(["score", str(data), "--out", str(tmp_path / "parts"), "--parts", "1"]) == 0
+    assert "in parts: no quotations gathered" in capsys.readouterr().out

@@ -4,6 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from toolkit.comparison import Comparison, compare
+
 
 @pytest.fixture(scope="session")
 def scores() -> pd.DataFrame:
@@ -27,3 +29,20 @@ def scores() -> pd.DataFrame:
             "agency_reuse_share": pd.array([pd.NA] * (3 * n), dtype="double[pyarrow]"),
         }
     )
+
+
+@pytest.fixture(scope="module")
+def found() -> Comparison:
+    """A comparison of two outlets with awkward names, half of whose articles are coded."""
+    rng = np.random.default_rng(0)
+    table = pd.DataFrame(
+        {
+            "article_id": range(40),
+            "outlet": ["الخبر & الرأي"] * 20 + ["Le Quotidien {1}"] * 20,
+            "direct_share": np.concatenate([rng.beta(2, 5, 20), rng.beta(5, 2, 20)]),
+            "official_framing": rng.integers(0, 4, 40),
+            "agency_credited": rng.random(40) < 0.4,
+        }
+    )
+    coded = table.iloc[::2].assign(sampling_probability=0.5)
+    return compare(table, ["direct_share", "official_framing", "agency_credited"], coded=coded)

@@ -2,28 +2,9 @@
 
 from dataclasses import replace
 
-import numpy as np
-import pandas as pd
 import pytest
 
-from toolkit.comparison import Comparison, compare
 from toolkit.errors import InputError
-
-
-@pytest.fixture(scope="module")
-def found() -> Comparison:
-    rng = np.random.default_rng(0)
-    table = pd.DataFrame(
-        {
-            "article_id": range(40),
-            "outlet": ["الخبر & الرأي"] * 20 + ["Le Quotidien {1}"] * 20,
-            "direct_share": np.concatenate([rng.beta(2, 5, 20), rng.beta(5, 2, 20)]),
-            "official_framing": rng.integers(0, 4, 40),
-            "agency_credited": rng.random(40) < 0.4,
-        }
-    )
-    coded = table.iloc[::2].assign(sampling_probability=0.5)
-    return compare(table, ["direct_share", "official_framing", "agency_credited"], coded=coded)
 
 
 def test_a_share_is_rounded_in_per_cent_and_says_which_interval_it_has(found):

@@ -1,27 +1,10 @@
 """A finding in a sentence: what the table's row has, with n, and why there is no interval."""
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from toolkit.comparison import Comparison, compare
+from toolkit.comparison import compare
 from toolkit.errors import InputError
-
-
-@pytest.fixture(scope="module")
-def found() -> Comparison:
-    rng = np.random.default_rng(0)
-    table = pd.DataFrame(
-        {
-            "article_id": range(40),
-            "outlet": ["الخبر & الرأي"] * 20 + ["Le Quotidien {1}"] * 20,
-            "direct_share": np.concatenate([rng.beta(2, 5, 20), rng.beta(5, 2, 20)]),
-            "official_framing": rng.integers(0, 4, 40),
-            "agency_credited": rng.random(40) < 0.4,
-        }
-    )
-    coded = table.iloc[::2].assign(sampling_probability=0.5)
-    return compare(table, ["direct_share", "official_framing", "agency_credited"], coded=coded)
 
 
 def test_a_finding_in_a_sentence_is_the_row_of_the_table(found):

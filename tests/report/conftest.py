@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -25,6 +26,17 @@ TEXT = (
 )
 DOCUMENT = f"{TITLE}\n{TEXT}"
 OTHER = "نجح اجتماع مراكش كما قالت الوكالة وعاد الوفد. وقال سكان المدينة القديمة إن الطرق أغلقت."
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Chromium, driven by Playwright; the files that ask for it skip where one of them is absent."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield opened
+        opened.close()
 
 
 def at(words: str, document: str = DOCUMENT) -> tuple[int, int]:

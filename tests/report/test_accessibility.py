@@ -18,14 +18,6 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not instal
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 def _report(study, folder, language):
     found = compare_all(study.scores, ["attributions"], resamples=100)
     figure = by_outlet(study.scores, "attributions", language=language)

@@ -18,14 +18,6 @@ playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is no
 LOOKS = [(language, width) for language in ("en", "ar") for width in (390, 1200)]
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def opened(study, tmp_path, browser):
     """Open a notebook's page, and fail on an error of the frame's script."""

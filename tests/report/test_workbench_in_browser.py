@@ -65,14 +65,6 @@ NAMELESS = """() => [...document.querySelectorAll("a[href], button, input, selec
   .map((one) => one.outerHTML)"""
 
 
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def opened(study, tmp_path, browser):
     """Open the report in a language, at a width, at an address, and fail on an error of its script."""

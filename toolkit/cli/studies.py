@@ -170,11 +170,7 @@ def run(
         )  # fmt: skip
     keep_choices(out, choices, data=study_at, actors=actors, lexicons=lexicons)
     first = f"{len(done.scores)} articles: {out / 'report.html'}"
-    if len(done.scores) > MOST_QUOTED:
-        told.append(
-            f"more than {MOST_QUOTED} articles: no quotations gathered, no statements shown"
-        )
-    say("\n".join([first, *language_lines(done.scores), *told]))
+    say("\n".join([first, *language_lines(done.scores), *told, *_unquoted(len(done.scores))]))
     copies = int(articles["duplicate_of"].notna().sum())
     if copies:
         which = out / "articles.parquet"
@@ -259,7 +255,8 @@ def score(
             articles, agency, processes, advance, lexicon or (), actors=actors, dask=dask
         )
         mark[STAMP] = write_study_tables(study, folder)
-    say("\n".join([f"{len(articles)} articles: {out}", *language_lines(study.scores)]))
+    first = f"{len(articles)} articles: {out}"
+    say("\n".join([first, *language_lines(study.scores), *_unquoted(len(articles))]))
 
 
 def _score_in_parts(
@@ -290,7 +287,15 @@ def _score_in_parts(
             say(f"what is scored stays in {left}; the same command goes on from there", err=True)
             raise
     first = f"{done.articles} articles in {done.parts} parts: {out}"
-    say("\n".join([first, *language_lines(done.scores)]))
+    unquoted = "in parts: no quotations gathered, no statements shown"
+    say("\n".join([first, *language_lines(done.scores), unquoted]))
+
+
+def _unquoted(articles: int) -> list[str]:
+    """What is said of quotations that too many articles leave out."""
+    if articles <= MOST_QUOTED:
+        return []
+    return [f"more than {MOST_QUOTED} articles: no quotations gathered, no statements shown"]
 
 
 def actors(
